@@ -1,0 +1,30 @@
+/** A build from nothing. */
+import { rmSync } from "node:fs";
+import type { Benchmark, Row } from "./benchmark.ts";
+import { type Building, cells, forEachSize, tookRows } from "./building.ts";
+import { count, size } from "./figures.ts";
+import { measured } from "./measured-process.ts";
+import { bytesOf, outputOf } from "./output-folder.ts";
+import { rounds } from "./rounds.ts";
+
+export const cleanBuild: Benchmark = {
+  name: "clean",
+  about: "a build from nothing: time, memory, documents and bytes",
+  run: (plan) => forEachSize(plan, "clean build", (building, articles) => build(building, articles, plan.runs)),
+};
+
+async function build({ subjects }: Building, articles: number, runs: number): Promise<Row[]> {
+  const results = await rounds(subjects, runs, ({ site }) => {
+    rmSync(site.out, { recursive: true, force: true });
+    return measured(site.build);
+  });
+  const what = `clean build of ${count(articles)}`;
+  const outputs = new Map(subjects.map((subject) => [subject, [outputOf(subject.site.out)]]));
+  const written = (show: (output: ReturnType<typeof outputOf>) => string) =>
+    cells(outputs, (made) => made.map(show).join());
+  return [
+    ...tookRows(what, results),
+    { what, measure: "documents", cells: written((output) => count(output.size)) },
+    { what, measure: "written", cells: written((output) => size([bytesOf(output)])) },
+  ];
+}

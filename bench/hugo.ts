@@ -1,0 +1,95 @@
+/**
+ * Hugo, with a site that comes as near to ours as it can: a page for each article, the newest 50 of the site and of each tag and
+ * author as RSS with their full text and as a page. It makes one format where we make three, no archive, and cleans no HTML.
+ */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Contender } from "./contender.ts";
+import { writeFiles } from "./write-files.ts";
+
+/** None where `hugo` is not on the path. */
+export async function hugo(): Promise<Contender | undefined> {
+  const version = await versionOf("hugo");
+  if (version === undefined) return undefined;
+  return {
+    name: "Hugo",
+    version,
+    mostArticles: Number.POSITIVE_INFINITY,
+    prepare(content, folder) {
+      const out = join(folder, "public");
+      writeFiles(folder, { ...TEMPLATES, "config.toml": configuration(content, folder) });
+      const hugo = ["--source", folder, "--destination", out];
+      return {
+        build: { command: ["hugo", ...hugo, "--noBuildLock"] },
+        out,
+        serve: (port) => ({
+          command: ["hugo", "server", ...hugo, "--bind", "127.0.0.1", "--port", String(port), "--renderToDisk"],
+        }),
+        feed: "/index.xml",
+      };
+    },
+  };
+}
+
+async function versionOf(program: string): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(program, ["version"]);
+    return /v([\d.]+)/.exec(stdout)?.[1];
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function configuration(content: string, folder: string): string {
+  return `baseURL = "https://example.org/"
+title = "Example"
+languageCode = "en"
+disableKinds = ["section", "sitemap", "robotsTXT", "404"]
+cacheDir = ${JSON.stringify(join(folder, "cache"))}
+[taxonomies]
+tag = "tags"
+author = "author"
+[outputs]
+page = ["HTML"]
+home = ["HTML", "RSS"]
+term = ["HTML", "RSS"]
+taxonomy = ["HTML"]
+[markup.goldmark.renderer]
+unsafe = true
+[markup.highlight]
+codeFences = false
+[[module.mounts]]
+source = ${JSON.stringify(content)}
+target = "content"
+[[module.mounts]]
+source = "layouts"
+target = "layouts"
+`;
+}
+
+const HEAD = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>`;
+
+const TEMPLATES = {
+  "layouts/_default/single.html": `${HEAD}<article><h1>{{ .Title }}</h1>
+<p><time datetime="{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}">{{ .Date.Format "2 January 2006" }}</time>
+{{ range .GetTerms "author" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
+{{ range .GetTerms "tags" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</p>
+{{ .Content }}</article></body></html>
+`,
+  "layouts/_default/list.html": `${HEAD}<h1>{{ .Title }}</h1><ul>
+{{ range first 50 .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> <time>{{ .Date.Format "2 January 2006" }}</time></li>
+{{ end }}</ul></body></html>
+`,
+  "layouts/_default/rss.xml": `{{ printf "<?xml version=\\"1.0\\" encoding=\\"utf-8\\"?>" | safeHTML }}
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>{{ .Title }}</title><link>{{ .Permalink }}</link>
+<description>{{ .Title }}</description>
+{{ with .OutputFormats.Get "RSS" }}<atom:link href="{{ .Permalink }}" rel="self" type="application/rss+xml"/>{{ end }}
+{{ range first 50 .Pages }}<item><title>{{ .Title }}</title><link>{{ .Permalink }}</link><guid>{{ .Permalink }}</guid>
+<pubDate>{{ .Date.Format "Mon, 02 Jan 2006 15:04:05 -0700" }}</pubDate>
+{{ range .Params.tags }}<category>{{ . }}</category>{{ end }}
+<description>{{ .Content | html }}</description></item>
+{{ end }}</channel></rss>
+`,
+};

@@ -1,0 +1,93 @@
+/** The Lambda function as it ships: how large it is, and how long a cold start takes to load it. */
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { deflateRawSync } from "node:zlib";
+import { type BuildOptions, build } from "esbuild";
+import { type Benchmark, type Row, US } from "./benchmark.ts";
+import { count, duration } from "./figures.ts";
+import { inScratch, ROOT } from "./place.ts";
+import { rounds } from "./rounds.ts";
+
+const run = promisify(execFile);
+
+export const lambdaBundle: Benchmark = {
+  name: "lambda",
+  about: "the Lambda bundle: its size, and the time to import it",
+  run: (plan) => inScratch((folder) => measureBundle(join(folder, "index.mjs"), plan.runs)),
+};
+
+async function measureBundle(file: string, runs: number): Promise<Row[]> {
+  await makeBundle(file);
+  const bundle = readFileSync(file);
+  const seeds = filesIn(join(ROOT, "seeds"));
+  const row = (measure: string, cell: string): Row => ({ what: "Lambda bundle", measure, cells: { [US]: cell } });
+  const rows = [
+    row("code", `${count(bundle.length)} bytes`),
+    row("code zipped", `${count(zipped(bundle))} bytes`),
+    row("with seeds zipped", `${count([bundle, ...seeds].reduce((sum, file) => sum + zipped(file), 0))} bytes`),
+  ];
+  for (const [node, version] of await nodes()) {
+    const times = await rounds([node], Math.max(5, runs), () => importTime(node, file));
+    rows.push(row(`import on Node ${version}`, duration(times.get(node) ?? [])));
+  }
+  return rows;
+}
+
+/** By the options that the shipped one is made with, somewhere else: what lies in `dist` is left alone. */
+async function makeBundle(outfile: string): Promise<void> {
+  const script = pathToFileURL(join(ROOT, "functions/bundle.mjs")).href;
+  const { bundles } = (await import(script)) as { readonly bundles: Readonly<Record<"lambda", BuildOptions>> };
+  await build({ ...bundles.lambda, outfile });
+}
+
+function filesIn(folder: string): Buffer[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+}
+
+/** Bytes that a file adds to a zip archive: deflated, and twice its name with 76 bytes of headers (about 120). */
+const zipped = (file: Buffer) => deflateRawSync(file, { level: 9 }).length + 120;
+
+/** This Node, and Node 24, which Lambda runs, where NODE24 names it or npx has it already: by path, their versions. */
+async function nodes(): Promise<ReadonlyMap<string, string>> {
+  const found = new Map([[process.execPath, process.versions.node]]);
+  const node24 = process.env.NODE24 ?? (await cachedNode24());
+  if (node24 !== undefined) found.set(node24, (await run(node24, ["-p", "process.versions.node"])).stdout.trim());
+  return found;
+}
+
+async function cachedNode24(): Promise<string | undefined> {
+  try {
+    const { stdout } = await run("npx", ["--no-install", "node@24", "-p", "process.execPath"]);
+    return stdout.trim();
+  } catch {
+    return undefined; // not there, and not to be fetched
+  }
+}
+
+/** Milliseconds from the call of `import` to the handler, in a process that does nothing else. */
+async function importTime(node: string, file: string): Promise<number> {
+  const url = JSON.stringify(pathToFileURL(file).href);
+  const script = `const began = performance.now(); await import(${url}); console.log(performance.now() - began);`;
+  const env = { ...process.env, ...ENVIRONMENT, NODE_NO_WARNINGS: "1" };
+  const { stdout } = await run(node, ["--input-type=module", "-e", script], { env });
+  return Number(stdout);
+}
+
+/** What the function is told by its stack; nothing of it is reached. */
+const ENVIRONMENT = {
+  CONTENT_BUCKET: "content",
+  STATE_BUCKET: "state",
+  SITE_BUCKET: "site",
+  INBOX_URL: "http://127.0.0.1:9/inbox",
+  WORK_URL: "http://127.0.0.1:9/work",
+  DEAD_URL: "http://127.0.0.1:9/dead",
+  INBOX_ARN: "arn:aws:sqs:us-east-1:123456789012:inbox",
+  WORK_ARN: "arn:aws:sqs:us-east-1:123456789012:work",
+  SITE_URL: "https://example.org/",
+  ID_HOST: "example.org",
+  AWS_REGION: "us-east-1",
+};

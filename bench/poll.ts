@@ -1,0 +1,79 @@
+/** What a feed reader is sent when it asks for a feed: plain, compressed, and when nothing is new. */
+
+import { connect } from "node:net";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { brotliCompressSync, constants } from "node:zlib";
+import { serve } from "../functions/local/serve.ts";
+import { FORMATS } from "../functions/render/document.ts";
+import { type Benchmark, type Row, US } from "./benchmark.ts";
+import { writeCorpus } from "./corpus.ts";
+import { dropfeed } from "./dropfeed.ts";
+import { count } from "./figures.ts";
+import { measured } from "./measured-process.ts";
+import { inScratch } from "./place.ts";
+
+/** More than a feed tells. */
+const ARTICLES = 100;
+
+export const poll: Benchmark = {
+  name: "poll",
+  about: "bytes that a poll of each main feed is answered with, headers included",
+  run: () => inScratch(measurePolls),
+};
+
+async function measurePolls(folder: string): Promise<Row[]> {
+  const content = join(folder, "content");
+  writeCorpus(ARTICLES, content);
+  const { build, out } = dropfeed().prepare(content, folder);
+  await measured(build);
+  const serving = await serve({ folder: out, port: 0 });
+  try {
+    const rows: Row[] = [];
+    for (const { file, title } of Object.values(FORMATS))
+      rows.push(...(await pollRows(serving.port, `/${file}`, title)));
+    return rows;
+  } finally {
+    await serving.close();
+  }
+}
+
+async function pollRows(port: number, path: string, title: string): Promise<Row[]> {
+  const plain = await ask(port, path, {});
+  const gzip = await ask(port, path, { "Accept-Encoding": "gzip" });
+  const etag = /^etag: (.+)\r$/im.exec(plain.head)?.[1] ?? "";
+  const unchanged = await ask(port, path, { "If-None-Match": etag });
+  if (!unchanged.head.startsWith("HTTP/1.1 304")) throw new Error(`${path} was not found unchanged: ${unchanged.head}`);
+  const brotli = brotliCompressSync(plain.body, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } });
+  const row = (measure: string, bytes: number): Row => ({
+    what: `poll of ${title}, 50 articles`,
+    measure,
+    cells: { [US]: `${count(bytes)} bytes` },
+  });
+  return [
+    row("plain", sizeOf(plain)),
+    row("gzip", sizeOf(gzip)),
+    // Our own server makes none: the headers are those of gzip.
+    row("brotli", gzip.head.length + brotli.length),
+    row("304", sizeOf(unchanged)),
+  ];
+}
+
+/** What edges choose when they compress as they serve; the best, 11, is too slow for that. */
+const QUALITY = 5;
+
+type Answer = { readonly head: string; readonly body: Buffer };
+
+const sizeOf = ({ head, body }: Answer) => head.length + body.length;
+
+/** Over a bare connection, so that every byte is seen. */
+async function ask(port: number, path: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  const lines = Object.entries({ Host: "localhost", Connection: "close", ...headers }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  const socket = connect(port, "127.0.0.1");
+  socket.write([`GET ${path} HTTP/1.1`, ...lines, "", ""].join("\r\n"));
+  const answer = await buffer(socket);
+  const end = answer.indexOf("\r\n\r\n") + 4;
+  return { head: answer.subarray(0, end).toString("latin1"), body: answer.subarray(end) };
+}

@@ -1,0 +1,152 @@
+/** The vocabulary of bylines: agencies, outlets, roles, places, and words that no name has. All lower case. */
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.replace(/\s+/g, " ").trim().split(", "));
+}
+
+const AGENCIES = words(`
+  reuters, thomson reuters, thomson reuters foundation, ap, associated press, afp, agence france-presse, dpa, upi,
+  united press international, xinhua, tass, itar-tass, interfax, ria novosti, sputnik, ansa, adnkronos, efe,
+  europa press, kyodo, kyodo news, jiji, jiji press, yonhap, kcna, cna, pti, press trust of india, ians, ani, uni,
+  app, bernama, antara, aap, pa, pa media, press association, ap news, cp, canadian press, apa, ats, sda,
+  keystone-sda, ntb, tt, ritzau, stt, belga, anp, ctk, pap, mti, anadolu, anadolu agency, aa, wam, spa, mena,
+  irna, isna, bloomberg, bloomberg news, dow jones, dow jones newswires, marketwatch, cnn, bbc, bbc news, npr,
+  inter press service, ips, un news, rfe/rl, voa, vna, lusa, pr newswire, prnewswire, business wire, globe
+  newswire, globenewswire, newsfile, accesswire, marketwired, cision, zerohedge, zero hedge, propublica, the
+  conversation, wired
+`);
+
+/** What the last word of an outlet's name often is; none of these is common as a family name. */
+const OUTLET_WORDS = words(`
+  times, post, news, press, journal, tribune, herald, gazette, guardian, telegraph, observer, chronicle, mail,
+  mirror, review, magazine, weekly, today, globe, independent, standard, courier, dispatch, examiner, register,
+  record, sentinel, ledger, monitor, agency, service, network, media, radio, tv, television, broadcasting, wire,
+  newswire, newswires, bulletin, digest, blog, institute, university, foundation, newspaper, newspapers, insider,
+  daily, report, advertiser, inquirer, enquirer, bee, star-telegram, post-dispatch, newsletter, podcast, inc, ltd,
+  llc
+`);
+
+const ROLES = words(`
+  writer, writers, reporter, reporters, correspondent, correspondents, editor, editors, columnist, contributor,
+  contributors, staff, chief, critic, analyst, producer, journalist, photographer, intern, fellow, professor,
+  director, president, ceo, founder, economist, scientist, historian, author, editor-in-chief, host, anchor,
+  blogger, strategist, freelance, freelancer, co-founder, adviser, advisor, lecturer, researcher
+`);
+
+const DEGREES = words(
+  "phd, md, mph, rn, esq, mbe, obe, cbe, cfa, jd, llm, llb, ma, ba, msc, bsc, mba, dds, dphil, frs, mp, mep, qc, kc, cpa",
+);
+
+/** Cities whose datelines name no country (AP Stylebook), and what else stands where a byline says from where. */
+const PLACES = words(`
+  amsterdam, athens, baghdad, bangkok, beijing, beirut, berlin, bogota, brussels, budapest, buenos aires, cairo,
+  cape town, caracas, copenhagen, delhi, dhaka, djibouti, doha, dubai, dublin, edinburgh, frankfurt, geneva,
+  gibraltar, guatemala city, hanoi, harare, havana, helsinki, ho chi minh city, hong kong, islamabad, istanbul,
+  jakarta, jerusalem, johannesburg, kabul, karachi, kuala lumpur, kuwait city, kyiv, lagos, lahore, lima, lisbon,
+  london, luxembourg, macau, madrid, manila, mexico city, milan, monaco, montreal, moscow, mumbai, munich,
+  nairobi, new delhi, oslo, ottawa, panama city, paris, phnom penh, prague, pretoria, quebec city, rio de janeiro,
+  riyadh, rome, san marino, santiago, sao paulo, são paulo, seoul, shanghai, singapore, stockholm, sydney, taipei,
+  tehran, tel aviv, the hague, tokyo, toronto, vancouver, vatican city, vienna, warsaw, wellington, zurich,
+  zürich, atlanta, baltimore, boston, chicago, cincinnati, cleveland, dallas, denver, detroit, honolulu, houston,
+  indianapolis, las vegas, los angeles, miami, milwaukee, minneapolis, new orleans, new york, new york city,
+  oklahoma city, philadelphia, phoenix, pittsburgh, salt lake city, san antonio, san diego, san francisco, san
+  jose, santa fe, seattle, st. louis, washington, united nations, brasilia, addis ababa, santa cruz, los alamos,
+  costa rica, puerto rico, el salvador, new zealand, new jersey, new mexico, new hampshire, north carolina, south
+  carolina, north dakota, south dakota, west virginia, rhode island, south africa, south korea, north korea, sri
+  lanka, saudi arabia, united states, united kingdom, northern ireland, hyderabad, kolkata, chennai, bengaluru,
+  us, usa, uk, eu, un, uae, nyc, la, dc
+`);
+
+/** A run of capitalized words with one of these in it is a sentence or a heading, not a name. */
+const NO_NAME_HAS = words(`
+  the, a, it, was, were, is, are, be, been, had, has, have, having, that, this, these, those, when, where, which,
+  while, after, before, then, than, now, time, times, its, their, our, your, not, from, with, without, into, onto,
+  upon, about, and, or, but, if, because, all, any, most, more, some, means, who, what, whom, whose, why, how, by,
+  everyone, someone, nobody, anyone, tomorrow, yesterday, today, tonight
+`);
+
+/** Headings begin so after "By" ("By Popular Demand", "By Land and Sea"), names do not. */
+const NO_NAME_BEGINS = words(`
+  far, way, day, night, morning, evening, noon, midnight, weekend, week, month, year, end, contrast, comparison,
+  default, design, definition, law, decree, order, invitation, appointment, demand, popular, royal, public,
+  request, numbers, hook, crook, hand, heart, land, sea, air, water, train, road, rail, boat, car, foot, accident,
+  choice, force, fire, degrees, reason, dint, rule, rules, vote, unanimous, mutual, special, common, early, late,
+  mid, next, last, first, one, two, three, sheer, court, executive, presidential, international, national,
+  federal, local, global, human, nature, candlelight, moonlight, sunlight
+`);
+
+const CALENDAR = words(`
+  monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, july, september,
+  october, november, december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, mid-january, mid-march
+`);
+
+/** Words between the parts of a family name. */
+const PARTICLES = words(`
+  van, von, der, den, de, del, della, delle, degli, di, da, dos, das, do, du, des, la, le, lo, los, las, el, al,
+  bin, binti, bint, ibn, ben, bat, abu, umm, ter, ten, te, tot, zu, zum, zur, vom, af, av, y, e, i, 't, op, st,
+  san, ap, ould, mac
+`);
+
+function bare(text: string): string {
+  return text.toLowerCase().replace(/^the\s+/, "");
+}
+
+export function isAgency(text: string): boolean {
+  return AGENCIES.has(bare(text)) || AGENCIES.has(text.toLowerCase());
+}
+
+export function isPlace(text: string): boolean {
+  return (
+    PLACES.has(text.toLowerCase()) || PLACES.has(bare(text)) || /^(?:\p{Lu}\.){2,3}$|^\p{Lu}\p{Ll}{1,4}\.$/u.test(text)
+  );
+}
+
+/** `PhD`, `M.D.`, `Esq.` */
+export function isDegree(text: string): boolean {
+  return DEGREES.has(text.toLowerCase().replace(/[.\s]/g, ""));
+}
+
+/** `Staff Writer`, `science correspondent`, `AP Economics Writer`. */
+export function isRole(text: string): boolean {
+  const all = text.toLowerCase().split(" ");
+  return all.length <= 6 && /^[\p{L}'’&/. -]+$/u.test(text) && ROLES.has(all.at(-1) ?? "");
+}
+
+export function isParticle(word: string): boolean {
+  return PARTICLES.has(word);
+}
+
+export function isNoNameWord(word: string): boolean {
+  return NO_NAME_HAS.has(word.toLowerCase());
+}
+
+/** A word that no name begins with: a day, a month that is not a given name too, what headings begin with. */
+export function beginsNoName(word: string): boolean {
+  return CALENDAR.has(word.toLowerCase()) || NO_NAME_BEGINS.has(word.toLowerCase());
+}
+
+const SMALL = words("of, the, and, for, &, de, la, le, les, del, du, des, und, der, die, das, et, y, on, in, at");
+const OUTLET_WORD = /^(?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}'’.&+/!-]*|\p{Ll}+\p{Lu}[\p{L}\p{N}]*)$/u;
+const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
+
+/**
+ * The text as the name of a paper, site or agency, if it has the form of one: no lower-case "the" before it, no
+ * stop after it.
+ */
+export function outletName(text: string): string | undefined {
+  const name = text.replace(/^the\s+/, "").replace(/(?<=\p{Ll}\p{L})[.,]+$/u, "");
+  const all = name.split(" ");
+  const [first = "", last = ""] = [all[0], all.at(-1)];
+  if (name.length > 60 || all.length > 7 || SMALL.has(first) || SMALL.has(last)) return undefined;
+  return all.every((word) => SMALL.has(word) || OUTLET_WORD.test(word) || DOMAIN.test(word)) ? name : undefined;
+}
+
+/** Whether the text can hardly be anything but a paper, site or agency. */
+export function isOutlet(text: string): boolean {
+  const name = outletName(text);
+  if (name === undefined || isPlace(text)) return false;
+  if (isAgency(name) || DOMAIN.test(name)) return true;
+  const all = name.split(" ");
+  if (all.length === 1) return /^(?!Mc|Mac)\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*$|^\p{Lu}{2,5}$/u.test(name);
+  return /^The /.test(text) || OUTLET_WORDS.has(all.at(-1)?.toLowerCase().replace(/\.$/, "") ?? "");
+}

@@ -1,0 +1,106 @@
+/**
+ * What an article's HTML may hold. What is not named here does not get through.
+ *
+ * Attributes go by their names in HTML, but `class`, which hast calls `className`. None may run script, load a document, or
+ * speak to the page around the article. An `id` cannot: without `name`, `form`, `embed`, `object` and `iframe` no element can take
+ * the place of a property of `document` (HTML §3.1.6), so ids stay as written, and links to them work.
+ */
+import type { Schema } from "hast-util-sanitize";
+
+const TEXT =
+  "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time tt u var wbr";
+const RUBY = "rp rt ruby";
+const BLOCKS = "address blockquote details div dd dl dt hr li ol p pre summary ul";
+const SECTIONS = "article aside footer h1 h2 h3 h4 h5 h6 header hgroup section";
+const TABLES = "caption col colgroup table tbody td tfoot th thead tr";
+const MEDIA = "audio figcaption figure img picture source track video";
+
+/** Left out with all they hold: it is not for reading, or it would not be read the same outside of them. */
+export const DROPPED: ReadonlySet<string> = new Set(
+  `script style template iframe frame frameset object embed applet param noembed noframes canvas svg math link meta base title
+   button input select option optgroup datalist textarea output progress meter dialog marquee`.split(/\s+/),
+);
+
+const FOOTNOTE_CLASSES = /^footnotes?$|^footnote-(?:ref|backref|item)$|^footnotes-(?:list|sep)$/;
+const LANGUAGE_CLASSES = /^language-[\w+#.-]{1,40}$/;
+const ALIGN = ["align", "left", "right", "center", "justify"] satisfies [string, ...string[]];
+const SIZE: [string, RegExp][] = [
+  ["width", /^\d{1,5}%?$/],
+  ["height", /^\d{1,5}%?$/],
+];
+
+export const SCHEMA = {
+  tagNames: [TEXT, RUBY, BLOCKS, SECTIONS, TABLES, MEDIA].join(" ").split(" "),
+  attributes: {
+    "*": [
+      ["id", /^[^\s\u0000-\u001f]{1,200}$/],
+      ["className", FOOTNOTE_CLASSES, LANGUAGE_CLASSES],
+      ["dir", "ltr", "rtl", "auto"],
+      ["role", /^doc-[a-z]+$/, "note", "img", "presentation", "none"],
+      ["aria-hidden", "true", "false"],
+      "aria-describedby",
+      "aria-label",
+      "aria-labelledby",
+      "lang",
+      "title",
+    ],
+    a: ["href", "hreflang", "type", ["rel", /^[a-z -]{1,100}$/]],
+    audio: ["controls", "loop", "muted", ["preload", "none", "metadata"], "src"],
+    blockquote: ["cite"],
+    col: ["span", ALIGN],
+    colgroup: ["span"],
+    data: ["value"],
+    del: ["cite", "datetime"],
+    details: ["open"],
+    img: ["alt", ["decoding", "async"], ["loading", "lazy", "eager"], "sizes", "src", "srcset", ...SIZE],
+    ins: ["cite", "datetime"],
+    li: ["value"],
+    ol: ["reversed", "start", ["type", "1", "a", "A", "i", "I"]],
+    q: ["cite"],
+    source: ["media", "sizes", "src", "srcset", "type", ...SIZE],
+    td: ["abbr", ALIGN, "colspan", "headers", "rowspan"],
+    th: ["abbr", ALIGN, "colspan", "headers", "rowspan", "scope"],
+    time: ["datetime"],
+    track: ["default", "kind", "label", "src", "srclang"],
+    video: ["controls", "loop", "muted", "playsinline", "poster", ["preload", "none", "metadata"], "src", ...SIZE],
+  },
+  // `resolve` lets no other URL through, and hast's own test does not know our marks.
+  protocols: {},
+  ancestors: {},
+  clobber: [],
+  // A player without controls can only be looked at.
+  required: { audio: { controls: true }, video: { controls: true } },
+  strip: [...DROPPED],
+} satisfies Schema;
+
+/** The attributes that hold one reference each, and what kind. */
+export const REFERENCES: Readonly<Record<string, "link" | "embed">> = {
+  href: "link",
+  cite: "link",
+  src: "embed",
+  poster: "embed",
+};
+
+/** Attributes that are there or not, whatever their value. */
+export const SWITCHES: ReadonlySet<string> = new Set([
+  "controls",
+  "default",
+  "loop",
+  "muted",
+  "open",
+  "playsinline",
+  "reversed",
+]);
+
+const namesOf = (definitions: readonly (string | readonly unknown[])[] = []): string[] =>
+  definitions.map((definition) => String(Array.isArray(definition) ? definition[0] : definition));
+
+const EVERYWHERE = namesOf(SCHEMA.attributes["*"]);
+
+/** The names of the attributes that each element may have. */
+export const ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  SCHEMA.tagNames.map((tag) => [
+    tag,
+    new Set([...EVERYWHERE, ...namesOf(new Map(Object.entries(SCHEMA.attributes)).get(tag))]),
+  ]),
+);

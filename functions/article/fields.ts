@@ -1,0 +1,129 @@
+/** What front matter may set of an article. */
+import * as v from "valibot";
+import type { Article, Attachment, Problem } from "./article.ts";
+import {
+  bytes,
+  date,
+  duration,
+  flag,
+  language,
+  line,
+  listOf,
+  meant,
+  mediaType,
+  named,
+  people,
+  tags,
+  webAddress,
+} from "./field-schemas.ts";
+import { type Reference, resolve } from "./reference.ts";
+import { slugOf } from "./slug.ts";
+import { show, unknownKeys, type Validation, validate, type Written } from "./validate.ts";
+
+/** What is set stands; what is not is left to the body and to defaults. */
+export type Fields = Partial<Omit<Article, "html">>;
+
+/** Whether a reference leads anywhere does not depend on the article's path; where to does, and is found out later. */
+export const embedded = v.pipe(
+  named,
+  v.check((raw) => resolve(raw, "", "embed")?.startsWith("data:") === false, meant("not the address of a file")),
+);
+
+const attachmentByFields = v.object(
+  {
+    url: embedded,
+    type: v.optional(mediaType),
+    title: v.optional(line),
+    size: v.optional(bytes),
+    duration: v.optional(duration),
+  },
+  (issue) =>
+    issue.received === "undefined" ? "is missing" : meant("no attachment; write a file's path, or url and type")(issue),
+);
+
+const attachmentByUrl = v.pipe(
+  embedded,
+  v.transform((url): v.InferOutput<typeof attachmentByFields> => ({ url })),
+);
+
+const MAX_ID_LENGTH = 200;
+export const id = v.pipe(named, v.maxLength(MAX_ID_LENGTH, `is longer than ${MAX_ID_LENGTH} characters`));
+
+export const SCHEMA = v.object({
+  title: v.optional(line),
+  date: v.optional(date),
+  updated: v.optional(date),
+  author: v.optional(people),
+  authors: v.optional(people),
+  tags: v.optional(tags),
+  summary: v.optional(line),
+  image: v.optional(embedded),
+  url: v.optional(webAddress),
+  id: v.optional(id),
+  slug: v.optional(named),
+  language: v.optional(language),
+  draft: v.optional(flag),
+  expires: v.optional(date),
+  attachments: v.optional(
+    listOf(v.lazy((value) => (typeof value === "object" ? attachmentByFields : attachmentByUrl))),
+  ),
+  source: v.optional(line),
+});
+
+export type SetFields = v.InferOutput<typeof SCHEMA>;
+
+/** What other generators call what we know by another name. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ["abstract", "summary"],
+  ["by", "author"],
+  ["categories", "tags"],
+  ["category", "tags"],
+  ["cover", "image"],
+  ["description", "summary"],
+  ["excerpt", "summary"],
+  ["expirydate", "expires"],
+  ["keywords", "tags"],
+  ["lang", "language"],
+  ["lastmod", "updated"],
+  ["modified", "updated"],
+  ["permalink", "slug"],
+  ["published", "date"],
+  ["pubdate", "date"],
+]);
+
+export function readFields(written: Written, path: string): Validation<Fields> {
+  const valid = validate(SCHEMA, written);
+  if (valid.kind === "invalid") return valid;
+  const strangers = unknownKeys(written, Object.keys(SCHEMA.entries), SYNONYMS).map(({ key, line, meant }): Problem => {
+    return { line, reason: `${key.slice(0, 60)}: unknown key, ignored${meant ? `; did you mean ${meant}?` : ""}` };
+  });
+  return { ...valid, fields: fieldsOf(valid.fields, path), notes: [...strangers, ...slugNotes(valid.fields, written)] };
+}
+
+/** References resolved, names that are empty left out. */
+export function fieldsOf(set: SetFields, path: string): Fields {
+  const { author, authors = author, attachments, image, slug, url, ...same } = set;
+  const at = (raw: string) => resolve(raw, path, "embed") as Reference;
+  return withoutEmpty({
+    ...same,
+    authors,
+    externalUrl: url,
+    slug: slug === undefined ? undefined : slugOf(slug),
+    image: image === undefined ? undefined : at(image),
+    attachments: attachments?.map(({ url, ...facts }): Attachment => ({ ...facts, url: at(url) })),
+  });
+}
+
+/** So that what is spread over an article sets nothing by not being set. */
+function withoutEmpty(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+function slugNotes({ slug }: SetFields, { lineOf }: Written): Problem[] {
+  const plain = slug && slugOf(slug);
+  return slug === plain ? [] : [{ line: lineOf(["slug"]), reason: `slug: ${show(slug)} is published as ${plain}` }];
+}

@@ -1,0 +1,26 @@
+/** What a writer meant by a name that nobody knows. */
+
+/** The known name that is at most two slips away from `name` (and fewer than half its letters), if there is one. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const written = name.toLowerCase();
+  const allowed = Math.min(2, Math.floor(written.length / 2));
+  const near = known.map((candidate) => ({ candidate, slips: slipsBetween(written, candidate.toLowerCase()) }));
+  return near.filter(({ slips }) => slips <= allowed).sort((a, b) => a.slips - b.slips)[0]?.candidate;
+}
+
+/** Letters too many, missing, wrong, or swapped with their neighbour (optimal string alignment); long names are never near. */
+function slipsBetween(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;
+  let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) next[j] = Math.min(next[j] ?? 0, (before[j - 2] ?? 0) + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,110 @@
+/**
+ * The one entrance to articles: a content file's path and bytes become an `Article`, or reasons why not.
+ *
+ * Front matter (or an item's own members) beats what the body says of itself, and that beats what the file's name says.
+ */
+import type { Article, Problem, Reading } from "./article.ts";
+import { readDate } from "./date.ts";
+import { decodeText } from "./decode.ts";
+import { type Fields, readFields } from "./fields.ts";
+import { type Format, formatOf } from "./format.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { readHtml } from "./html-article.ts";
+import { readJsonArticle } from "./json-article.ts";
+import { readMarkdown } from "./markdown.ts";
+import { slugOfPath, stemOf } from "./slug.ts";
+import { type Body, isBlank, type Story } from "./story.ts";
+import { readText } from "./text.ts";
+
+export { formatOf };
+
+/** Of the file. No feed reader would take an article half as long. */
+export const MAX_ARTICLE_BYTES = 5_000_000;
+
+/** Throws at nothing that a writer could give; the same path and bytes always give the same reading. */
+export function readArticle(path: string, bytes: Uint8Array): Reading {
+  const format = formatOf(path);
+  if (!format) return rejected({ reason: "is no article: its name ends in none of .txt, .md, .html, .json" });
+  if (bytes.length > MAX_ARTICLE_BYTES)
+    return rejected({ reason: `has ${bytes.length} bytes; an article may have ${MAX_ARTICLE_BYTES}` });
+  const decoding = decodeText(bytes);
+  if (decoding.kind === "undecodable") return rejected(decoding.problem);
+  if (decoding.text.trim() === "") return rejected({ line: 1, reason: "the file is empty" });
+  return format === "json"
+    ? finish(path, {}, [], readJsonArticle({ text: decoding.text, path, firstLine: 1 }))
+    : readWithFrontMatter(path, decoding.text, format);
+}
+
+function rejected(...problems: readonly Problem[]): Reading {
+  return { kind: "rejected", problems };
+}
+
+const READERS: Readonly<Record<Exclude<Format, "json">, (body: Body) => Story>> = {
+  text: readPlainText,
+  markdown: readMarkdown,
+  html: readHtml,
+};
+
+function readWithFrontMatter(path: string, text: string, format: keyof typeof READERS): Reading {
+  const matter = readFrontMatter(text);
+  if (matter.kind === "broken") return rejected(...matter.problems);
+  const { body, firstLine } = matter;
+  if (matter.kind === "none") return finish(path, {}, [], READERS[format]({ text: body, path, firstLine }));
+  const set = readFields(matter.written, path);
+  const title = set.kind === "valid" ? set.fields.title : undefined;
+  const story = READERS[format]({ text: body, path, firstLine, title });
+  if (set.kind === "invalid") return rejected(...set.problems, ...(story.kind === "rejected" ? story.problems : []));
+  return finish(path, set.fields, [...matter.notes, ...set.notes], story);
+}
+
+function readPlainText({ text, firstLine, title }: Body): Story {
+  // With a title in front matter, there need be no text: the article may be its link or its attachments.
+  const story = readText(text, { firstLine, hasTitle: title !== undefined });
+  if ("problems" in story) return { kind: "rejected", problems: story.problems };
+  const { html, notes, ...fields } = story;
+  return { kind: "story", html, fields, notes };
+}
+
+function finish(path: string, set: Fields, notes: readonly Problem[], story: Story): Reading {
+  if (story.kind === "rejected") return story;
+  const fields = { ...story.fields, ...set };
+  const blank = isBlank(story.html);
+  if (blank && fields.title === undefined) return rejected({ reason: "there is neither a title nor a text" });
+  const told = [...notes, ...story.notes];
+  if (blank) told.push({ reason: "the article has a title but no text" });
+  if (!fields.title) told.push({ reason: `has no title; its file's name stands in: ${titleOfPath(path)}` });
+  return { kind: "article", article: articleOf(path, fields, story), notes: told };
+}
+
+function articleOf(path: string, fields: Fields, { html }: Extract<Story, { kind: "story" }>): Article {
+  return {
+    authors: [],
+    tags: [],
+    attachments: [],
+    draft: false,
+    ...fields,
+    title: fields.title ?? titleOfPath(path),
+    slug: fields.slug ?? slugOfPath(path),
+    date: fields.date ?? dateOfPath(path),
+    html,
+  };
+}
+
+/** `hello-world.md` is `Hello world`. */
+function titleOfPath(path: string): string {
+  const words =
+    stemOf(path)
+      .replace(DATED, "")
+      .replace(/[-_\s]+/g, " ")
+      .trim() || stemOf(path);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const DATED = /^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)/;
+
+/** Jekyll's way to say it: `2023-09-14-hello.md`. */
+function dateOfPath(path: string): Article["date"] {
+  const [, written] = DATED.exec(stemOf(path)) ?? [];
+  const reading = written === undefined ? undefined : readDate(written);
+  return reading?.kind === "date" ? reading.date : undefined;
+}

@@ -1,0 +1,63 @@
+/** What the function is called with: records of one of its queues, or a deployment's custom resource. */
+import * as v from "valibot";
+
+export type QueueRecord = {
+  readonly id: string;
+  readonly body: string;
+  /** How many times the queue has handed it out, this time included. */
+  readonly receives: number;
+};
+
+/** CloudFormation's request to a custom resource. It waits for an answer at `ResponseURL`, an hour if need be. */
+export type DeploymentRequest = v.InferOutput<typeof Deployment>;
+
+export type Event =
+  | { readonly kind: "inbox"; readonly records: readonly QueueRecord[] }
+  | { readonly kind: "work"; readonly records: readonly QueueRecord[] }
+  | { readonly kind: "deployment"; readonly request: DeploymentRequest };
+
+const Records = v.pipe(
+  v.object({
+    Records: v.pipe(
+      v.array(
+        v.object({
+          messageId: v.string(),
+          body: v.string(),
+          eventSourceARN: v.string(),
+          attributes: v.optional(v.object({ ApproximateReceiveCount: v.optional(v.string(), "1") })),
+        }),
+      ),
+      v.nonEmpty(),
+    ),
+  }),
+  v.transform(({ Records }) => Records),
+);
+
+// A request that is odd in any other way must be answered too: whoever waits at the URL is told what was wrong.
+const Deployment = v.looseObject({
+  ResponseURL: v.string(),
+  RequestType: v.fallback(v.string(), ""),
+  StackId: v.fallback(v.string(), ""),
+  RequestId: v.fallback(v.string(), ""),
+  LogicalResourceId: v.fallback(v.string(), ""),
+  PhysicalResourceId: v.fallback(v.optional(v.string()), undefined),
+  ResourceProperties: v.fallback(v.record(v.string(), v.unknown()), {}),
+});
+
+/** @throws Error if it is none of the three: nothing else is meant to call the function */
+export function readEvent(event: unknown, arns: { readonly inbox: string; readonly work: string }): Event {
+  if (v.is(Deployment, event)) return { kind: "deployment", request: v.parse(Deployment, event) };
+  const parsed = v.safeParse(Records, event);
+  const source = parsed.success ? parsed.output[0]?.eventSourceARN : undefined;
+  if (!parsed.success || (source !== arns.inbox && source !== arns.work)) {
+    throw new Error(
+      `neither records of a queue of this site nor a deployment: ${JSON.stringify(event)?.slice(0, 500)}`,
+    );
+  }
+  const records = parsed.output.map(({ messageId, body, attributes }) => ({
+    id: messageId,
+    body,
+    receives: Number(attributes?.ApproximateReceiveCount ?? 1),
+  }));
+  return { kind: source === arns.inbox ? "inbox" : "work", records };
+}

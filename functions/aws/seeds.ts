@@ -1,0 +1,96 @@
+/**
+ * Plants the sample articles that ship with a release into the content bucket.
+ *
+ * Their writer is whoever owns the bucket, from then on: a seed that was changed or removed there stays as it is. So
+ * the state store remembers under which version each was planted, and only what still has that version is replaced or taken away.
+ * What lies under a seed's name but was never planted is not ours, unless it is the same to the byte.
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import * as v from "valibot";
+import { contentType } from "../edge/headers.ts";
+import { inParallel } from "../publish/in-parallel.ts";
+import { key } from "../store/key.ts";
+import type { Store, Version } from "../store/store.ts";
+import { parseJson } from "./inbox-body.ts";
+
+export type Planting = {
+  readonly planted: readonly string[];
+  readonly removed: readonly string[];
+  readonly left: readonly string[];
+};
+
+export type Garden = { readonly content: Store; readonly state: Store; readonly folder: string };
+
+const PLANTED = key("seeds/planted.json");
+
+/** Version when planted, by path. */
+type Memory = Readonly<Record<string, Version>>;
+const MemoryFile = v.record(v.string(), v.string());
+
+/** May be stopped anywhere and done again. */
+export async function plantSeeds({ content, state, folder }: Garden): Promise<Planting> {
+  const memory = await recall(state);
+  const seeds = await seedsIn(folder);
+  const planted = await inParallel(seeds, async (path) =>
+    plant(path, await readFile(join(folder, path)), memory, content),
+  );
+  const old = Object.keys(memory).filter((path) => !seeds.includes(path));
+  const removed = await inParallel(old, (path) => uproot(path, memory, content));
+  const now = Object.fromEntries(
+    planted.flatMap(({ path, version }) => (version === undefined ? [] : [[path, version]])),
+  );
+  // Last: what was planted and not yet remembered is known again by its bytes.
+  await state.write(PLANTED, JSON.stringify(now), "anything", { type: "application/json" });
+  return {
+    planted: planted.filter(({ outcome }) => outcome === "planted").map(({ path }) => path),
+    removed: removed.filter(({ outcome }) => outcome === "removed").map(({ path }) => path),
+    left: [...planted, ...removed].filter(({ outcome }) => outcome === "left").map(({ path }) => path),
+  };
+}
+
+async function recall(state: Store): Promise<Memory> {
+  const stored = await state.read(PLANTED);
+  const parsed = v.safeParse(MemoryFile, stored && parseJson(new TextDecoder().decode(stored.body)));
+  return parsed.success ? (parsed.output as Memory) : {};
+}
+
+/** Paths with `/`; names that begin with `.` or `_` are no content. */
+async function seedsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return files
+    .map((file) => file.split(sep).join("/"))
+    .filter((path) => !/(?:^|\/)[._]/.test(path))
+    .sort();
+}
+
+type Planted = { readonly path: string; readonly outcome: "planted" | "same" | "left"; readonly version?: Version };
+
+async function plant(path: string, body: Uint8Array, memory: Memory, content: Store): Promise<Planted> {
+  const at = key(path);
+  const there = await content.read(at);
+  const before = memory[path];
+  if (there !== undefined && Buffer.compare(there.body, body) === 0)
+    return { path, outcome: "same", version: there.version };
+  // Absent though planted: its owner has removed it. There under another version: its owner has changed it, or it was never ours.
+  // Either way the store finds that it is not what is expected.
+  const result = await content.write(at, body, before ?? "absent", { type: contentType(path) });
+  return result.kind === "written"
+    ? { path, outcome: "planted", version: result.version }
+    : { path, outcome: "left", version: before };
+}
+
+async function uproot(
+  path: string,
+  memory: Memory,
+  content: Store,
+): Promise<{ path: string; outcome: "removed" | "gone" | "left" }> {
+  const there = await content.stat(key(path));
+  if (there === undefined) return { path, outcome: "gone" };
+  if (there.version !== memory[path]) return { path, outcome: "left" };
+  const { kind } = await content.remove(there.key, there.version);
+  return { path, outcome: kind === "removed" ? "removed" : "left" };
+}

@@ -1,0 +1,105 @@
+/** The function as a whole, put together: clients, stores, queues, and what is done with each kind of event. */
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { Message } from "../publish/message.ts";
+import type { Publisher, Stores } from "../publish/site.ts";
+import { type Counts, countedStore } from "../store/counted.ts";
+import { retryingStore } from "../store/retrying.ts";
+import { s3Store } from "../store/s3.ts";
+import { s3Client } from "../store/s3-client.ts";
+import { compressedStore } from "./compressed-store.ts";
+import { deploy } from "./deployment.ts";
+import { emptyBucket } from "./empty-bucket.ts";
+import type { Environment } from "./environment.ts";
+import { type Event, readEvent } from "./event.ts";
+import { type Queues, takeIn } from "./inbox.ts";
+import { sendAll, sqsQueue } from "./queue.ts";
+import { plantSeeds } from "./seeds.ts";
+import { telemetry as makeTelemetry } from "./telemetry.ts";
+import { work } from "./work.ts";
+
+export type Release = {
+  /** Names the code. */
+  readonly release: string;
+  /** The folder of the sample articles. */
+  readonly seeds: string;
+};
+
+/** What Lambda tells of a call; `getRemainingTimeInMillis` counts down to its end. */
+export type Invocation = { readonly awsRequestId: string; readonly getRemainingTimeInMillis: () => number };
+
+/** To Lambda: the records of a queue that have to come again. */
+type Answer = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
+
+/** Of everything there is: paths that a rebuild takes at a time. */
+const REBUILD_SIZE = 1_000;
+
+export function siteFunction(environment: Environment, { release, seeds }: Release) {
+  const s3 = s3Client({ endpoint: environment.endpoints.s3 });
+  const telemetry = makeTelemetry(environment);
+  const queues = queuesOf(environment);
+  const { stores, counts } = storesOf(environment, s3);
+  const { siteUrl: defaultUrl, idHost: defaultIdHost, buckets } = environment;
+
+  const send = (messages: readonly Message[]) =>
+    sendAll(
+      queues.work,
+      messages.map((body) => ({ body })),
+    );
+  const publisher = (): Publisher => ({
+    ...stores,
+    now: Date.now(),
+    release,
+    given: { defaultUrl, defaultIdHost },
+    send,
+    rebuildSize: REBUILD_SIZE,
+  });
+  const plant = () => plantSeeds({ ...stores, folder: seeds });
+  const rebuild = () => send([{ kind: "rebuild" }]);
+  const empty = async (timeLeft: () => number) => {
+    for (const bucket of [buckets.content, buckets.state, buckets.site]) await emptyBucket(s3, bucket, timeLeft);
+  };
+
+  async function act(event: Event, timeLeft: () => number): Promise<Answer> {
+    if (event.kind === "work") await work(event.records, { publisher, queues, telemetry, timeLeft });
+    if (event.kind === "deployment") await deploy(event.request, { plant, rebuild, empty, telemetry, timeLeft });
+    const failed = event.kind === "inbox" ? await takeIn(event.records, queues, telemetry) : [];
+    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+  }
+
+  return async (event: unknown, invocation: Invocation): Promise<Answer> => {
+    telemetry.begin(invocation.awsRequestId);
+    try {
+      return await act(readEvent(event, environment.arns), () => invocation.getRemainingTimeInMillis());
+    } catch (error) {
+      telemetry.failed("the call failed", error);
+      throw error;
+    } finally {
+      telemetry.end(counts);
+    }
+  };
+}
+
+function queuesOf({ urls, endpoints }: Environment): Queues {
+  const client = new SQSClient({ endpoint: endpoints.sqs, maxAttempts: 3 });
+  return {
+    inbox: sqsQueue({ client, url: urls.inbox }),
+    work: sqsQueue({ client, url: urls.work, group: "site" }),
+    dead: sqsQueue({ client, url: urls.dead }),
+  };
+}
+
+/** Every request is counted, also one that is made again. */
+function storesOf({ buckets }: Environment, client: ReturnType<typeof s3Client>) {
+  const counts: Counts[] = [];
+  const open = (bucket: string) => {
+    const counted = countedStore(s3Store({ client, bucket }));
+    counts.push(counted.counts);
+    return retryingStore(counted.store);
+  };
+  const stores: Stores = {
+    content: open(buckets.content),
+    state: open(buckets.state),
+    site: compressedStore(open(buckets.site)),
+  };
+  return { stores, counts };
+}

@@ -1,0 +1,90 @@
+/** What the function says of its work: log lines as JSON, and metrics that CloudWatch reads from the log. */
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics } from "@aws-lambda-powertools/metrics";
+import type { Problem } from "../article/article.ts";
+import type { Handled } from "../publish/handle.ts";
+import { SETTINGS_PATH } from "../publish/look.ts";
+import type { Counts } from "../store/counted.ts";
+import type { Environment } from "./environment.ts";
+
+export type Telemetry = {
+  /** Names the call in every line until the next one. */
+  readonly begin: (request: string) => void;
+  readonly published: (handled: Handled) => void;
+  /** `since`: when the content changed, in milliseconds since 1970. */
+  readonly visible: (since: number, now: number) => void;
+  readonly rejected: (path: string, problem: Problem) => void;
+  /** A path that is tried again later. */
+  readonly setBack: (path: string, reason: string, tries: number) => void;
+  readonly dead: (what: { readonly path?: string; readonly body?: string }, reason: string) => void;
+  readonly pinged: (hub: string, topics: readonly string[]) => void;
+  readonly pingFailed: (hub: string, reason: string, topics: readonly string[], isOver: boolean) => void;
+  readonly say: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
+  readonly failed: (message: string, error: unknown) => void;
+  /** Writes the metrics of this call, and counts anew. */
+  readonly end: (counts: readonly Counts[]) => void;
+};
+
+type Metric =
+  | "Published"
+  | "Rejected"
+  | "Unchanged"
+  | "DocumentsWritten"
+  | "StoreReads"
+  | "StoreLists"
+  | "StoreWrites"
+  | "DeadPaths"
+  | "PingsFailed";
+
+export function telemetry({ service, namespace }: Pick<Environment, "service" | "namespace">): Telemetry {
+  const logger = new Logger({ serviceName: service });
+  const metrics = new Metrics({ serviceName: service, namespace, logger });
+  const count = (name: Metric, value: number) => void metrics.addMetric(name, "Count", value);
+  const rejected = (path: string, problem: Problem) => {
+    count("Rejected", 1);
+    logger.warn("rejected", { path, ...problem });
+  };
+  return {
+    begin: (request) => void logger.appendKeys({ request }),
+    rejected,
+    published({ reports, settings }) {
+      for (const problem of settings?.problems ?? []) rejected(SETTINGS_PATH, problem);
+      for (const { paths, documents } of reports) {
+        const good = paths.filter(({ outcome }) => outcome !== "rejected");
+        for (const { path, problems } of paths) for (const problem of problems) rejected(path, problem);
+        for (const { path, notes } of paths) for (const note of notes) logger.info("note", { path, ...note });
+        count("Published", good.length);
+        count("DocumentsWritten", documents.written.length);
+        count("Unchanged", documents.unchanged.length);
+        logger.info("published", { paths: good.length, ...lengths(documents) });
+      }
+    },
+    visible: (since, now) => void metrics.addMetric("SecondsToVisible", "Seconds", Math.max(0, now - since) / 1000),
+    setBack: (path, reason, tries) => logger.warn("will be tried again", { path, reason, tries }),
+    dead(what, reason) {
+      count("DeadPaths", 1);
+      logger.error("given up", { ...what, reason });
+    },
+    pinged: (hub, topics) => logger.info("told a hub", { hub, topics }),
+    pingFailed(hub, reason, topics, isOver) {
+      if (isOver) count("PingsFailed", topics.length);
+      logger.warn(isOver ? "a hub was not told" : "a hub will be told later", { hub, reason, topics });
+    },
+    say: (message, facts = {}) => logger.info(message, facts),
+    failed: (message, error) => logger.error(message, error instanceof Error ? error : String(error)),
+    end(counts) {
+      const sum = (...kinds: readonly (keyof Counts)[]) =>
+        counts.flatMap((each) => kinds.map((kind) => each[kind])).reduce((a, b) => a + b, 0);
+      count("StoreReads", sum("read", "stat"));
+      count("StoreLists", sum("list"));
+      count("StoreWrites", sum("write", "remove"));
+      for (const each of counts)
+        Object.assign(each, { read: 0, stat: 0, write: 0, remove: 0, list: 0 } satisfies Counts);
+      metrics.publishStoredMetrics();
+    },
+  };
+}
+
+function lengths<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Record<string, number> {
+  return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]));
+}

@@ -1,0 +1,34 @@
+/** What lies in the work queue: the publisher's messages, with what the function notes beside. */
+import * as v from "valibot";
+import type { Message } from "../publish/message.ts";
+import { parseJson } from "./inbox-body.ts";
+
+export type WorkLook = Extract<Message, { kind: "look" }> & {
+  /** How many times it has been tried in vain; none is 0. */
+  readonly tries?: number;
+  /** When the first of its paths changed, in milliseconds since 1970. */
+  readonly since?: number;
+};
+
+export type WorkMessage = WorkLook | Exclude<Message, { kind: "look" }>;
+
+const Passage = { after: v.optional(v.string()) };
+
+/** Fields that it does not know it passes over: a scheduler adds the time, so that no two of its messages are the same. */
+const Body = v.variant("kind", [
+  v.object({
+    kind: v.literal("look"),
+    paths: v.array(v.string()),
+    force: v.optional(v.boolean()),
+    tries: v.optional(v.number()),
+    since: v.optional(v.number()),
+  }),
+  v.object({ kind: v.literal("rebuild"), ...Passage }),
+  v.object({ kind: v.literal("tick") }),
+  v.object({ kind: v.literal("reconcile"), ...Passage }),
+]);
+
+export function parseWorkBody(body: string): WorkMessage | { readonly kind: "malformed"; readonly reason: string } {
+  const parsed = v.safeParse(Body, parseJson(body));
+  return parsed.success ? parsed.output : { kind: "malformed", reason: "is no message of the publisher" };
+}

@@ -1,0 +1,50 @@
+/** `check`: reads and renders everything as `build` does, writes nothing, and says what a writer should know. */
+import type { Stores } from "../publish/site.ts";
+import { folderStore } from "../store/folder.ts";
+import { memoryStore } from "../store/memory.ts";
+import { type Finding, findings } from "./findings.ts";
+import { checkContent } from "./folders.ts";
+import { EVERYTHING } from "./last-run.ts";
+import { withProgress } from "./progress.ts";
+import { problemLine, type Say } from "./say.ts";
+import { settingsOf } from "./settings-of.ts";
+import { tally } from "./tally.ts";
+import { workThrough } from "./work-through.ts";
+
+export type CheckOptions = {
+  readonly content: string;
+  readonly url?: string;
+  readonly defaultUrl: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly release: string;
+};
+
+/** The exit code: 0, 1 if something must be mended, 2 if the settings are bad. @throws StoreError, FolderError */
+export async function check(options: CheckOptions, say: Say): Promise<number> {
+  checkContent(options.content);
+  const settings = await settingsOf(options, say);
+  if (settings === undefined) return 2;
+  const stores: Stores = { content: folderStore(options.content), state: memoryStore(), site: memoryStore() };
+  const { url, defaultUrl, now, release } = options;
+  const publisher = { ...withProgress(stores, say), now, release, given: { url, defaultUrl }, rebuildSize: Infinity };
+  const result = tally((await workThrough(EVERYTHING, publisher)).reports);
+  const found = await findings(result, settings.notes, stores);
+  for (const weight of ["mend", "note"] as const) tell(found, weight, options.content, say);
+  const mend = found.filter((finding) => finding.weight === "mend").length;
+  say.result(
+    `${plural(result.paths.length, "file")} checked: ${plural(mend, "thing")} to mend, ${plural(found.length - mend, "note")}`,
+  );
+  return mend > 0 ? 1 : 0;
+}
+
+function tell(found: readonly Finding[], weight: Finding["weight"], content: string, say: Say) {
+  for (const finding of found) {
+    if (finding.weight !== weight) continue;
+    const line = problemLine(content, finding.path, finding);
+    if (weight === "mend") say.problem(line);
+    else say.result(`${line} (note)`);
+  }
+}
+
+const plural = (number: number, noun: string) => `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;

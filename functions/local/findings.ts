@@ -1,0 +1,117 @@
+/** What `check` finds in a site that was published into memory. */
+import type { Problem } from "../article/article.ts";
+import { MARK, mediaPath, type Reference, referencesIn } from "../article/reference.ts";
+import { SETTINGS_PATH } from "../publish/look.ts";
+import { type ArticleRecord, readRecord } from "../publish/record.ts";
+import type { Stores } from "../publish/site.ts";
+import { FORMATS } from "../render/document.ts";
+import { parseKey } from "../store/key.ts";
+import { listAll, type Store } from "../store/store.ts";
+import type { Tally } from "./tally.ts";
+
+/** `mend`: readers lose something by it. `note`: the writer should know. */
+export type Finding = Problem & { readonly path: string; readonly weight: "mend" | "note" };
+
+/** In the order of paths; what concerns the whole site last. */
+export async function findings(
+  result: Tally,
+  settingsNotes: readonly Problem[],
+  { state, site }: Stores,
+): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const { path, problems, notes } of result.paths) {
+    found.push(...problems.map((problem) => ({ path, weight: "mend", ...problem }) as const));
+    found.push(...notes.map((note) => ({ path, weight: "note", ...note }) as const));
+    const record = (await readRecord(state, path))?.record;
+    if (record?.status !== "live") continue;
+    found.push(...aboutRecord(path, record));
+    for (const reason of await deadReferences(record, site)) found.push({ path, weight: "mend", reason });
+  }
+  found.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, weight: "note", ...note }) as const));
+  return [...found, ...(await largeDocuments(site))];
+}
+
+function aboutRecord(path: string, { article, slug, id }: ArticleRecord): Finding[] {
+  const found: Finding[] = [];
+  if (article.date === undefined) {
+    found.push({
+      path,
+      weight: "note",
+      reason: "has no date; the file's own is taken, which a copy of the file changes",
+    });
+  }
+  if (slug !== article.slug) {
+    found.push({
+      path,
+      weight: "note",
+      reason: `another article has the slug "${article.slug}"; this one is published as "${slug}"`,
+    });
+  }
+  if (article.id !== undefined && id !== article.id) {
+    found.push({ path, weight: "mend", reason: `another article has the id "${article.id}"; give this one its own` });
+  }
+  return found;
+}
+
+/** References to this site that lead nowhere, each once. */
+async function deadReferences({ article, slug }: ArticleRecord, site: Store): Promise<string[]> {
+  const references = new Set([...referencesIn(article.html), ...article.attachments.map(({ url }) => url)]);
+  if (article.image !== undefined) references.add(article.image);
+  const dead: string[] = [];
+  for (const reference of references) {
+    const name = documentAt(reference, slug);
+    const parsed = name === undefined ? undefined : parseKey(name);
+    if (parsed === undefined || ("key" in parsed && (await site.stat(parsed.key)) !== undefined)) continue;
+    const media = mediaPath(reference);
+    dead.push(
+      media === undefined
+        ? `links to /${name}, which is not there`
+        : `refers to ${media}, which is not in the content folder`,
+    );
+  }
+  return dead;
+}
+
+/** The name of the document that a reference to this site leads to; none for references to elsewhere. */
+function documentAt(reference: Reference, slug: string): string | undefined {
+  const roots: Readonly<Record<string, string>> = {
+    [MARK.page]: `articles/${slug}/`,
+    [MARK.site]: "",
+    [MARK.host]: "",
+  };
+  const root = roots[reference.charAt(0)];
+  if (root === undefined) return undefined;
+  const path =
+    root +
+    decode(
+      reference
+        .slice(1)
+        .replace(/[?#].*$/s, "")
+        .replace(/^\//, ""),
+    );
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Some readers and validators refuse larger ones. */
+const MAX_DOCUMENT_BYTES = 512_000;
+
+async function largeDocuments(site: Store): Promise<Finding[]> {
+  const files = new Set(Object.values(FORMATS).map(({ file }) => file));
+  const found: Finding[] = [];
+  for await (const { entries } of listAll(site, {})) {
+    for (const { key, size } of entries) {
+      if (size <= MAX_DOCUMENT_BYTES || !files.has(key.slice(key.lastIndexOf("/") + 1))) continue;
+      const reason = `/${key} has ${Math.round(size / 1000).toLocaleString("en-US")} kB, more than some readers take; lower "limit"`;
+      found.push({ path: SETTINGS_PATH, weight: "note", reason });
+    }
+  }
+  return found;
+}

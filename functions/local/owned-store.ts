@@ -1,0 +1,86 @@
+/**
+ * A folder store for a site that shares its folder with others: it touches only files that it wrote itself.
+ *
+ * Their names stand in `.dropfeed/documents` in that folder. A name is added before its file is first written, so that no crash
+ * leaves a file behind that nobody knows; it is never written over a file that somebody else put there.
+ */
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Key, parseKey } from "../store/key.ts";
+import type { Store } from "../store/store.ts";
+import { about } from "../store/store-error.ts";
+
+export type OwnedStore = Store & {
+  /** The names of files that were in the way, and stay as they are. */
+  readonly refused: ReadonlySet<string>;
+  /** The keys that were written here and not removed, in this run or an earlier one. */
+  readonly owned: ReadonlySet<Key>;
+  /** Writes the list of names anew, without those that were removed. */
+  readonly settle: () => void;
+};
+
+/** `store` keeps its objects in `folder`. */
+export function ownedStore(store: Store, folder: string): OwnedStore {
+  const list = join(folder, ".dropfeed", "documents");
+  const owned = new Set(readList(list));
+  let isTold = false;
+  const tell = (key: Key) => {
+    // What a crash cut off goes first, or the next name would be written behind it.
+    if (!isTold) writeList(list, owned);
+    isTold = true;
+    about(list, () => {
+      mkdirSync(dirname(list), { recursive: true });
+      appendFileSync(list, `${key}\n`);
+    });
+    owned.add(key);
+  };
+  const refused = new Set<string>();
+  return {
+    ...store,
+    owned,
+    refused,
+    read: async (key) => (owned.has(key) ? store.read(key) : undefined),
+    stat: async (key) => (owned.has(key) ? store.stat(key) : undefined),
+    async write(key, body, expected, meta) {
+      if (!owned.has(key)) {
+        if ((await store.stat(key)) !== undefined) {
+          refused.add(key);
+          return { kind: "conflict" };
+        }
+        tell(key);
+      }
+      return store.write(key, body, expected, meta);
+    },
+    async remove(key, expected) {
+      if (!owned.has(key)) return { kind: "removed" };
+      const result = await store.remove(key, expected);
+      if (result.kind === "removed") owned.delete(key);
+      return result;
+    },
+    async list(options) {
+      const listing = await store.list(options);
+      return { ...listing, entries: listing.entries.filter(({ key }) => owned.has(key)) };
+    },
+    settle: () => writeList(list, owned),
+  };
+}
+
+function readList(file: string): Key[] {
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const keys = text.split("\n").slice(0, -1).map(parseKey);
+  return keys.flatMap((parsed) => ("key" in parsed ? [parsed.key] : []));
+}
+
+/** Beside, then renamed; not at all if nothing changes. */
+function writeList(file: string, keys: ReadonlySet<Key>) {
+  const text = [...keys]
+    .sort()
+    .map((key) => `${key}\n`)
+    .join("");
+  if (existsSync(file) ? readFileSync(file, "utf8") === text : text === "") return;
+  about(file, () => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.new`, text);
+    renameSync(`${file}.new`, file);
+  });
+}

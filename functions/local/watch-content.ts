@@ -1,0 +1,49 @@
+/** Turns changes of files into messages, one publish after another. */
+import { relative, sep } from "node:path";
+import { watch } from "chokidar";
+import { isHidden } from "../publish/look.ts";
+import { lookMessages, type Message } from "../publish/message.ts";
+
+export type Watching = {
+  /** Publishes once what is under way has ended. */
+  readonly ask: (messages: readonly Message[]) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** How long to wait for more changes, in milliseconds: an editor writes a file in several steps. */
+const GATHER = 40;
+
+export function watchContent(
+  folder: string,
+  publish: (messages: readonly Message[]) => Promise<void>,
+  onError: (error: Error) => void,
+): Watching {
+  const pathOf = (file: string) => relative(folder, file).split(sep).join("/");
+  let queue: Promise<void> = Promise.resolve();
+  const ask = (messages: readonly Message[]) => {
+    queue = queue.then(() => publish(messages)).catch(onError);
+  };
+  let changed = new Set<string>();
+  let gathering: NodeJS.Timeout | undefined;
+  const flush = () => {
+    const paths = changed;
+    changed = new Set();
+    gathering = undefined;
+    ask(lookMessages(paths));
+  };
+  const watcher = watch(folder, { ignoreInitial: true, ignored: (file) => isHidden(pathOf(file)) });
+  watcher.on("all", (event, file) => {
+    if (event === "addDir" || event === "unlinkDir") return;
+    changed.add(pathOf(file));
+    gathering ??= setTimeout(flush, GATHER);
+  });
+  watcher.on("error", (error) => onError(error instanceof Error ? error : new Error(String(error))));
+  return {
+    ask,
+    async close() {
+      clearTimeout(gathering);
+      await watcher.close();
+      await queue;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** The laptop's queue: messages wait in memory, and are worked through until there are none. */
+import { type Handled, handle } from "../publish/handle.ts";
+import type { Message } from "../publish/message.ts";
+import type { Publisher } from "../publish/site.ts";
+
+/** Does what the messages ask for, and what they lead to. Looks that wait together are published together. */
+export async function workThrough(messages: readonly Message[], publisher: Omit<Publisher, "send">): Promise<Handled> {
+  let waiting: Message[] = [...messages];
+  const send = async (more: readonly Message[]) => void waiting.push(...more);
+  let done: Handled = { reports: [] };
+  while (waiting.length > 0) {
+    const batch = waiting;
+    waiting = [];
+    const { reports, settings } = await handle(batch, { ...publisher, send });
+    done = { reports: [...done.reports, ...reports], settings: settings ?? done.settings };
+  }
+  return done;
+}

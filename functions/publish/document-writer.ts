@@ -1,0 +1,43 @@
+/** Writes documents to the site store, leaving alone what would not change: its ETag and Last-Modified stay, and readers get 304. */
+import { cacheControl } from "../edge/headers.ts";
+import type { Document } from "../render/document.ts";
+import { key } from "../store/key.ts";
+import type { Meta, Store, StoredObject } from "../store/store.ts";
+
+export type DocumentWriter = {
+  readonly put: (document: Omit<Document, "body"> & { readonly body: string | Uint8Array }) => Promise<void>;
+  readonly remove: (name: string) => Promise<void>;
+  readonly log: WriteLog;
+};
+
+export type WriteLog = { readonly written: string[]; readonly unchanged: string[]; readonly removed: string[] };
+
+export function documentWriter(site: Store): DocumentWriter {
+  const log: WriteLog = { written: [], unchanged: [], removed: [] };
+  return {
+    log,
+    async put({ name, body, type, freshness }) {
+      const meta: Meta = { type, cacheControl: cacheControl[freshness] };
+      const stored = await site.read(key(name));
+      if (stored !== undefined && isSame(stored, body, meta)) {
+        log.unchanged.push(name);
+        return;
+      }
+      const result = await site.write(key(name), body, "anything", meta);
+      if (result.kind === "written") log.written.push(name);
+    },
+    async remove(name) {
+      if ((await site.stat(key(name))) === undefined) return;
+      await site.remove(key(name), "anything");
+      log.removed.push(name);
+    },
+  };
+}
+
+// A folder keeps no metadata: there the name alone says how a document is served.
+function isSame(stored: StoredObject, body: string | Uint8Array, meta: Meta): boolean {
+  const { type, cacheControl } = stored.meta;
+  const servedAlike = type === undefined || (type === meta.type && cacheControl === meta.cacheControl);
+  // Most that changes changes its length; only what does not is worth comparing.
+  return servedAlike && stored.size === Buffer.byteLength(body) && Buffer.compare(stored.body, Buffer.from(body)) === 0;
+}

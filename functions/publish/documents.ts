@@ -1,0 +1,53 @@
+/** Step 4 of publishing: every touched document once, in such an order that nothing points at what is not there yet. */
+import { renderArticlePage } from "../render/pages/article-page.ts";
+import type { Store } from "../store/store.ts";
+import { publishArchive, publishArchiveIndex } from "./archive.ts";
+import type { Desk } from "./desk.ts";
+import { publishFeed } from "./feeds.ts";
+import { publishFurniture, publishOpml } from "./furniture.ts";
+import { inParallel } from "./in-parallel.ts";
+import { pageKey, pathOf, slugClaimPrefix } from "./index-key.ts";
+import type { Listed } from "./item-reader.ts";
+import type { Touched } from "./touched.ts";
+
+/** `whole`: also the main feed, and what belongs to no article. */
+export async function publishDocuments(touched: Touched, desk: Desk, whole: boolean): Promise<void> {
+  const withdrawn: string[] = [];
+  await inParallel([...touched.pages], async ([slug, owners]) => {
+    if (!(await publishPage(slug, owners, desk))) withdrawn.push(pageName(slug));
+  });
+  const periodsMoved = await publishArchive(touched.periods, desk);
+  if (whole || periodsMoved) await publishArchiveIndex(desk);
+  const touchedFeeds = whole ? new Map([["", []], ...touched.feeds]) : touched.feeds;
+  const feeds = await inParallel([...touchedFeeds], ([folder, keys]) => publishFeed(folder, keys, touched.come, desk));
+  if (whole) await publishFurniture(desk);
+  if (whole || touched.unsure || feeds.some((feed) => feed.cameOrWent)) await publishOpml(desk);
+  // Last of all what the feeds pointed at until now.
+  await inParallel(withdrawn, (name) => desk.writer.remove(name));
+}
+
+const pageName = (slug: string) => `articles/${slug}/index.html`;
+
+/** False if no article has the page. */
+async function publishPage(slug: string, owners: readonly string[], desk: Desk): Promise<boolean> {
+  const owner = await ownerOf(slug, owners, desk);
+  if (owner === undefined) return false;
+  await desk.writer.put(renderArticlePage(owner.item, slug, desk.settings));
+  return true;
+}
+
+// Two newcomers of one batch may both have been first when they looked. The message that sets the loser right is on its way;
+// until then the page is that of the first in order, as it will be.
+async function ownerOf(slug: string, owners: readonly string[], desk: Desk): Promise<Listed | undefined> {
+  const claimants = owners.length === 1 ? owners : await firstClaimant(slug, desk.state, owners);
+  for (const path of claimants) {
+    const owner = await desk.items.read(path, pageKey(slug));
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
+}
+
+async function firstClaimant(slug: string, state: Store, owners: readonly string[]): Promise<readonly string[]> {
+  const { entries } = await state.list({ prefix: slugClaimPrefix(slug), limit: 1 });
+  return [...entries.map((entry) => pathOf(entry.key)), ...owners];
+}

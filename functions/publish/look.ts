@@ -1,0 +1,127 @@
+/** Step 1 of publishing a path: read what is remembered and what is there now, and say what would have to change. Changes nothing. */
+import type { Article, Problem } from "../article/article.ts";
+import { formatOf, readArticle } from "../article/read-article.ts";
+import { key, parseKey } from "../store/key.ts";
+import type { Store } from "../store/store.ts";
+import { bytesInKeys, claimKey, idClaimPrefix, slugClaimPrefix, sortsBefore } from "./index-key.ts";
+import { mediaTypeOf } from "./media.ts";
+import { type Found, type Moment, mediaOf, place, type Wish, wish } from "./place.ts";
+import {
+  type ArticleRecord,
+  type MediaFacts,
+  type Remembered,
+  readRecord,
+  type Source,
+  type Status,
+} from "./record.ts";
+import type { Publisher } from "./site.ts";
+
+export type Change = {
+  readonly path: string;
+  readonly before?: Remembered;
+  /** None: the article is gone. */
+  readonly after?: ArticleRecord;
+  readonly found: Found;
+};
+
+export type Look = {
+  readonly path: string;
+  readonly outcome: Status | "rejected" | "gone";
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Problem[];
+  /** None: documents and records are what they should be. */
+  readonly change?: Change;
+};
+
+/** Longer paths, as keys hold them, would not fit into a key of the index beside a tag's name. */
+const MAX_PATH_BYTES = 700;
+
+const NOTHING_FOUND: Found = { slugTaken: false, idTaken: false, media: {} };
+
+export async function look(path: string, publisher: Publisher, moment: Moment, force: boolean): Promise<Look> {
+  const before = await readRecord(publisher.state, path);
+  const object = await publisher.content.read(key(path));
+  if (object === undefined) return gone(path, before);
+  const reading = await (publisher.read ?? readArticle)(path, object.body);
+  const source: Source = { version: object.version, modified: object.modified };
+  if (reading.kind === "article") {
+    const found = await settle(wish(path, reading.article, source, moment), publisher, moment, before, force);
+    return { path, outcome: found.status, problems: [], notes: reading.notes, change: found.change };
+  }
+  // A bad article counts as its last good version, which may have to move all the same: its time has come, the settings changed.
+  const last = before?.record;
+  const kept = last && (await settle(wish(path, last.article, last.source, moment), publisher, moment, before, force));
+  return { path, outcome: "rejected", problems: reading.problems, notes: [], change: kept?.change };
+}
+
+function gone(path: string, before: Remembered | undefined): Look {
+  const change = before && { path, before, found: NOTHING_FOUND };
+  return { path, outcome: "gone", problems: [], notes: [], change };
+}
+
+async function settle(
+  wished: Wish,
+  publisher: Publisher,
+  moment: Moment,
+  before: Remembered | undefined,
+  force: boolean,
+): Promise<{ readonly status: Status; readonly change?: Change }> {
+  const found = wished.status === "live" ? await find(wished, publisher) : NOTHING_FOUND;
+  const after = place(wished, found, moment);
+  const due = force || before === undefined || !isSettled(before.record, after);
+  return { status: wished.status, change: due ? { path: wished.path, before, after, found } : undefined };
+}
+
+function isSettled(before: ArticleRecord, after: ArticleRecord): boolean {
+  return before.underWay === undefined && isSame(before, after);
+}
+
+/** Whether two records of one article would put the same keys and render the same documents. */
+export function isSame(before: ArticleRecord, after: ArticleRecord): boolean {
+  return before.fingerprint === after.fingerprint && before.keys.join("\n") === after.keys.join("\n");
+}
+
+async function find(wished: Wish, { content, state }: Publisher): Promise<Found> {
+  const [slugTaken, idTaken, media] = await Promise.all([
+    isTaken(state, slugClaimPrefix(wished.article.slug), wished.path),
+    isTaken(state, idClaimPrefix(wished.id), wished.path),
+    mediaFacts(content, wished.article),
+  ]);
+  return { slugTaken, idTaken, media };
+}
+
+/** Whether another article stands before this one among those who claim a slug or an id. */
+async function isTaken(state: Store, prefix: string, path: string): Promise<boolean> {
+  const [first] = (await state.list({ prefix, limit: 1 })).entries;
+  return first !== undefined && sortsBefore(first.key, claimKey(prefix, path));
+}
+
+async function mediaFacts(content: Store, article: Article): Promise<MediaFacts> {
+  const facts: Record<string, MediaFacts[string]> = {};
+  for (const media of mediaOf(article)) {
+    const parsed = parseKey(media);
+    const entry = "key" in parsed && isMedia(media) && !isHidden(media) ? await content.stat(parsed.key) : undefined;
+    if (entry) facts[media] = { size: entry.size, type: mediaTypeOf(media), version: entry.version };
+  }
+  return facts;
+}
+
+/** Why nothing can be published from a path, if so: a bucket takes names that no key can be made of. */
+export function whyNotPath(path: string): string | undefined {
+  const parsed = parseKey(path);
+  if ("reason" in parsed) return `the path ${parsed.reason}`;
+  const isLong = bytesInKeys(path) > MAX_PATH_BYTES;
+  return isLong ? `the path is longer than ${MAX_PATH_BYTES} bytes (each /, % and ~ counts as three)` : undefined;
+}
+
+/** Whether a path is ignored altogether: a part of it begins with `.` or `_`. */
+export function isHidden(path: string): boolean {
+  return /(?:^|\/)[._]/.test(path);
+}
+
+/** Whether a path names media: what is neither an article nor the settings. */
+export function isMedia(path: string): boolean {
+  return path !== SETTINGS_PATH && formatOf(path) === undefined;
+}
+
+export const SETTINGS_PATH = "site.json";

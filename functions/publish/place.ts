@@ -1,0 +1,109 @@
+/** Where an article belongs on the site: its status now, its keys in the index, and the fingerprint of all that decides them. Pure. */
+import { createHash } from "node:crypto";
+import type { Article } from "../article/article.ts";
+import { toInstant } from "../article/date.ts";
+import { mediaPath } from "../article/reference.ts";
+import { slugOf } from "../article/slug.ts";
+import type { Settings } from "../settings/settings.ts";
+import {
+  archiveKey,
+  claimKey,
+  dueKey,
+  feedKey,
+  type IndexKey,
+  idClaimPrefix,
+  pageKey,
+  slugClaimPrefix,
+  usesKey,
+} from "./index-key.ts";
+import { periodOf } from "./period.ts";
+import type { ArticleRecord, MediaFacts, Source, Status } from "./record.ts";
+
+/** What does not depend on other articles: who an article would like to be. */
+export type Wish = {
+  readonly path: string;
+  readonly article: Article;
+  readonly source: Source;
+  readonly status: Status;
+  readonly published: number;
+  readonly updated: number;
+  readonly expires?: number;
+  /** The whole id, as wished. */
+  readonly id: string;
+};
+
+/** The site as it is while one batch is published. */
+export type Moment = { readonly settings: Settings; readonly now: number; readonly release: string };
+
+/** What others leave to an article: which of its wishes are taken by an article before it, and the media there is. */
+export type Found = { readonly slugTaken: boolean; readonly idTaken: boolean; readonly media: MediaFacts };
+
+export function wish(path: string, article: Article, source: Source, moment: Moment): Wish {
+  const { settings, now } = moment;
+  const instant = (date: Article["date"]) => (date === undefined ? undefined : toInstant(date, settings.timezone));
+  const published = instant(article.date) ?? source.modified;
+  const updated = Math.max(published, instant(article.updated) ?? published);
+  const expires = instant(article.expires);
+  const status = statusAt(now, article.draft, published, expires);
+  return { path, article, source, status, published, updated, expires, id: article.id ?? defaultId(path, settings) };
+}
+
+/** The media of the site's own that an article's documents tell the size and type of, as content paths. */
+export function mediaOf(article: Article): string[] {
+  const paths = article.attachments.map((attachment) => mediaPath(attachment.url));
+  return [...new Set(paths.filter((path) => path !== undefined))];
+}
+
+export function place(wish: Wish, found: Found, moment: Moment): ArticleRecord {
+  const suffix = createHash("sha256").update(wish.path).digest("hex").slice(0, 8);
+  // No slug holds `_`, so nobody can claim this one.
+  const slug = found.slugTaken ? `${wish.article.slug}_${suffix}` : wish.article.slug;
+  const id = found.idTaken ? `${wish.id}#${suffix}` : wish.id;
+  const { article, source, status, published, updated } = wish;
+  const fingerprint = fingerprintOf(wish, id, found.media, moment);
+  const keys = keysOf(wish, slug, moment.settings);
+  return { article, source, status, id, slug, published, updated, media: found.media, fingerprint, keys };
+}
+
+/** The folders of the feeds that tell of an article: the main feed's, its tags', its authors'. */
+export function foldersOf(article: Article, settings: Settings): string[] {
+  const authors = article.authors.length > 0 ? article.authors : settings.authors;
+  const tags = article.tags.map((tag) => `tags/${slugOf(tag)}/`);
+  return [...new Set(["", ...tags, ...authors.map((author) => `authors/${slugOf(author.name)}/`)])];
+}
+
+function statusAt(now: number, draft: boolean, published: number, expires: number | undefined): Status {
+  if (draft) return "draft";
+  // What expires before it would appear never does.
+  if (expires !== undefined && expires <= Math.max(now, published)) return "expired";
+  return published > now ? "scheduled" : "live";
+}
+
+function keysOf(wish: Wish, slug: string, settings: Settings): IndexKey[] {
+  const { path, article, status, published, expires } = wish;
+  if (status === "scheduled") return [dueKey(published, path)];
+  if (status !== "live") return [];
+  const keys = [
+    pageKey(slug),
+    ...foldersOf(article, settings).map((folder) => feedKey(folder, published, path)),
+    claimKey(slugClaimPrefix(article.slug), path),
+    claimKey(idClaimPrefix(wish.id), path),
+    ...mediaOf(article).map((media) => usesKey(media, path)),
+  ];
+  const period = periodOf(published, settings);
+  if (period !== undefined) keys.push(archiveKey(period, published, path));
+  if (expires !== undefined) keys.push(dueKey(expires, path));
+  return keys;
+}
+
+/** The default id: the site's prefix and the path, as RFC 4151 lets a tag: URI be written (ASCII, reserved characters escaped). */
+function defaultId(path: string, settings: Settings): string {
+  return settings.id + path.split("/").map(encodeURIComponent).join("/");
+}
+
+function fingerprintOf(wish: Wish, id: string, media: MediaFacts, moment: Moment): string {
+  // An undated article is as old as its file, so that a new copy of the same bytes changes it.
+  const modified = wish.article.date === undefined ? wish.source.modified : undefined;
+  const facts = [wish.source.version, modified, moment.settings, moment.release, wish.status, id, media];
+  return createHash("sha256").update(JSON.stringify(facts)).digest("base64url").slice(0, 22);
+}

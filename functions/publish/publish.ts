@@ -1,0 +1,107 @@
+/**
+ * Publishes a batch of content paths: the one place where the order of steps is told.
+ *
+ * 1. Look at each path: what is remembered, what is there, what must change.
+ * 2. Say in its record that an update is under way, and which keys it is leaving.
+ * 3. Put its new keys, remove those it leaves; send word to the articles that this affects.
+ * 4. Write each touched document once.
+ * 5. Say in each record that the update is done.
+ *
+ * Stopped after any single store operation and given the same paths again, it ends with the same bytes: a record found under way
+ * puts all its keys again and has all its documents rendered again.
+ */
+import type { Problem } from "../article/article.ts";
+import type { Settings } from "../settings/settings.ts";
+import { StoreBusyError } from "../store/store.ts";
+import { type Desk, deskFor } from "./desk.ts";
+import type { WriteLog } from "./document-writer.ts";
+import { publishDocuments } from "./documents.ts";
+import { inParallel } from "./in-parallel.ts";
+import { isMedia, type Look, look, whyNotPath } from "./look.ts";
+import { publishMedia } from "./media.ts";
+import { lookMessages } from "./message.ts";
+import type { Publisher } from "./site.ts";
+import { touchedBy } from "./touched.ts";
+import { beginUpdate, finishUpdate, type Update } from "./update.ts";
+
+export type Outcome = Look["outcome"] | "media";
+
+/** What became of one path. */
+export type PathReport = {
+  readonly path: string;
+  readonly outcome: Outcome;
+  /** Why it was rejected. */
+  readonly problems: readonly Problem[];
+  /** What its writer should know all the same. */
+  readonly notes: readonly Problem[];
+};
+
+export type Failure = { readonly path: string; readonly reason: string };
+
+export type Report = {
+  readonly paths: readonly PathReport[];
+  readonly documents: WriteLog;
+  /** Paths that a passing fault kept from being published: to be sent again. */
+  readonly failed: readonly Failure[];
+};
+
+/** Media are held in memory whole, and may be large. */
+const MEDIA_IN_FLIGHT = 4;
+
+export type Batch = {
+  readonly paths: readonly string[];
+  readonly settings: Settings;
+  /** Render the documents of these paths even if nothing about them changed. */
+  readonly force?: boolean;
+  /** Also the main feed, and what belongs to no article. */
+  readonly whole?: boolean;
+};
+
+/**
+ * @throws SecondPublisherError if another publisher is at work on the site
+ * @throws StoreBusyError if documents could not be written: then no record is finished, and the batch must come again
+ */
+export async function publish(batch: Batch, publisher: Publisher): Promise<Report> {
+  const desk = deskFor(batch.settings, publisher);
+  const paths = [...new Set(batch.paths)];
+  const beginAll = (some: readonly string[], inFlight?: number) =>
+    inParallel(some, (path) => begin(path, batch, desk, publisher), inFlight);
+  const articles = await beginAll(paths.filter((path) => !isMedia(path)));
+  const begun = [...articles, ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
+  const updates = begun.flatMap(({ update }) => update ?? []);
+  const affected = new Set(begun.flatMap((each) => each.affected));
+  await publisher.send(lookMessages(affected));
+  await publishDocuments(touchedBy(updates), desk, batch.whole ?? false);
+  await inParallel(updates, (update) => finishUpdate(publisher.state, update));
+  const reports = begun.flatMap(({ report }) => report ?? []);
+  return { paths: reports, documents: desk.writer.log, failed: begun.flatMap(({ failed }) => failed ?? []) };
+}
+
+type Begun = {
+  readonly affected: readonly string[];
+  readonly report?: PathReport;
+  readonly update?: Update;
+  readonly failed?: Failure;
+};
+
+/** Steps 1 to 3 of one path. A passing fault concerns that path alone; what it had begun, its next message goes on with. */
+async function begin(path: string, batch: Batch, desk: Desk, publisher: Publisher): Promise<Begun> {
+  const reason = whyNotPath(path);
+  if (reason !== undefined)
+    return { affected: [], report: { path, outcome: "rejected", problems: [{ reason }], notes: [] } };
+  try {
+    if (isMedia(path)) {
+      const affected = await publishMedia(path, publisher, desk.writer);
+      return { affected, report: { path, outcome: "media", problems: [], notes: [] } };
+    }
+    const moment = { settings: batch.settings, now: publisher.now, release: publisher.release };
+    const { change, ...report } = await look(path, publisher, moment, batch.force ?? false);
+    if (change === undefined) return { affected: [], report };
+    const update = await beginUpdate(publisher.state, change);
+    if (change.after !== undefined) desk.items.know(path, change.after);
+    return { affected: update.affected, report, update };
+  } catch (error) {
+    if (error instanceof StoreBusyError) return { affected: [], failed: { path, reason: error.message } };
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+/** The site's settings: those of site.json or, while that is bad, the last that were good. */
+import type { Problem } from "../article/article.ts";
+import { parseSettings } from "../settings/parse-settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import { key } from "../store/key.ts";
+import { SETTINGS_PATH } from "./look.ts";
+import type { Publisher } from "./site.ts";
+
+export type SettingsReading = {
+  readonly settings: Settings;
+  /** Why site.json was not used as it stands; empty if it was. */
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Problem[];
+};
+
+/** Where the state store keeps the last good site.json; an empty object says that there was none. */
+const LAST_GOOD = key("settings/last-good.json");
+const NONE = new Uint8Array();
+
+/** `isTold`: whether a rebuild is on its way, should the settings be new. */
+export async function readSettings(
+  { content, state, given, send }: Publisher,
+  isTold: boolean,
+): Promise<SettingsReading> {
+  const [there, last] = await Promise.all([content.read(key(SETTINGS_PATH)), state.read(LAST_GOOD)]);
+  const reading = parseSettings(there?.body, given);
+  const good = (reading.kind === "settings" ? there?.body : last?.body) ?? NONE;
+  // The event that told of them may be lost. Where none are remembered, nothing was published under others.
+  const isChanged = last !== undefined && Buffer.compare(last.body, good) !== 0;
+  if (isChanged && !isTold) await send([{ kind: "rebuild" }]);
+  if (isChanged || last === undefined) await state.write(LAST_GOOD, good, "anything");
+  if (reading.kind === "settings") return { settings: reading.settings, problems: [], notes: reading.notes };
+  const before = parseSettings(good.length > 0 ? good : undefined, given);
+  if (before.kind === "rejected") throw new Error(`${SETTINGS_PATH} was good once: ${before.problems[0]?.reason}`);
+  return { settings: before.settings, problems: reading.problems, notes: [] };
+}

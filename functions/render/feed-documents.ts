@@ -1,0 +1,51 @@
+/** A feed's three documents. What they tell of an item is made once for the item, however many feeds hold it. */
+import type { Settings } from "../settings/settings.ts";
+import { type Channel, channelOf } from "./channel.ts";
+import { type Document, FORMATS, type Format } from "./document.ts";
+import { excerptOf } from "./excerpt.ts";
+import type { Feed } from "./feed.ts";
+import { atomDocument, atomEntry } from "./formats/atom.ts";
+import { jsonDocument, jsonItem } from "./formats/json.ts";
+import { rssDocument, rssItem } from "./formats/rss.ts";
+import type { Item } from "./item.ts";
+import { feedStyleInstruction } from "./pages/feed-style.ts";
+import { tellableLine } from "./plain-text.ts";
+
+const writers: Readonly<Record<Format, (channel: Channel, items: readonly string[]) => string>> = {
+  rss: rssDocument,
+  atom: atomDocument,
+  json: jsonDocument,
+};
+
+export function renderFeed(feed: Feed, settings: Settings): readonly Document[] {
+  const channel = channelOf(feed, settings);
+  const items = feed.items.map(written);
+  // The newest archive page goes on changing: an old copy of it would hide what has left the subscription document since.
+  const isFull = feed.links.kind === "archive" && feed.links.nextArchive !== undefined;
+  const freshness = isFull ? "archive" : "feed";
+  return FORMAT_NAMES.map((format) => {
+    const { file, type } = FORMATS[format];
+    const fragments = items.map((item) => item[format]);
+    const body = styled(writers[format](channel, fragments), settings);
+    return { name: feed.folder + file, body, type, freshness };
+  });
+}
+
+/** XML names the stylesheet that browsers show it with; readers pass over it. */
+function styled(body: string, settings: Settings): string {
+  return body.startsWith("<?xml") ? body.replace("?>", `?>\n${feedStyleInstruction(settings)}`) : body;
+}
+
+const FORMAT_NAMES = ["rss", "atom", "json"] as const satisfies readonly Format[];
+
+type Written = Readonly<Record<Format, string>>;
+const known = new WeakMap<Item, Written>();
+
+function written(item: Item): Written {
+  const before = known.get(item);
+  if (before !== undefined) return before;
+  const summary = item.summary ?? tellableLine(excerptOf(item.html));
+  const made = { rss: rssItem(item, summary), atom: atomEntry(item, summary), json: jsonItem(item, summary) };
+  known.set(item, made);
+  return made;
+}

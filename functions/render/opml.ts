@@ -1,0 +1,39 @@
+/** Every feed of the site as one list that readers import (OPML 2.0, opml.org/spec2.opml). */
+import type { Settings } from "../settings/settings.ts";
+import { addressOf, feedAddress } from "./address.ts";
+import type { Document } from "./document.ts";
+import { type Html, html as xml } from "./pages/html.ts";
+import { wordsIn } from "./pages/words.ts";
+
+type ListedFeed = { readonly title: string; readonly folder: string };
+
+/** The main feed first, then those of tags and of authors in groups, each in the order given. It tells no date: it is as old as what it lists. */
+export function renderOpml(feeds: readonly ListedFeed[], settings: Settings): Document {
+  const words = wordsIn(settings.language);
+  const under = (folder: string) => feeds.filter((feed) => feed.folder.startsWith(folder));
+  const body = xml`<?xml version="1.0" encoding="utf-8"?>
+<opml version="2.0">
+<head>
+<title>${settings.title}</title>
+<docs>https://opml.org/spec2.opml</docs>
+</head>
+<body>
+${outline({ title: settings.title, folder: "" }, settings)}${group(words.tags, under("tags/"), settings)}${group(words.authors, under("authors/"), settings)}</body>
+</opml>
+`;
+  return { name: "feeds.opml", body: body.markup, type: "text/x-opml; charset=utf-8", freshness: "page" };
+}
+
+function group(name: string, feeds: readonly ListedFeed[], settings: Settings): Html | undefined {
+  if (feeds.length === 0) return undefined;
+  return xml`<outline text="${name}" title="${name}">
+${feeds.map((feed) => outline(feed, settings))}</outline>
+`;
+}
+
+/** Readers name a subscription by what stands here, so a tag's feed says whose tag it is. */
+function outline({ title, folder }: ListedFeed, settings: Settings): Html {
+  const name = folder === "" ? title : `${settings.title} – ${title}`;
+  return xml`<outline type="rss" text="${name}" title="${name}" xmlUrl="${feedAddress(folder, "rss", settings)}" htmlUrl="${addressOf(folder, settings)}"/>
+`;
+}

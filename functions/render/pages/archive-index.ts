@@ -1,0 +1,72 @@
+/** The archive's front page: every period there is, so that it can be browsed. Only a period that comes or goes changes it. */
+import type { Settings } from "../../settings/settings.ts";
+import { addressOf } from "../address.ts";
+import type { Document } from "../document.ts";
+import { parsePeriod } from "./archive-links.ts";
+import { type Html, html } from "./html.ts";
+import { languageOf } from "./language.ts";
+import { renderPage } from "./layout.ts";
+import { preview } from "./preview.ts";
+import { subscribeSection } from "./subscribe.ts";
+import { ownWords, wordsIn } from "./words.ts";
+
+export const ARCHIVE_INDEX = "archive/index.html";
+
+/** `periods`: the folder of each period's first page, `archive/2023-09/`, newest first. */
+export function renderArchiveIndex(periods: readonly string[], settings: Settings): Document {
+  const { language } = settings;
+  const words = wordsIn(language);
+  const title = `${words.archive} – ${settings.title}`;
+  const url = addressOf("archive/", settings);
+  return renderPage(
+    {
+      name: ARCHIVE_INDEX,
+      language,
+      title,
+      description: title,
+      feed: { folder: "", title: settings.title },
+      head: preview({ url, type: "website", title, description: title, image: settings.image }, settings),
+      className: "feed",
+      subscribable: true,
+      main: html`<div class="columns">
+<div>
+<header class="headline"><h1${ownWords(language)}>${words.archive}</h1></header>
+${periods.length === 0 ? html`<p${ownWords(language)}>${words.noneYet}</p>` : grouped(periods).map((group) => section(group, settings))}
+</div>
+<div class="sidebar">
+${subscribeSection({ folder: "", title: settings.title, language }, settings)}
+</div>
+</div>`,
+    },
+    settings,
+  );
+}
+
+type Group = readonly [longer: string, folders: readonly string[]];
+
+/** By the longer period that each is part of: months by year, days by month; years all together, under no name. */
+function grouped(folders: readonly string[]): readonly Group[] {
+  const groups = new Map<string, string[]>();
+  for (const folder of folders) {
+    const { period } = parsePeriod(folder);
+    const longer = period.slice(0, Math.max(0, period.lastIndexOf("-")));
+    const group = groups.get(longer);
+    if (group === undefined) groups.set(longer, [folder]);
+    else group.push(folder);
+  }
+  return [...groups];
+}
+
+function section([longer, folders]: Group, settings: Settings): Html {
+  const heading = longer !== "" && html`<h2>${languageOf(settings.language).period(longer)}</h2>`;
+  return html`${heading}
+<ul class="periods">
+${folders.map((folder) => link(folder, settings))}</ul>
+`;
+}
+
+function link(folder: string, settings: Settings): Html {
+  const { period } = parsePeriod(folder);
+  const { partOfPeriod, period: whole } = languageOf(settings.language);
+  return html`<li><a href="${addressOf(folder, settings)}" aria-label="${whole(period)}">${partOfPeriod(period)}</a></li>\n`;
+}

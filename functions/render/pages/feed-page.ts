@@ -1,0 +1,131 @@
+/** The page of a feed – the site's, a tag's, an author's – or of one document of the archive: what a person sees of it. */
+import type { Person } from "../../article/article.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { addressOf, followable } from "../address.ts";
+import type { Document } from "../document.ts";
+import type { Item } from "../item.ts";
+import { hostOf } from "./address.ts";
+import { type ArchiveLinks, neighbours, periodHeading } from "./archive-links.ts";
+import { entry } from "./entry.ts";
+import { type ListedFeed, listedFeeds } from "./feed-list.ts";
+import { type Html, html } from "./html.ts";
+import { icon, renderPage } from "./layout.ts";
+import { preview } from "./preview.ts";
+import { subscribeSection } from "./subscribe.ts";
+import { ownWords, type Words, wordsIn } from "./words.ts";
+
+type Surroundings = ArchiveLinks & {
+  /** As in `Feed`: below the site's root, with a slash at its end. */
+  readonly folder: string;
+  /** In the order in which the page shows them. */
+  readonly items: readonly Item[];
+};
+
+type Named = {
+  /** The page's heading: the site's title, the tag as written, the author's name. */
+  readonly title: string;
+  /** For search engines; the site's page shows it too. */
+  readonly description?: string;
+};
+
+export type FeedPage = Surroundings &
+  (
+    | (Named & { readonly kind: "site"; readonly feeds: readonly ListedFeed[] })
+    | (Named & { readonly kind: "tag" | "author" })
+    // Its heading is its period, in the language's own way.
+    | { readonly kind: "archive" }
+  );
+
+export function renderFeedPage(view: FeedPage, settings: Settings): Document {
+  const { language } = settings;
+  const heading = headingOf(view, settings);
+  const description = view.kind === "archive" ? `${settings.title}, ${heading}` : view.description;
+  const title = view.kind === "site" ? heading : `${heading} – ${settings.title}`;
+  const url = addressOf(view.folder, settings);
+  return renderPage(
+    {
+      name: `${view.folder}index.html`,
+      // The newest archive page goes on changing, as the feeds do.
+      freshness: view.kind === "archive" && view.nextArchive !== undefined ? "archive" : "page",
+      language,
+      title,
+      description,
+      feed: feedOf(view, settings),
+      head: preview({ url, type: "website", title, description, image: settings.image }, settings),
+      className: "feed h-feed",
+      banner: view.kind === "site" ? siteBanner(view, settings) : undefined,
+      subscribable: true,
+      main: html`<div class="columns">
+<div>
+${headline(view, settings)}
+${articles(view, settings)}
+${neighbours(view, view.kind, settings)}
+</div>
+<div class="sidebar">
+${subscribeSection({ ...feedOf(view, settings), language }, settings)}
+${view.kind === "site" && listedFeeds(view.feeds, settings)}
+</div>
+</div>`,
+    },
+    settings,
+  );
+}
+
+function headingOf(view: FeedPage, settings: Settings): string {
+  return view.kind === "archive" ? periodHeading(view.folder, settings.language) : view.title;
+}
+
+/** What the page offers to subscribe to. An archive page never changes much: whoever subscribes there means the site. */
+function feedOf(view: FeedPage, settings: Settings) {
+  if (view.kind === "site" || view.kind === "archive") return { folder: "", title: settings.title };
+  return { folder: view.folder, title: `${settings.title} – ${view.title}` };
+}
+
+function siteBanner({ title, description = "" }: Named, settings: Settings): Html {
+  return html`<div class="site-title">
+${icon(settings)}
+<h1 class="p-name">${title}</h1>
+${description !== "" && html`<p class="p-summary">${description}</p>`}
+</div>`;
+}
+
+function headline(view: FeedPage, settings: Settings): Html | undefined {
+  if (view.kind === "site") return undefined;
+  const kicker = wordsIn(settings.language)[view.kind];
+  const heading = html`<h1 class="p-name">${headingOf(view, settings)}</h1>`;
+  return html`<header class="headline">
+<p class="kicker"${ownWords(settings.language)}>${kicker}</p>
+${view.kind === "author" ? author(view.title, view.items, settings) : heading}
+</header>`;
+}
+
+/** With what the newest of the author's articles says of them. A picture from elsewhere would ask another host: it is left out. */
+function author(title: string, items: readonly Item[], settings: Settings): Html {
+  const { avatar, url }: Partial<Person> =
+    items.flatMap((item) => item.authors).find(({ name }) => name === title) ?? {};
+  const link = followable(url);
+  return html`<div class="person p-author h-card">
+${avatar?.startsWith(settings.url) && html`<img class="u-photo" src="${avatar}" alt="" width="64" height="64">\n`}<h1 class="p-name">${title}</h1>
+${link !== undefined && html`<p><a class="u-url" rel="author" href="${link}">${hostOf(link)}</a></p>`}
+</div>`;
+}
+
+function articles(view: FeedPage, settings: Settings): Html {
+  const { language } = settings;
+  if (view.items.length === 0) return nothing(wordsIn(language), settings);
+  const list = { language, brief: view.kind === "archive" };
+  const entries = view.items.map((item) => entry(item, list, settings));
+  if (list.brief) return html`<ol class="entries brief">\n${entries}</ol>`;
+  return html`<section aria-labelledby="articles">
+<h2 id="articles"${ownWords(language)}>${wordsIn(language).newest}</h2>
+<ol class="entries">
+${entries}</ol>
+</section>`;
+}
+
+function nothing(words: Words, settings: Settings): Html {
+  return html`<section class="empty" aria-labelledby="articles"${ownWords(settings.language)}>
+<h2 id="articles">${words.noneYet}</h2>
+<p>${words.noneYetHelp}</p>
+</section>`;
+}

@@ -1,0 +1,29 @@
+/** What a reader sees who follows a link to nothing. */
+import type { Settings } from "../../settings/settings.ts";
+import { addressOf } from "../address.ts";
+import type { Document } from "../document.ts";
+import { html } from "./html.ts";
+import { renderPage } from "./layout.ts";
+import { ownWords, wordsIn } from "./words.ts";
+
+export function renderNotFound(settings: Settings): Document {
+  const { language } = settings;
+  const words = wordsIn(language);
+  return renderPage(
+    {
+      name: "404.html",
+      language,
+      title: `${words.notFound} – ${settings.title}`,
+      feed: { folder: "", title: settings.title },
+      head: html`<meta name="robots" content="noindex">\n`,
+      className: "not-found",
+      main: html`<div${ownWords(language)}>
+<p class="kicker">404</p>
+<h1>${words.notFound}</h1>
+<p>${words.notFoundHelp}</p>
+<p><a class="button main-button" href="${addressOf("", settings)}">${words.home}</a></p>
+</div>`,
+    },
+    settings,
+  );
+}

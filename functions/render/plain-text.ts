@@ -1,0 +1,17 @@
+/** Text that a document can hold, whatever it was before. What cannot be told is left out, never replaced. */
+import { cleanText, oneLine } from "../article/characters.ts";
+
+/** XML 1.0 would hold these control characters (it only discourages them, §2.2), yet nobody means them, and validators object. */
+const C1 = /[\u007f-\u009f]+/g;
+
+/** Lines end in a newline alone, as XML parsers make them (XML 1.0 §2.11). */
+export function tellable(text: string): string {
+  return cleanText(text)
+    .replace(/\r\n?|\u0085/g, "\n")
+    .replace(C1, "");
+}
+
+/** A title, a name, a tag: on one line, without space at its ends. */
+export function tellableLine(text: string): string {
+  return oneLine(tellable(text));
+}

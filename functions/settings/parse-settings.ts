@@ -1,0 +1,94 @@
+/** Reads `site.json`: bytes become settings with every default filled in, or reasons why not. */
+import * as v from "valibot";
+import type { Problem } from "../article/article.ts";
+import { decodeText } from "../article/decode.ts";
+import { readJson } from "../article/json-text.ts";
+import { expand, resolve } from "../article/reference.ts";
+import { byLine, unknownKeys, validate, type Written } from "../article/validate.ts";
+import type { Settings } from "./settings.ts";
+import { SITE, type SiteFields, siteUrl } from "./settings-schema.ts";
+
+/** What is known from outside of the content folder. */
+export type Given = {
+  /** Beats the `url` of site.json. */
+  readonly url?: string;
+  /** Where neither names one; `http://localhost:8080/` if not given. */
+  readonly defaultUrl?: string;
+  /** The host of ids where site.json sets no `id`: one that stays when the domain changes. */
+  readonly defaultIdHost?: string;
+};
+
+export type SettingsParsing =
+  | { readonly kind: "settings"; readonly settings: Settings; readonly notes: readonly Problem[] }
+  | { readonly kind: "rejected"; readonly problems: readonly Problem[] };
+
+/** `bytes` undefined: there is no site.json. Every problem is reported at once. */
+export function parseSettings(bytes: Uint8Array | undefined, given: Given): SettingsParsing {
+  const written = readSite(bytes);
+  if ("reason" in written) return { kind: "rejected", problems: [written] };
+  const site = validate(SITE, written);
+  const problems = [...strangers(written), ...(site.kind === "invalid" ? site.problems : []), ...badAddresses(given)];
+  if (site.kind === "invalid" || problems.length > 0) return { kind: "rejected", problems: problems.sort(byLine) };
+  return { kind: "settings", settings: settingsOf(site.fields, given), notes: notesOn(site.fields) };
+}
+
+function readSite(bytes: Uint8Array | undefined): Written | Problem {
+  if (bytes === undefined) return { value: {}, lineOf: () => undefined };
+  const decoding = decodeText(bytes);
+  if (decoding.kind === "undecodable") return decoding.problem;
+  const json = readJson(decoding.text);
+  return json.kind === "broken" ? json.problem : json;
+}
+
+function strangers(written: Written): Problem[] {
+  return unknownKeys(written, Object.keys(SITE.entries)).map(({ key, line, meant }) => {
+    return { line, reason: `${key.slice(0, 60)}: unknown setting${meant ? `; did you mean ${meant}?` : ""}` };
+  });
+}
+
+function badAddresses({ url, defaultUrl }: Given): Problem[] {
+  const given = [url, defaultUrl].filter((address) => address !== undefined);
+  return given.flatMap((address) => {
+    const { issues = [] } = v.safeParse(siteUrl, address);
+    return issues.map(({ message }) => ({ reason: `the given url: ${message}` }));
+  });
+}
+
+const LOCAL = "http://localhost:8080/";
+
+function settingsOf(site: SiteFields, given: Given): Settings {
+  const url =
+    given.url !== undefined ? v.parse(siteUrl, given.url) : (site.url ?? v.parse(siteUrl, given.defaultUrl ?? LOCAL));
+  const { title = new URL(url).host, copyright } = site;
+  return {
+    title,
+    description: site.description ?? `The newest articles of ${title}`,
+    url,
+    id: site.id ?? `tag:${idHost(given.defaultIdHost ?? new URL(url).hostname)},2026:`,
+    language: site.language ?? "en",
+    timezone: site.timezone ?? "UTC",
+    authors: site.authors ?? [],
+    icon: mediaAt(site.icon, url),
+    image: mediaAt(site.image, url),
+    copyright,
+    limit: site.limit ?? 50,
+    archive: site.archive ?? "month",
+    hubs: [...new Set(site.hubs)],
+  };
+}
+
+/** Of a tag: URI (RFC 4151): letters, digits, hyphens and dots; an IPv6 address is none. */
+function idHost(host: string): string {
+  return /^[a-z0-9][a-z0-9.-]*$/i.test(host) ? host.toLowerCase() : "localhost";
+}
+
+function mediaAt(raw: string | undefined, url: string): string | undefined {
+  const reference = raw === undefined ? undefined : resolve(raw, "site.json", "embed");
+  return reference && expand(reference, { page: url, site: url, host: new URL(url).origin });
+}
+
+function notesOn({ id }: SiteFields): Problem[] {
+  return id === undefined
+    ? [{ reason: "set id, such as tag:example.org,2026: so that a new domain changes no article's id" }]
+    : [];
+}

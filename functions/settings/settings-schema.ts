@@ -1,0 +1,108 @@
+/** What `site.json` may hold. The descriptions are for editors, which find them in `site.schema.json`. */
+import * as v from "valibot";
+import { language, line, listOf, meant, people, webAddress } from "../article/field-schemas.ts";
+import { resolve } from "../article/reference.ts";
+
+/** Absolute, with a slash at its end. */
+export const siteUrl = v.pipe(
+  webAddress,
+  v.check((url) => !/[?#]/.test(url), "is no address of a site: it has a query or a fragment"),
+  v.check((url) => !/^https?:\/\/[^/]*@/.test(url), "is no address of a site: it has a user name in it"),
+  v.transform((url) => (url.endsWith("/") ? url : `${url}/`)),
+);
+
+/** RFC 4151: an authority, a date on which it was the writer's, and a colon; perhaps the beginning of what is to follow. */
+const TAG =
+  /^tag:(?:[\w.+-]{1,64}@)?[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?,(\d{4}(?:-\d\d){0,2}):[\w.~!$&'()*+,;=:@/?%-]*$/i;
+
+const tagPrefix = v.pipe(
+  line,
+  v.check((id) => isDate(TAG.exec(id)?.[1]), meant("not the beginning of a tag: URI; write tag:example.org,2026:")),
+);
+
+function isDate(written: string | undefined): boolean {
+  const [, month = "01", day = "01"] = written?.split("-") ?? [];
+  const date = new Date(`2000-${month}-${day}T00:00:00Z`);
+  return written !== undefined && !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+}
+
+const timezone = v.pipe(
+  line,
+  v.check(isTimezone, meant("not a time zone; write Europe/Vienna, America/New_York, UTC …")),
+);
+
+/** A name, not an offset: an offset is not true all year. */
+function isTimezone(name: string): boolean {
+  if (!/^[a-z]/i.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const media = v.pipe(
+  line,
+  v.check(
+    (raw) => resolve(raw, "site.json", "embed")?.startsWith("data:") === false,
+    meant("not the address of an image"),
+  ),
+);
+
+const LIMIT = "not a whole number from 1 to 1000";
+const limit = v.pipe(
+  v.number(meant(LIMIT)),
+  v.integer(meant(LIMIT)),
+  v.minValue(1, meant(LIMIT)),
+  v.maxValue(1000, meant(LIMIT)),
+);
+
+const archive = v.union(
+  [v.picklist(["year", "month", "day"]), v.literal(false)],
+  meant('none of "year", "month", "day" and false'),
+);
+
+/** `form` is the value's JSON Schema, where that cannot be made out of ours. */
+function key<const Schema extends v.GenericSchema>(schema: Schema, description: string, form: object) {
+  return v.optional(v.pipe(schema, v.description(description), v.metadata({ form })));
+}
+
+const TEXT = { type: "string" };
+const ADDRESS = { type: "string", format: "uri" };
+const PERSON = [
+  TEXT,
+  {
+    type: "object",
+    properties: { name: TEXT, url: ADDRESS, avatar: ADDRESS },
+    required: ["name"],
+    additionalProperties: false,
+  },
+];
+const PEOPLE = { anyOf: [...PERSON, { type: "array", items: { anyOf: PERSON } }] };
+const HUBS = { anyOf: [ADDRESS, { type: "array", items: ADDRESS }] };
+const LIMITS = { type: "integer", minimum: 1, maximum: 1000 };
+const PERIODS = { enum: ["year", "month", "day", false] };
+
+export const SITE = v.object({
+  $schema: key(line, "Where editors find this schema.", TEXT),
+  title: key(line, "The site's name, as readers show it.", TEXT),
+  description: key(line, "One sentence about the site.", TEXT),
+  url: key(siteUrl, "Where the site is published: https://example.org/ or https://example.org/blog/.", ADDRESS),
+  id: key(
+    tagPrefix,
+    "What every article's id begins with, so that a new domain changes no id: tag:example.org,2026:",
+    TEXT,
+  ),
+  language: key(language, "The language of the articles (BCP 47): en, de-AT, ja. Default: en.", TEXT),
+  timezone: key(timezone, "The time zone (IANA) of dates that name none: Europe/Vienna. Default: UTC.", TEXT),
+  authors: key(people, "The authors of articles that name none.", PEOPLE),
+  icon: key(media, "A square image for the site: a file in the content folder, or a web address.", TEXT),
+  image: key(media, "A wide image for the site: a file in the content folder, or a web address.", TEXT),
+  copyright: key(line, "The copyright line of the feeds.", TEXT),
+  limit: key(limit, "How many articles a feed holds, 1 to 1000. Default: 50.", LIMITS),
+  archive: key(archive, "What a page of the archive covers; false for no archive. Default: month.", PERIODS),
+  hubs: key(listOf(webAddress), "WebSub hubs that are told of new articles.", HUBS),
+});
+
+export type SiteFields = v.InferOutput<typeof SITE>;

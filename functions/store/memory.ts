@@ -1,0 +1,107 @@
+/**
+ * A store in memory: the state of a build that keeps none, and what tests run on.
+ *
+ * Its versions are hashes of the bodies, as S3's ETags are: what comes back to its old bytes comes back to its old version.
+ */
+import { createHash } from "node:crypto";
+import type { Key } from "./key.ts";
+import { findIn, takePage } from "./listing.ts";
+import { sortedKeys } from "./sorted-keys.ts";
+import { type Expected, type Meta, meets, type Store, type StoredObject, type Version } from "./store.ts";
+
+type Held = {
+  /** Text stays text until it is asked for as bytes: most of what a build writes here never is. */
+  readonly body: string | Uint8Array;
+  readonly modified: number;
+  readonly meta: Meta;
+  /** Made when first asked for, as is all that an entry tells of it. */
+  version?: Version;
+};
+
+export type MemoryOptions = {
+  /** Milliseconds since 1970; the clock by default. */
+  readonly now?: () => number;
+  /** Versions that are numbers take no time to make, where nothing depends on what comes back to its old bytes. */
+  readonly versions?: "hashes" | "numbers";
+};
+
+/** Bodies are copied on their way in and out. */
+export function memoryStore({ now = Date.now, versions = "hashes" }: MemoryOptions = {}): Store {
+  const objects = new Map<Key, Held>();
+  const keys = sortedKeys();
+  let writes = 0;
+  const isExpected = (key: Key, expected: Expected) => {
+    if (expected === "anything") return true;
+    const held = objects.get(key);
+    return meets(expected, held && versionOf(held));
+  };
+  const stat = (key: Key) => {
+    const held = objects.get(key);
+    return held && objectOf(key, held);
+  };
+
+  return {
+    async read(key) {
+      const held = objects.get(key);
+      return held && objectOf(key, held);
+    },
+    async stat(key) {
+      return stat(key);
+    },
+    async write(key, body, expected, meta = {}) {
+      if (!isExpected(key, expected)) return { kind: "conflict" };
+      const held: Held = { body: typeof body === "string" ? body : bytesOf(body), modified: now(), meta };
+      if (versions === "numbers") held.version = String(++writes) as Version;
+      if (!objects.has(key)) keys.add(key);
+      objects.set(key, held);
+      return {
+        kind: "written",
+        get version() {
+          return versionOf(held);
+        },
+      };
+    },
+    async remove(key, expected) {
+      if (!isExpected(key, expected)) return { kind: "conflict" };
+      if (objects.delete(key)) keys.delete(key);
+      return { kind: "removed" };
+    },
+    async list(options) {
+      return takePage(findIn(keys, options), options.limit, stat);
+    },
+  };
+}
+
+/** Everything but the key is told when it is asked for. */
+function objectOf(key: Key, held: Held): StoredObject {
+  return {
+    key,
+    modified: held.modified,
+    meta: held.meta,
+    text: typeof held.body === "string" ? held.body : undefined,
+    get body() {
+      return bytesOf(held.body);
+    },
+    get version() {
+      return versionOf(held);
+    },
+    get size() {
+      return Buffer.byteLength(held.body);
+    },
+  };
+}
+
+function bytesOf(body: string | Uint8Array): Uint8Array {
+  return Buffer.from(body);
+}
+
+function versionOf(held: Held): Version {
+  held.version ??= held.body.length === 0 ? EMPTY : hash(held.body);
+  return held.version;
+}
+
+function hash(body: string | Uint8Array): Version {
+  return createHash("sha1").update(body).digest("base64url") as Version;
+}
+
+const EMPTY = hash("");

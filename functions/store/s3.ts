@@ -1,0 +1,125 @@
+/**
+ * A store that is an S3 bucket, or what lies below a prefix of one. Versions are ETags.
+ *
+ * S3 itself sees to the conditions (If-Match, If-None-Match), so they hold between any number of processes. What it answers
+ * when it is busy, and what the network does, becomes a StoreBusyError once the SDK has tried three times.
+ *
+ * An answer can be lost after its work is done, and the request that the SDK then sends again meets the result of the first: it
+ * finds the condition broken by itself. So where a request was sent more than once and failed its condition, the store looks: bytes
+ * that are there as they should be count as written, an object that is gone counts as removed. Whether it was us or another who
+ * wrote the same bytes makes no difference to what is stored; who needs to know must not write the same bytes as others do. The
+ * look needs ETags that are MD5 sums, as they are unless a bucket encrypts with KMS; then it remains a conflict.
+ */
+import { createHash } from "node:crypto";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import type { Key } from "./key.ts";
+import { faultOf, thrown, wasRetried } from "./s3-faults.ts";
+import { listingOf, listRequest } from "./s3-listing.ts";
+import type { Entry, Expected, Meta, Store, StoredObject, Version } from "./store.ts";
+
+export type S3Place = {
+  readonly client: S3Client;
+  readonly bucket: string;
+  /** Put before every key as it is: `state/`. None by default. */
+  readonly prefix?: string;
+};
+
+export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
+  const at = (key: Key) => ({ Bucket: bucket, Key: base + key });
+  const name = (key: string) => `s3://${bucket}/${base}${key}`;
+
+  async function read(key: Key): Promise<StoredObject | undefined> {
+    try {
+      const output = await client.send(new GetObjectCommand(at(key)));
+      const body = (await output.Body?.transformToByteArray()) ?? new Uint8Array();
+      return { ...entryOf(key, output), size: body.length, body, meta: metaOf(output) };
+    } catch (error) {
+      if (faultOf(error) === "missing") return undefined;
+      throw thrown(name(key), error);
+    }
+  }
+
+  async function stat(key: Key): Promise<Entry | undefined> {
+    try {
+      return entryOf(key, await client.send(new HeadObjectCommand(at(key))));
+    } catch (error) {
+      if (faultOf(error) === "missing") return undefined;
+      throw thrown(name(key), error);
+    }
+  }
+
+  return {
+    read,
+    stat,
+    async write(key, body, expected, meta = {}) {
+      try {
+        // As bytes: of an empty string the SDK would send no length.
+        const Body = Buffer.from(body);
+        const request = { ...at(key), Body, ...conditionOf(expected), ...headersOf(meta) };
+        const { ETag } = await client.send(new PutObjectCommand(request));
+        return { kind: "written", version: ETag as Version };
+      } catch (error) {
+        if (expected === "anything" || !isRefusal(error)) throw thrown(name(key), error);
+        const there = wasRetried(error) ? await stat(key) : undefined;
+        return there?.version === md5Tag(body) ? { kind: "written", version: there.version } : { kind: "conflict" };
+      }
+    },
+    async remove(key, expected) {
+      if (expected === "absent") return (await stat(key)) === undefined ? { kind: "removed" } : { kind: "conflict" };
+      try {
+        await client.send(new DeleteObjectCommand({ ...at(key), ...conditionOf(expected) }));
+        return { kind: "removed" };
+      } catch (error) {
+        if (expected === "anything" || !isRefusal(error)) throw thrown(name(key), error);
+        const isDone = wasRetried(error) && (await stat(key)) === undefined;
+        return isDone ? { kind: "removed" } : { kind: "conflict" };
+      }
+    },
+    async list(options) {
+      try {
+        const request = { Bucket: bucket, ...listRequest(base, options) };
+        return listingOf(base, await client.send(new ListObjectsV2Command(request)));
+      } catch (error) {
+        throw thrown(name(options.prefix ?? ""), error);
+      }
+    },
+  };
+}
+
+/** If-Match finds a missing object missing, not unequal. */
+function isRefusal(error: unknown): boolean {
+  const fault = faultOf(error);
+  return fault === "conflict" || fault === "missing";
+}
+
+function conditionOf(expected: Expected): { readonly IfMatch?: string; readonly IfNoneMatch?: string } {
+  if (expected === "anything") return {};
+  return expected === "absent" ? { IfNoneMatch: "*" } : { IfMatch: expected };
+}
+
+function md5Tag(body: Uint8Array | string): string {
+  return `"${createHash("md5").update(body).digest("hex")}"`;
+}
+
+type Described = { readonly ETag?: string; readonly ContentLength?: number; readonly LastModified?: Date };
+
+function entryOf(key: Key, { ETag, ContentLength, LastModified }: Described): Entry {
+  return { key, version: ETag as Version, size: ContentLength ?? 0, modified: LastModified?.getTime() ?? 0 };
+}
+
+type Headers = { readonly ContentType?: string; readonly CacheControl?: string; readonly ContentEncoding?: string };
+
+function headersOf({ type, cacheControl, encoding }: Meta): Headers {
+  return { ContentType: type, CacheControl: cacheControl, ContentEncoding: encoding };
+}
+
+function metaOf({ ContentType: type, CacheControl: cacheControl, ContentEncoding: encoding }: Headers): Meta {
+  return { type, cacheControl, encoding };
+}

@@ -1,0 +1,43 @@
+/** The two CloudFront functions: which document a request means, and the headers that an object in a bucket cannot have. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  Function as EdgeFunction,
+  type FunctionAssociation,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+} from "aws-cdk-lib/aws-cloudfront";
+import { Construct } from "constructs";
+import { type EdgeSite, withSite } from "../functions/edge/site.ts";
+
+export interface EdgeProps {
+  /** The folder of the bundled functions, `function.js` and `response.js`. */
+  readonly bundle: string;
+  /** What they know of their site. */
+  readonly site: EdgeSite;
+}
+
+export class Edge extends Construct {
+  readonly associations: FunctionAssociation[];
+
+  constructor(scope: Construct, id: string, { bundle, site }: EdgeProps) {
+    super(scope, id);
+    const made = (name: string, file: string, comment: string) =>
+      new EdgeFunction(this, name, {
+        comment,
+        runtime: FunctionRuntime.JS_2_0,
+        code: FunctionCode.fromInline(withSite(readFileSync(join(bundle, file), "utf8"), site)),
+      });
+    this.associations = [
+      {
+        eventType: FunctionEventType.VIEWER_REQUEST,
+        function: made("Request", "function.js", "Dropfeed: finds the document that is asked for"),
+      },
+      {
+        eventType: FunctionEventType.VIEWER_RESPONSE,
+        function: made("Response", "response.js", "Dropfeed: Link and CORS headers of feeds"),
+      },
+    ];
+  }
+}

@@ -1,0 +1,77 @@
+/** A site on AWS: articles go into one bucket, readers get feeds and pages from the other. */
+import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { Content } from "./content.ts";
+import { Delivery } from "./delivery.ts";
+import { Monitoring } from "./monitoring.ts";
+import type { Options } from "./options.ts";
+import { LogBucket } from "./private-bucket.ts";
+import { Publisher } from "./publisher.ts";
+
+export interface DropfeedStackProps extends StackProps {
+  readonly options: Options;
+  /** The folder of the bundled Lambda function, with the seeds. */
+  readonly lambdaBundle: string;
+  /** The folder of the bundled edge functions. */
+  readonly edgeBundle: string;
+  /** WebSub hubs, as `site.json` names them. */
+  readonly hubs: readonly string[];
+}
+
+export class DropfeedStack extends Stack {
+  constructor(scope: Construct, id: string, props: DropfeedStackProps) {
+    super(scope, id, { description: "Dropfeed: publishes a bucket of articles as feeds", ...props });
+    const { options } = props;
+    const accessLogs = options.ephemeral ? undefined : new LogBucket(this, "AccessLogs", options.logDays);
+    const shared = { ephemeral: options.ephemeral, accessLogs };
+    const content = new Content(this, "Content", {
+      ...shared,
+      existingBucket: options.contentBucket,
+      noncurrentDays: options.noncurrentDays,
+    });
+    const delivery = new Delivery(this, "Delivery", {
+      ...shared,
+      domain: options.domain,
+      webAclArn: options.webAclArn,
+      hubs: props.hubs,
+      edgeBundle: props.edgeBundle,
+    });
+    const publisher = new Publisher(this, "Publisher", {
+      ...shared,
+      content: content.bucket,
+      site: delivery.site,
+      siteUrl: delivery.url,
+      idHost: delivery.distribution.distributionDomainName,
+      bundle: props.lambdaBundle,
+      logDays: options.logDays,
+    });
+    const { dashboard } = new Monitoring(this, "Monitoring", {
+      publisher,
+      distribution: delivery.distribution,
+      alarmEmail: options.alarmEmail,
+    });
+    this.tell({
+      SiteUrl: ["The site's page", delivery.url],
+      RssUrl: ["The newest articles as RSS 2.0", `${delivery.url}feed.xml`],
+      AtomUrl: ["The newest articles as Atom 1.0", `${delivery.url}atom.xml`],
+      JsonUrl: ["The newest articles as JSON Feed 1.1", `${delivery.url}feed.json`],
+      ContentBucket: [contentIs(options), content.bucket.bucketName],
+      PublishCommand: ["Publishes an article", `aws s3 cp article.md s3://${content.bucket.bucketName}/`],
+      DashboardUrl: ["What was published, and how the parts are", dashboard.url],
+    });
+    if (options.domain && !options.domain.zone) {
+      this.tell({ DnsTarget: [`What ${options.domain.name} has to point to`, delivery.distribution.domainName] });
+    }
+  }
+
+  private tell(outputs: Readonly<Record<string, readonly [description: string, value: string]>>): void {
+    for (const [name, [description, value]] of Object.entries(outputs))
+      new CfnOutput(this, name, { description, value });
+  }
+}
+
+function contentIs({ contentBucket }: Options): string {
+  return contentBucket === undefined
+    ? "Where articles go"
+    : "Where articles go. Its events must be on: Properties, Amazon EventBridge, Send notifications";
+}

@@ -1,0 +1,45 @@
+/** Short ways for tests to read an article out of a text, and to see it as a reader would. */
+import type { Article, Problem } from "../../functions/article/article.ts";
+import { readArticle } from "../../functions/article/read-article.ts";
+import { expand, type Reference } from "../../functions/article/reference.ts";
+
+export const PLACES = {
+  page: "https://e.org/b/articles/s/",
+  site: "https://e.org/b/",
+  host: "https://e.org",
+};
+
+export function read(path: string, text: string) {
+  return readArticle(path, new TextEncoder().encode(text));
+}
+
+/** @throws Error with the problems */
+export function article(path: string, text: string): Article {
+  const reading = read(path, text);
+  if (reading.kind === "article") return reading.article;
+  throw new Error(lines(reading.problems).join("\n"));
+}
+
+/** With its references where they lead. */
+export function html(path: string, text: string): string {
+  return expand(article(path, text).html, PLACES).trim();
+}
+
+/** `3: reason` */
+export function problems(path: string, text: string): string[] {
+  const reading = read(path, text);
+  return reading.kind === "rejected" ? lines(reading.problems) : [];
+}
+
+export function notes(path: string, text: string): string[] {
+  const reading = read(path, text);
+  return reading.kind === "article" ? lines(reading.notes) : [];
+}
+
+export function lines(told: readonly Problem[]): string[] {
+  return told.map(({ line, reason }) => `${line ?? "?"}: ${reason}`);
+}
+
+export function at(reference: Reference | undefined): string | undefined {
+  return reference && expand(reference, PLACES);
+}

@@ -1,0 +1,225 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type CleanHtml,
+  expand,
+  linkedPage,
+  mediaPath,
+  type ReferenceKind,
+  referencesIn,
+  resolve,
+} from "../../functions/article/reference.ts";
+import { resolveSrcset } from "../../functions/article/srcset.ts";
+import { at, html, PLACES } from "./reading.ts";
+
+const PATH = "posts/2023/a.md";
+
+describe("resolve", () => {
+  it.each<[string, ReferenceKind, string]>([
+    ["https://example.com", "link", "https://example.com/"],
+    ["HTTP://EXAMPLE.com/ü?q=ä#ö", "link", "http://example.com/%C3%BC?q=%C3%A4#%C3%B6"],
+    ["https://日本.jp/", "link", "https://xn--wgv71a.jp/"],
+    ["mailto:a@example.org", "link", "mailto:a@example.org"],
+    ["tel:+431234", "link", "tel:+431234"],
+    ["//cdn.example.com/x.png", "embed", "https://cdn.example.com/x.png"],
+    ["\\\\cdn.example.com\\x", "link", "https://cdn.example.com/x"],
+    ["/\\evil.example/x", "link", "https://evil.example/x"],
+    ["/about", "link", "https://e.org/about"],
+    ["/a/../../b?q#f", "link", "https://e.org/b?q#f"],
+    ["/..//evil.example", "link", "https://e.org//evil.example"],
+    ["/img/x.png", "embed", "https://e.org/img/x.png"],
+    ["", "link", "https://e.org/b/articles/s/"],
+    ["#note", "link", "https://e.org/b/articles/s/#note"],
+    ["#", "link", "https://e.org/b/articles/s/#"],
+    ["?q=1", "link", "https://e.org/b/articles/s/?q=1"],
+    ["part/", "link", "https://e.org/b/articles/s/part/"],
+    ["../other-slug/", "link", "https://e.org/b/articles/other-slug/"],
+    ["../other-slug/#x", "link", "https://e.org/b/articles/other-slug/#x"],
+    ["../../tags/rss/", "link", "https://e.org/b/tags/rss/"],
+    ["../../../../../x", "link", "https://e.org/b/x"],
+    ["version-1.5", "link", "https://e.org/b/articles/s/version-1.5"],
+    ["other.md", "link", "https://e.org/b/articles/other/"],
+    ["../news/2023-01-01-Big News.txt#a", "link", "https://e.org/b/articles/big-news/#a"],
+    ["日本語.html", "link", "https://e.org/b/articles/%E6%97%A5%E6%9C%AC%E8%AA%9E/"],
+    ["./other.JSON", "link", "https://e.org/b/articles/other/"],
+    ["other.md", "embed", "https://e.org/b/media/posts/2023/other.md"],
+    ["img/x y.png", "embed", "https://e.org/b/media/posts/2023/img/x%20y.png"],
+    ["img/x%20y.png", "embed", "https://e.org/b/media/posts/2023/img/x%20y.png"],
+    ["100%.png", "embed", "https://e.org/b/media/posts/2023/100%25.png"],
+    ["../c d/x.png?v=2", "embed", "https://e.org/b/media/posts/c%20d/x.png?v=2"],
+    ["../../../../x.png", "embed", "https://e.org/b/media/x.png"],
+    ["..%2f..%2f..%2fx.png", "embed", "https://e.org/b/media/posts/2023/..%252f..%252f..%252fx.png"],
+    ["%2e%2e/x.png", "embed", "https://e.org/b/media/posts/x.png"],
+    ["a//b.png", "embed", "https://e.org/b/media/posts/2023/a/b.png"],
+    ["cover", "embed", "https://e.org/b/media/posts/2023/cover"],
+    ["paper.pdf#page=2", "link", "https://e.org/b/media/posts/2023/paper.pdf#page=2"],
+    ["song.mp3", "link", "https://e.org/b/media/posts/2023/song.mp3"],
+    ["data:image/png;base64,AAAA", "embed", "data:image/png;base64,AAAA"],
+    [" \n java.md\t", "link", "https://e.org/b/articles/java/"],
+  ])("takes %j as a(n) %s to %s", (raw, kind, url) => {
+    expect(at(resolve(raw, PATH, kind))).toBe(url);
+  });
+
+  it.each<[string, ReferenceKind]>([
+    ["javascript:alert(1)", "link"],
+    ["JaVaScRiPt:alert(1)", "link"],
+    [" \u0001javascript:alert(1)", "link"],
+    ["java\nscript:alert(1)", "link"],
+    ["java\tscript:alert(1)", "embed"],
+    ["vbscript:x", "link"],
+    ["data:text/html,<script>", "link"],
+    ["data:image/png;base64,AAAA", "link"],
+    ["data:image/svg+xml,<svg onload=x>", "embed"],
+    ["data:text/html;image/png,x", "embed"],
+    ["file:///etc/passwd", "link"],
+    ["blob:https://e.org/x", "embed"],
+    ["ftp://example.org/", "link"],
+    ["mailto:a@b.c", "embed"],
+    ["http://", "link"],
+    ["https://a b/", "link"],
+    ["//", "link"],
+    ["", "embed"],
+    ["#x", "embed"],
+    ["./", "embed"],
+  ])("leads nowhere from %j as a(n) %s", (raw, kind) => {
+    expect(resolve(raw, PATH, kind)).toBeUndefined();
+  });
+
+  it("leaves what is resolved as it is", () => {
+    for (const raw of ["other.md", "x.png", "#a", "/x"]) {
+      const once = resolve(raw, PATH, "link");
+      expect(resolve(once ?? "", PATH, "link")).toBe(once);
+    }
+  });
+
+  it("is an absolute ASCII URL of a harmless kind, or nothing, whatever was written", () => {
+    const part = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 12 }),
+      fc.constantFrom(
+        "/",
+        "..",
+        "//",
+        "\\",
+        "#",
+        "?",
+        "%2e",
+        "%",
+        "javascript:",
+        "https:",
+        "data:",
+        ".md",
+        ".png",
+        "\u0001",
+        "\u0002",
+      ),
+    );
+    const written = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(written, written, fc.constantFrom<ReferenceKind>("link", "embed"), (raw, path, kind) => {
+        const url = at(resolve(raw, path, kind));
+        if (url === undefined) return;
+        expect(url).toMatch(/^[\x20-\x7e]*$/);
+        expect(url).toMatch(/^(?:https?:\/\/|mailto:|tel:|data:image\/)/);
+        expect(new URL(url).href.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe("mediaPath", () => {
+  it.each([
+    ["img/x y.png?v=1#t=2", "posts/2023/img/x y.png"],
+    ["ü%C3%BC.png", "posts/2023/üü.png"],
+    ["100%.png", "posts/2023/100%.png"],
+    ["..%2f..%2fx.png", "posts/2023/..%2f..%2fx.png"],
+  ])("is, for %j, the content path %j", (raw, path) => {
+    const reference = resolve(raw, PATH, "embed");
+    expect(reference && mediaPath(reference)).toBe(path);
+  });
+
+  it("is none for what is elsewhere", () => {
+    for (const raw of ["https://example.org/media/x.png", "/media/x.png"]) {
+      const reference = resolve(raw, PATH, "embed");
+      expect(reference && mediaPath(reference)).toBeUndefined();
+    }
+  });
+
+  it("never has a part that would leave the content folder", () => {
+    const part = fc.constantFrom("..", "%2e", "%2f", "%5c", "/", "\\", "a", ".", "%00", "%2E%2e", "%25", "%252f");
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 9 }), (parts) => {
+        const reference = resolve(`${parts.join("")}.png`, PATH, "embed");
+        const path = reference && mediaPath(reference);
+        expect(path?.split("/") ?? []).not.toContain("..");
+        expect(path ?? "").not.toMatch(/^\/|\/\/|\\|\0/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("linkedPage", () => {
+  it("is the slug of the page that a relative link leads to", () => {
+    const slugs = ["日本語.md#x", "../other/", "/other/", "x.png"].map((raw) => {
+      const reference = resolve(raw, PATH, "link");
+      return reference && linkedPage(reference);
+    });
+    expect(slugs).toEqual(["日本語", "other", undefined, undefined]);
+  });
+});
+
+describe("referencesIn", () => {
+  const found = (text: CleanHtml) => referencesIn(text).map((reference) => expand(reference, PLACES));
+
+  it("finds what every attribute that refers holds, and nothing that only looks so", () => {
+    const clean = `<p title=" href=" class="language-x">a href="no" <a href="\u0001#a&amp;b">x</a>
+      <img alt="a > b" src="\u0002media/x.png" srcset="\u0002media/a.png 1x, \u0002media/b.png 2x"/>
+      <video controls poster="https://e.org/p"></video><q cite="\u0003/c">q</q></p>` as CleanHtml;
+    expect(found(clean)).toEqual([
+      "https://e.org/b/articles/s/#a&b",
+      "https://e.org/b/media/x.png",
+      "https://e.org/b/media/a.png",
+      "https://e.org/b/media/b.png",
+      "https://e.org/p",
+      "https://e.org/c",
+    ]);
+  });
+
+  it("takes time in proportion to the HTML", () => {
+    for (const piece of ["<", "<a ", '<a b="', '<a href="x">', "<a =", '"', '<a "']) {
+      expect(() => referencesIn(piece.repeat(300_000) as CleanHtml)).not.toThrow();
+    }
+  });
+});
+
+describe("srcset", () => {
+  it.each([
+    ["a.png 1x, b.png 2x", "M/a.png 1x, M/b.png 2x"],
+    ["a.png", "M/a.png"],
+    [" a.png ,b.png 300w,", "M/a.png, M/b.png 300w"],
+    ["a.png,b.png 2x", "M/a.png%2Cb.png 2x"],
+    ["javascript:x 1x, b.png 2x", "M/b.png 2x"],
+    ["a.png 1x onerror, b.png bad", "M/a.png, M/b.png"],
+    ["data:image/png;base64,AA== 1x, b.png 2x", "data:image/png;base64,AA== 1x, M/b.png 2x"],
+    ["javascript:x", undefined],
+    [" , ,", undefined],
+  ])("resolves %j to %j", (raw, wanted) => {
+    const resolved = resolveSrcset(raw, "a.md");
+    expect(resolved?.replaceAll("\u0002media", "M")).toBe(wanted);
+  });
+
+  it("stays well-formed whatever commas and spaces are in it", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(",", " ", "a", "b.png", "1x", "\n", "%2c"), { maxLength: 20 }), (parts) => {
+        const once = resolveSrcset(parts.join(""), "a.md");
+        if (once !== undefined) expect(resolveSrcset(once, "a.md")).toBe(once);
+      }),
+    );
+  });
+});
+
+it("resolves what Markdown refers to, in links and images", () => {
+  expect(html("posts/a.md", "t\n\n[x](b.md) ![i](c.png)")).toContain('href="https://e.org/b/articles/b/"');
+  expect(html("posts/a.md", "t\n\n[x](b.md) ![i](c.png)")).toContain('src="https://e.org/b/media/posts/c.png"');
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { FORMATS } from "../../functions/render/document.ts";
+import { type Answer, bundle, edgeHeaders, requestEvent, runner } from "./bundled.ts";
+import { READERS } from "./readers.ts";
+
+const code = { request: await bundle("function"), response: await bundle("response") };
+const hubs = ["https://hub.example.net/", "https://hub2.example.net/?a=1"];
+const DOMAIN = { domain: "feeds.example.org", hubs };
+const NO_DOMAIN = { domain: "", hubs: [] };
+
+function ask(url: string, headers: Readonly<Record<string, string>> = {}, method = "GET", site = DOMAIN): Answer {
+  return runner(code.request, site)(requestEvent(url, headers, method)) as Answer;
+}
+
+describe("the bundled edge functions", () => {
+  it.each(Object.entries(code))("it is one script without imports, under 10 KB: %s", (_, text) => {
+    expect(text).toContain("function handler(event)");
+    expect(text).not.toMatch(/\b(?:import|export|require)\b/);
+    expect(text).not.toMatch(/\basync\b|\.\.\.|\?\.|\?\?|\bof\b|\bclass\b/);
+    const longest = { domain: "a".repeat(253), hubs: [`https://${"h".repeat(500)}/`] };
+    expect(Buffer.byteLength(text) + JSON.stringify(longest).length + 20).toBeLessThan(10 * 1024);
+  });
+});
+
+describe("the viewer-request function", () => {
+  it.each(READERS)("it gives $name the $format at /feed and gzip: $gzip", ({ headers, format, gzip }) => {
+    const file = FORMATS[format].file;
+    expect(ask("/feed", headers).uri).toBe(gzip && format !== "rss" ? `/${file}.gz` : `/${file}`);
+    expect(ask("/tags/x/atom.xml", headers).uri).toBe(`/tags/x/atom.xml${gzip ? ".gz" : ""}`);
+    expect(ask("/archive/2023-09/feed.json", headers).uri).toBe(`/archive/2023-09/feed.json${gzip ? ".gz" : ""}`);
+    expect(ask("/rss", headers).uri).toBe("/feed.xml");
+    expect(ask("/media/atom.xml", headers).uri).toBe("/media/atom.xml");
+  });
+
+  it("it forgets the query, so that none splits the cache, but not WordPress's", () => {
+    for (const address of ["/feed.xml?utm_source=x&a=b", "/?feed=rss2"]) {
+      const answer = ask(address);
+      expect([answer.uri, answer.querystring]).toEqual(["/feed.xml", {}]);
+    }
+    expect(ask("/?feed=atom", { "accept-encoding": "gzip" }).uri).toBe("/atom.xml.gz");
+  });
+
+  it("it leads folders to their pages", () => {
+    expect(ask("/").uri).toBe("/index.html");
+    expect(ask("/tags/x/").uri).toBe("/tags/x/index.html");
+    expect(ask("/tags/x")).toMatchObject({ statusCode: 301, headers: { location: { value: "/tags/x/" } } });
+  });
+
+  it("it asks the bucket for encoded names, and for a name that cannot be there where a path is none", () => {
+    expect(ask("/media/a+b%20%E6%97%A5.jpg").uri).toBe("/media/a%2Bb%20%E6%97%A5.jpg");
+    for (const path of ["/%", "/..%2f", "/.dropfeed/x", "/atom.xml.gz"]) expect(ask(path).uri).toBe("/.missing");
+  });
+
+  it("it answers a browser's preflight itself", () => {
+    const answer = ask("/feed.json", { origin: "https://reader.example" }, "OPTIONS");
+    expect(answer.statusCode).toBe(204);
+    expect(answer.headers["access-control-allow-origin"]?.value).toBe("*");
+    expect(answer.headers["access-control-allow-headers"]?.value).toContain("If-None-Match");
+  });
+
+  it("it sends other names of the site to its domain, path and all, and does not mind case or port", () => {
+    expect(ask("/tags/x/feed?a=b", { host: "d111.cloudfront.net" })).toMatchObject({
+      statusCode: 301,
+      headers: { location: { value: "https://feeds.example.org/tags/x/feed" } },
+    });
+    expect(ask("//evil.example/", { host: "d111.cloudfront.net" }).headers.location?.value).toBe(
+      "https://feeds.example.org//evil.example/",
+    );
+    expect(ask("/feed.xml", { host: "Feeds.Example.org:443" }).uri).toBe("/feed.xml");
+    expect(ask("/feed.xml", { host: "d111.cloudfront.net" }, "GET", NO_DOMAIN).uri).toBe("/feed.xml");
+  });
+});
+
+describe("the viewer-response function", () => {
+  /** A request that has gone through the request function, or one as the viewer sent it, and the bucket's answer. */
+  function respond(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    seen: "rewritten" | "original",
+    site = DOMAIN,
+  ) {
+    const event = requestEvent(url, headers);
+    const request = seen === "original" ? event.request : ask(url, headers, "GET", site);
+    const response = { statusCode: 304, statusDescription: "Not Modified", headers: edgeHeaders({ etag: '"1"' }) };
+    return runner(code.response, site)({ ...event, request, response }) as Answer;
+  }
+  const encodings: readonly Readonly<Record<string, string>>[] = [{}, { "accept-encoding": "gzip" }];
+  const views = ["rewritten", "original"] as const;
+
+  it("it opens feeds to scripts and names them and their hubs, whichever URI CloudFront shows it", () => {
+    for (const headers of encodings) {
+      for (const seen of views) {
+        const answer = respond("/tags/x/atom", headers, seen);
+        expect(answer.statusCode).toBe(304);
+        expect(answer.headers).toEqual(
+          edgeHeaders({
+            etag: '"1"',
+            "access-control-allow-origin": "*",
+            "access-control-expose-headers": "ETag, Link",
+            vary: "Accept-Encoding, Sec-Fetch-Dest",
+            link: `<https://feeds.example.org/tags/x/atom.xml>; rel="self", <${hubs[0]}>; rel="hub", <${hubs[1]}>; rel="hub"`,
+          }),
+        );
+      }
+    }
+  });
+
+  it("it names what was chosen by Accept, and says that it was", () => {
+    const answer = respond("/feed", { accept: "application/feed+json", "accept-encoding": "gzip" }, "rewritten");
+    expect(answer.headers.link?.value).toContain("<https://feeds.example.org/feed.json>");
+    expect(answer.headers.vary?.value).toBe("Accept, Accept-Encoding");
+    const spoofed = respond("/rss", { "x-dropfeed-negotiated": "yes" }, "rewritten");
+    expect(spoofed.headers.vary?.value).toBe("Accept-Encoding, Sec-Fetch-Dest");
+  });
+
+  it("it gives a feed as XML to a browser that was sent to it, and to nobody else", () => {
+    const type = (path: string, dest: string) =>
+      respond(path, { "sec-fetch-dest": dest }, "rewritten").headers["content-type"]?.value;
+    expect(type("/feed.xml", "document")).toBe("application/xml; charset=utf-8");
+    expect(type("/tags/x/atom", "document")).toBe("application/xml; charset=utf-8");
+    expect(type("/feed.xml", "empty")).toBeUndefined();
+    expect(type("/feed.json", "document")).toBeUndefined();
+  });
+
+  it("it knows a site without a domain by the name it was asked for", () => {
+    const answer = respond("/feed.xml", { host: "d111.cloudfront.net" }, "rewritten", NO_DOMAIN);
+    expect(answer.headers.link?.value).toBe('<https://d111.cloudfront.net/feed.xml>; rel="self"');
+  });
+
+  it("it names no hub for archive pages, and encodes names", () => {
+    expect(respond("/archive/2023-09/rss", {}, "rewritten").headers.link?.value).toBe(
+      '<https://feeds.example.org/archive/2023-09/feed.xml>; rel="self"',
+    );
+    expect(respond("/tags/%E6%97%A5/feed.xml", {}, "rewritten").headers.link?.value).toContain(
+      "/tags/%E6%97%A5/feed.xml>",
+    );
+  });
+
+  it("it leaves everything else alone", () => {
+    for (const path of ["/", "/articles/x/", "/media/atom.xml", "/media/cat.jpg", "/%"]) {
+      for (const seen of views) expect(respond(path, {}, seen).headers, path).toEqual(edgeHeaders({ etag: '"1"' }));
+    }
+  });
+});

@@ -1,0 +1,22 @@
+/** The CDK command line as it is installed, talking to an emulator of AWS. */
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Credentials for an emulator where the environment has none: it takes any. */
+export const ACCESS = {
+  AWS_ACCESS_KEY_ID: process.env.AWS_ACCESS_KEY_ID ?? "test",
+  AWS_SECRET_ACCESS_KEY: process.env.AWS_SECRET_ACCESS_KEY ?? "test",
+  AWS_REGION: process.env.AWS_REGION ?? "us-east-1",
+} as const;
+
+/** Everything that it printed. @throws Error, with all of that, if it fails */
+export async function cdk(...args: readonly string[]): Promise<string> {
+  const env = { ...process.env, ...ACCESS, CDK_DISABLE_CLI_TELEMETRY: "true", CI: "true" };
+  const command = [`${root}node_modules/aws-cdk/bin/cdk`, ...args, "--no-notices"];
+  const { stdout, stderr } = await run(process.execPath, command, { cwd: root, env, maxBuffer: 1e8 });
+  return stdout + stderr;
+}

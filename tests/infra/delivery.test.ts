@@ -1,0 +1,181 @@
+import { runInNewContext } from "node:vm";
+import { Match, type Template } from "aws-cdk-lib/assertions";
+import { describe, expect, it } from "vitest";
+import { MEDIA_POLICY, PAGE_POLICY, SECURITY_HEADERS } from "../../functions/edge/headers.ts";
+import { edgeHeaders } from "../edge/bundled.ts";
+import { DOMAIN, HUB, synthesise, WEB_ACL } from "./synth.ts";
+
+const plain = synthesise();
+const named = synthesise({ ...DOMAIN, webAclArn: WEB_ACL });
+
+function distribution(template: Template) {
+  const [only] = Object.values(template.findResources("AWS::CloudFront::Distribution"));
+  return only?.Properties.DistributionConfig;
+}
+
+describe("the distribution", () => {
+  it("speaks HTTP/2 and 3, over IPv4 and 6", () => {
+    expect(distribution(plain)).toMatchObject({ HttpVersion: "http2and3", IPV6Enabled: true });
+  });
+
+  it("says 404 with the site's own page for what is missing, and soon asks again", () => {
+    expect(distribution(plain).CustomErrorResponses).toEqual([
+      { ErrorCode: 404, ResponseCode: 404, ResponsePagePath: "/404.html", ErrorCachingMinTTL: 10 },
+    ]);
+    expect(distribution(plain).DefaultRootObject).toBe("index.html");
+  });
+
+  it("treats pages and media alike: HTTPS, compression, questions of other sites' scripts, the edge functions", () => {
+    const { DefaultCacheBehavior: pages, CacheBehaviors: others } = distribution(plain);
+    const { ResponseHeadersPolicyId: _, ...shared } = pages;
+    expect(others).toHaveLength(1);
+    expect(others[0]).toMatchObject({ ...shared, PathPattern: "media/*" });
+    expect(shared).toMatchObject({
+      ViewerProtocolPolicy: "redirect-to-https",
+      Compress: true,
+      AllowedMethods: ["GET", "HEAD", "OPTIONS"],
+      FunctionAssociations: [{ EventType: "viewer-request" }, { EventType: "viewer-response" }],
+    });
+    expect(shared).not.toHaveProperty("OriginRequestPolicyId");
+  });
+
+  it("reads the bucket as itself, and the bucket believes nobody else", () => {
+    const [origin] = distribution(plain).Origins;
+    expect(origin.OriginAccessControlId).toBeDefined();
+    plain.hasResourceProperties("AWS::CloudFront::OriginAccessControl", {
+      OriginAccessControlConfig: {
+        OriginAccessControlOriginType: "s3",
+        SigningBehavior: "always",
+        SigningProtocol: "sigv4",
+      },
+    });
+  });
+
+  it("keeps one copy of a document, for as long as the document says", () => {
+    plain.hasResourceProperties("AWS::CloudFront::CachePolicy", {
+      CachePolicyConfig: {
+        MinTTL: 0,
+        DefaultTTL: 60,
+        MaxTTL: 86400,
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          QueryStringsConfig: { QueryStringBehavior: "none" },
+          CookiesConfig: { CookieBehavior: "none" },
+          HeadersConfig: { HeaderBehavior: "none" },
+          EnableAcceptEncodingGzip: true,
+          EnableAcceptEncodingBrotli: true,
+        },
+      },
+    });
+  });
+
+  it("has the web ACL that was asked for", () => {
+    expect(distribution(named).WebACLId).toBe(WEB_ACL);
+    expect(distribution(plain)).not.toHaveProperty("WebACLId");
+  });
+});
+
+describe("responses", () => {
+  it.each([
+    ["pages", PAGE_POLICY],
+    ["media", MEDIA_POLICY],
+  ])("have the same security headers as on a laptop, and HSTS (%s)", (name, policy) => {
+    plain.hasResourceProperties("AWS::CloudFront::ResponseHeadersPolicy", {
+      ResponseHeadersPolicyConfig: {
+        Comment: `Dropfeed: ${name}`,
+        SecurityHeadersConfig: {
+          ContentSecurityPolicy: { ContentSecurityPolicy: policy, Override: true },
+          ContentTypeOptions: { Override: true },
+          ReferrerPolicy: { ReferrerPolicy: SECURITY_HEADERS["referrer-policy"], Override: true },
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 31536000, Override: true },
+        },
+      },
+    });
+    // The two that the policy above has fields for. Another one would have to be put there.
+    expect(Object.keys(SECURITY_HEADERS)).toEqual(["x-content-type-options", "referrer-policy"]);
+  });
+});
+
+describe("a domain of one's own", () => {
+  it("has its certificate, TLS 1.2 and newer, and records for IPv4 and 6", () => {
+    expect(distribution(named)).toMatchObject({
+      Aliases: ["feeds.example.org"],
+      ViewerCertificate: { AcmCertificateArn: DOMAIN.certificateArn, MinimumProtocolVersion: "TLSv1.2_2021" },
+    });
+    for (const Type of ["A", "AAAA"]) {
+      named.hasResourceProperties("AWS::Route53::RecordSet", {
+        Type,
+        Name: "feeds.example.org.",
+        HostedZoneId: DOMAIN.hostedZoneId,
+        AliasTarget: { DNSName: { "Fn::GetAtt": [Match.stringLikeRegexp("Distribution"), "DomainName"] } },
+      });
+    }
+  });
+
+  it("may have its DNS elsewhere, and is then told where to point", () => {
+    const { domainName = "", certificateArn = "" } = DOMAIN;
+    const elsewhere = synthesise({ domainName, certificateArn });
+    elsewhere.resourceCountIs("AWS::Route53::RecordSet", 0);
+    elsewhere.hasOutput("DnsTarget", {
+      Value: { "Fn::GetAtt": [Match.stringLikeRegexp("Distribution"), "DomainName"] },
+    });
+    expect(named.findOutputs("DnsTarget")).toEqual({});
+  });
+
+  it("is in the outputs, and without one CloudFront's name is", () => {
+    named.hasOutput("SiteUrl", { Value: "https://feeds.example.org/" });
+    named.hasOutput("RssUrl", { Value: "https://feeds.example.org/feed.xml" });
+    named.hasOutput("AtomUrl", { Value: "https://feeds.example.org/atom.xml" });
+    named.hasOutput("JsonUrl", { Value: "https://feeds.example.org/feed.json" });
+    const cloudFront = { "Fn::GetAtt": [Match.stringLikeRegexp("Distribution"), "DomainName"] };
+    plain.hasOutput("RssUrl", { Value: { "Fn::Join": ["", ["https://", cloudFront, "/feed.xml"]] } });
+  });
+});
+
+describe("the edge functions as they are deployed", () => {
+  const viewer = (uri: string, host: string) => ({
+    method: "GET",
+    uri,
+    querystring: {},
+    headers: edgeHeaders({ host }),
+  });
+
+  it("are small enough, and of the runtime that they were tested on", () => {
+    const functions = Object.values(named.findResources("AWS::CloudFront::Function"));
+    expect(functions).toHaveLength(2);
+    for (const { Properties } of functions) {
+      expect(Properties.FunctionCode.length).toBeLessThan(10_000);
+      expect(Properties.FunctionConfig.Runtime).toBe("cloudfront-js-2.0");
+      expect(Properties.AutoPublish).toBe(true);
+    }
+  });
+
+  it("send whoever comes by CloudFront's name to the domain", () => {
+    const request = viewer("/atom.xml", "d111111abcdef8.cloudfront.net");
+    expect(edgeFunction(named, /Request/)({ request })).toMatchObject({
+      statusCode: 301,
+      headers: { location: { value: "https://feeds.example.org/atom.xml" } },
+    });
+    expect(edgeFunction(plain, /Request/)({ request })).toMatchObject({ uri: "/atom.xml" });
+  });
+
+  it("name the hubs", () => {
+    const request = viewer("/atom.xml", "feeds.example.org");
+    const response = { statusCode: 200, headers: {} };
+    expect(edgeFunction(named, /Response/)({ request, response })).toMatchObject({
+      headers: {
+        link: { value: `<https://feeds.example.org/atom.xml>; rel="self", <${HUB}>; rel="hub"` },
+        "access-control-allow-origin": { value: "*" },
+      },
+    });
+  });
+});
+
+/** What the template holds is whole: it needs no line in front of it. */
+function edgeFunction(template: Template, name: RegExp): (event: unknown) => unknown {
+  const functions = Object.entries(template.findResources("AWS::CloudFront::Function"));
+  const [, found] = functions.find(([id]) => name.test(id)) ?? [];
+  return (event) => {
+    const code = `${found?.Properties.FunctionCode}\nJSON.stringify(handler(${JSON.stringify(event)}))`;
+    return JSON.parse(runInNewContext(code));
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * From `cdk bootstrap` to `cdk destroy`, with the command line that users have, against the emulator of AWS that AWS_ENDPOINT_URL
+ * names: the stack deploys, and the function that was deployed turns an article in the one bucket into feeds in the other.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { ListBucketsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { afterAll, describe, expect, it } from "vitest";
+import { cdk } from "./cdk.ts";
+import { type Emulated, emulated } from "./emulated.ts";
+
+const endpoint = process.env.AWS_ENDPOINT_URL;
+if (endpoint === undefined) {
+  console.warn(
+    "\n!! SKIPPED: the deploy test. It needs an emulator of AWS, named by AWS_ENDPOINT_URL. Nothing was deployed.\n",
+  );
+}
+
+const ACCOUNT = process.env.AWS_ACCOUNT_ID ?? "123456789012";
+const folder = mkdtempSync(join(tmpdir(), "dropfeed-deploy-"));
+const assembly = join(folder, "cdk.out");
+const outputs = join(folder, "outputs.json");
+
+const EPHEMERAL = ["--context", "ephemeral=true", "--output", assembly];
+const deploy = () =>
+  // By change set, an emulator would have no outputs.
+  cdk("deploy", ...EPHEMERAL, "--method", "direct", "--require-approval", "never", "--outputs-file", outputs);
+
+let site: Emulated;
+afterAll(async () => {
+  await site?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Each step needs the one before it. */
+describe.skipIf(endpoint === undefined).sequential("the stack on an emulator", { timeout: 600_000 }, () => {
+  it("is deployed into an account that has been bootstrapped, and says where everything is", async () => {
+    await cdk("bootstrap", `aws://${ACCOUNT}/us-east-1`, "--output", join(folder, "bootstrap.out"));
+    await deploy();
+    site = await emulated(endpoint ?? "", assembly);
+    const { Dropfeed } = JSON.parse(readFileSync(outputs, "utf8"));
+    const { CONTENT_BUCKET, SITE_URL } = site.environment;
+    expect(Dropfeed).toMatchObject({
+      SiteUrl: SITE_URL,
+      RssUrl: `${SITE_URL}feed.xml`,
+      AtomUrl: `${SITE_URL}atom.xml`,
+      JsonUrl: `${SITE_URL}feed.json`,
+      ContentBucket: CONTENT_BUCKET,
+      PublishCommand: `aws s3 cp article.md s3://${CONTENT_BUCKET}/`,
+      DashboardUrl: expect.stringContaining("#dashboards"),
+    });
+  });
+
+  it("ends in live feeds of the seeds", async () => {
+    expect(await site.release("Create")).toMatchObject({ Status: "SUCCESS" });
+    await site.settle();
+    expect((await itemTitles()).length).toBeGreaterThan(3);
+    expect(await site.document("feed.xml")).toMatchObject({ type: "application/rss+xml; charset=utf-8" });
+    expect(await site.document("404.html")).toMatchObject({ type: "text/html; charset=utf-8" });
+  });
+
+  it("publishes an article that is put into the content bucket", async () => {
+    await put("---\ntitle: Hot off the press\n---\nThe first words.\n");
+    await site.settle();
+    expect((await itemTitles())[0]).toBe("Hot off the press");
+    const atom = await site.document("atom.xml");
+    expect(atom).toMatchObject({
+      type: "application/atom+xml; charset=utf-8",
+      caching: "public, max-age=60, s-maxage=60",
+      encoding: undefined,
+    });
+    const twin = await site.document("atom.xml.gz");
+    expect(twin).toMatchObject({ type: atom?.type, caching: atom?.caching, encoding: "gzip" });
+    expect(gunzipSync(twin?.body ?? "").toString()).toBe(textOf(atom));
+    expect(textOf(await site.document("articles/press/index.html"))).toContain("The first words.");
+  });
+
+  it("publishes what becomes of it", async () => {
+    await put("---\ntitle: Hot off the press\n---\nOther words.\n");
+    await site.settle();
+    expect(textOf(await site.document("articles/press/index.html"))).toContain("Other words.");
+  });
+
+  it("takes it back when it is deleted", async () => {
+    await site.take("news/press.md");
+    await site.settle();
+    expect(await site.document("articles/press/index.html")).toBeUndefined();
+    expect(await itemTitles()).not.toContain("Hot off the press");
+  });
+
+  it("is left alone by a second deployment of the same", async () => {
+    expect(await deploy()).toContain("(no changes)");
+    expect(await cdk("diff", ...EPHEMERAL, "--method", "template", "--fail")).toContain("There were no differences");
+  });
+
+  it("goes without leaving anything", async () => {
+    expect(await site.stored()).toBeGreaterThan(10);
+    expect(await site.release("Delete", { Empty: "true" })).toMatchObject({ Status: "SUCCESS" });
+    expect(await site.stored()).toBe(0);
+    await cdk("destroy", ...EPHEMERAL, "--force");
+    const { Buckets = [] } = await site.s3.send(new ListBucketsCommand({}));
+    expect(Buckets.map(({ Name }) => Name).filter((name) => name?.startsWith("dropfeed"))).toEqual([]);
+  });
+});
+
+async function put(Body: string): Promise<void> {
+  const object = { Bucket: site.environment.CONTENT_BUCKET, Key: "news/press.md", Body };
+  await site.s3.send(new PutObjectCommand(object));
+}
+
+async function itemTitles(): Promise<readonly string[]> {
+  const { items } = JSON.parse(textOf(await site.document("feed.json")));
+  return items.map(({ title }: { title: string }) => title);
+}
+
+function textOf(document: { readonly body: Uint8Array } | undefined): string {
+  return new TextDecoder().decode(document?.body);
+}

@@ -1,0 +1,93 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { describe, expect, it } from "vitest";
+import { synthesise } from "./synth.ts";
+
+const plain = synthesise();
+const told = synthesise({ alarmEmail: "ann@example.org" });
+const alarms = Object.values(plain.findResources("AWS::CloudWatch::Alarm"));
+
+describe("alarms", () => {
+  it.each([
+    ["AWS/SQS", "ApproximateNumberOfMessagesVisible", 2],
+    ["AWS/SQS", "ApproximateAgeOfOldestMessage", 2],
+    ["AWS/Lambda", "Errors", 1],
+    ["AWS/Lambda", "Throttles", 1],
+    ["Dropfeed", "Rejected", 1],
+    ["AWS/CloudFront", "5xxErrorRate", 1],
+  ])("watch %s %s", (Namespace, MetricName, times) => {
+    plain.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { Namespace, MetricName }, times);
+  });
+
+  it("say what they mean, are quiet where nothing happens, and count as the publisher does", () => {
+    for (const { Properties } of alarms) {
+      expect(Properties.AlarmDescription).toMatch(/\w+[.?]$/);
+      expect(Properties.TreatMissingData).toBe("notBreaching");
+    }
+    plain.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      MetricName: "Rejected",
+      Dimensions: [{ Name: "service", Value: "dropfeed" }],
+      Statistic: "Sum",
+    });
+  });
+
+  it("watch the edge where its numbers are, and only there", () => {
+    const [condition] = Object.entries(plain.findConditions("*"));
+    expect(condition?.[1]).toEqual({ "Fn::Equals": [{ Ref: "AWS::Region" }, "us-east-1"] });
+    const conditional = alarms.filter(({ Condition }) => Condition === condition?.[0]);
+    expect(conditional.map(({ Properties }) => Properties.MetricName)).toEqual(["5xxErrorRate"]);
+    plain.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      MetricName: "5xxErrorRate",
+      Dimensions: Match.arrayWith([{ Name: "Region", Value: "Global" }]),
+    });
+  });
+
+  it("tell nobody if nobody asked", () => {
+    plain.resourceCountIs("AWS::SNS::Topic", 0);
+  });
+
+  it("all tell of their beginning and end whoever asked, by a topic that CloudWatch may use", () => {
+    told.hasResourceProperties("AWS::SNS::Subscription", { Protocol: "email", Endpoint: "ann@example.org" });
+    const topic = { Ref: Object.keys(told.findResources("AWS::SNS::Topic"))[0] };
+    for (const { Properties } of Object.values(told.findResources("AWS::CloudWatch::Alarm"))) {
+      expect([Properties.AlarmActions, Properties.OKActions]).toEqual([[topic], [topic]]);
+    }
+    told.hasResourceProperties("AWS::SNS::TopicPolicy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: "Allow",
+            Action: "sns:Publish",
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Resource: topic,
+          }),
+        ]),
+      },
+    });
+  });
+});
+
+describe("the dashboard", () => {
+  const [board] = Object.values(plain.findResources("AWS::CloudWatch::Dashboard"));
+  const body = JSON.stringify(board?.Properties.DashboardBody);
+
+  it.each(["Published", "Rejected", "StoreReads", "StoreLists", "StoreWrites", "SecondsToVisible", "DocumentsWritten"])(
+    "shows %s",
+    (name) => expect(body).toContain(`\\"Dropfeed\\",\\"${name}\\",\\"service\\",\\"dropfeed\\"`),
+  );
+
+  it.each(["ApproximateAgeOfOldestMessage", "5xxErrorRate", "Errors", "level in"])("shows %s", (name) =>
+    expect(body).toContain(name),
+  );
+
+  it("names no alarm that is not there in every region", () => {
+    const edge = Object.keys(plain.findResources("AWS::CloudWatch::Alarm", { Condition: Match.anyValue() }));
+    expect(edge).toHaveLength(1);
+    expect(body).not.toContain(edge[0]);
+  });
+
+  it("is in the outputs", () => {
+    plain.hasOutput("DashboardUrl", {
+      Value: { "Fn::Join": ["", Match.arrayWith([{ Ref: Match.stringLikeRegexp("Dashboard") }])] },
+    });
+  });
+});

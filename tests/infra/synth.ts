@@ -1,0 +1,64 @@
+/** The stack as `cdk deploy` would make it, from the app's own context, with an empty function in place of the bundle. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { type BuildOptions, buildSync } from "esbuild";
+import { readOptions } from "../../infra/options.ts";
+import { DropfeedStack } from "../../infra/stack.ts";
+
+export type Context = Readonly<Record<string, string>>;
+
+export const HUB = "https://hub.example.org/";
+
+export const DOMAIN: Context = {
+  domainName: "feeds.example.org",
+  certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000",
+  hostedZoneId: "Z0123456789ABCDEFGHIJ",
+  hostedZoneName: "example.org",
+};
+
+export const WEB_ACL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/site/0a1b2c3d-0000-4000-8000-000000000000";
+
+const root = new URL("../../", import.meta.url);
+
+/** `isValidated`: whether CDK looks at the template too when it is made, which takes three seconds more. */
+export function makeStack(
+  context: Context = {},
+  isValidated = false,
+): { readonly app: App; readonly stack: DropfeedStack } {
+  const folder = mkdtempSync(join(tmpdir(), "dropfeed-infra-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const flags = JSON.parse(readFileSync(new URL("cdk.json", root), "utf8")).context;
+  const app = new App({
+    context: flags,
+    outdir: join(folder, "cdk.out"),
+    builtinCloudFormationValidation: isValidated,
+  });
+  const stack = new DropfeedStack(app, "Dropfeed", {
+    options: readOptions(context),
+    lambdaBundle: emptyFunction(join(folder, "lambda")),
+    edgeBundle: bundleEdge(join(folder, "edge")),
+    hubs: [HUB],
+  });
+  return { app, stack };
+}
+
+/** Takes a second: once for a file of tests. */
+export function synthesise(context: Context = {}): Template {
+  return Template.fromStack(makeStack(context).stack);
+}
+
+function emptyFunction(folder: string): string {
+  mkdirSync(folder);
+  writeFileSync(join(folder, "index.mjs"), "export const handler = async () => {};\n");
+  return folder;
+}
+
+function bundleEdge(outdir: string): string {
+  const options: BuildOptions = JSON.parse(readFileSync(new URL("functions/edge/bundle.json", root), "utf8"));
+  const entryPoints = ["function", "response"].map((name) => new URL(`functions/edge/${name}.ts`, root).pathname);
+  buildSync({ ...options, entryPoints, outdir });
+  return outdir;
+}

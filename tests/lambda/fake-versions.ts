@@ -1,0 +1,57 @@
+/** Just enough of S3's versions over HTTP: lists them, two at a time, and deletes those that are named. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+export type FakeVersions = {
+  readonly endpoint: string;
+  /** `bucket key version`; a version that begins with `marker` says that the object was deleted. */
+  readonly versions: Set<string>;
+  /** Versions that S3 keeps, whoever asks. */
+  readonly locked: Set<string>;
+  readonly close: () => Promise<void>;
+};
+
+export async function startFakeVersions(): Promise<FakeVersions> {
+  const versions = new Set<string>();
+  const locked = new Set<string>();
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://fake");
+    const bucket = pathname.split("/")[1] ?? "";
+    const isDelete = request.method === "POST" && searchParams.has("delete");
+    if (!isDelete && !searchParams.has("versions")) return void response.writeHead(400).end();
+    const body = isDelete ? remove(bucket, await text(request), versions, locked) : list(bucket, versions);
+    response.writeHead(200, { "content-type": "application/xml" }).end(body);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    versions,
+    locked,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+function list(bucket: string, versions: ReadonlySet<string>): string {
+  const here = [...versions].filter((version) => version.startsWith(`${bucket} `)).slice(0, 2);
+  const found = here.map((version) => {
+    const [, key, id = ""] = version.split(" ");
+    const kind = id.startsWith("marker") ? "DeleteMarker" : "Version";
+    return `<${kind}><Key>${key}</Key><VersionId>${id}</VersionId></${kind}>`;
+  });
+  return `<ListVersionsResult><IsTruncated>true</IsTruncated>${found.join("")}</ListVersionsResult>`;
+}
+
+function remove(bucket: string, body: string, versions: Set<string>, locked: ReadonlySet<string>): string {
+  const errors: string[] = [];
+  for (const [, key, id] of body.matchAll(/<Object><Key>(.*?)<\/Key><VersionId>(.*?)<\/VersionId><\/Object>/g)) {
+    const version = `${bucket} ${key} ${id}`;
+    if (locked.has(version))
+      errors.push(`<Error><Key>${key}</Key><Code>AccessDenied</Code><Message>locked</Message></Error>`);
+    else versions.delete(version);
+  }
+  return `<DeleteResult>${errors.join("")}</DeleteResult>`;
+}

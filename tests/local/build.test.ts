@@ -1,0 +1,251 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type BuildOptions, build } from "../../functions/local/build.ts";
+import { contents, fill, temporaryFolder } from "./folder.ts";
+import { spoken } from "./spoken.ts";
+
+const NOW = Date.UTC(2026, 10, 23);
+const SITE = JSON.stringify({ title: "Paper", id: "tag:example.org,2026:" });
+const post = (title: string, more = "") =>
+  `---\ntitle: ${title}\ndate: 2026-11-01\ntags: [one]\n${more}---\nText of ${title}.\n`;
+
+function world(files: Readonly<Record<string, string>>) {
+  const folder = temporaryFolder();
+  const options = { content: join(folder, "content"), out: join(folder, "out") };
+  mkdirSync(options.content);
+  fill(options.content, files);
+  const run = async (more: Partial<BuildOptions> = {}) => {
+    const { say, results, problems } = spoken();
+    const fixed = { defaultUrl: "http://localhost:8080/", now: NOW, release: "test" };
+    const code = await build({ ...options, ...fixed, ...more }, say);
+    return { code, results, problems };
+  };
+  return { ...options, folder, run };
+}
+
+describe("build", () => {
+  it("it publishes a folder and ends with a table", async () => {
+    const { out, run } = world({
+      "site.json": SITE,
+      "a.md": post("A"),
+      "b.md": post("B", "draft: true\n"),
+      "c.md": post("C", "expires: 2026-11-02\n"),
+    });
+    const { code, results, problems } = await run();
+    expect({ code, problems }).toEqual({ code: 0, problems: [] });
+    expect(results[0]).toBe("articles   1 published, 0 rejected, 2 hidden (1 draft, 1 expired)");
+    expect(results[1]).toBe(`documents  ${Object.keys(contents(out)).length} written, 0 unchanged, 0 removed`);
+    expect(results.join("\n")).toContain("http://localhost:8080/feed.json");
+    expect(Object.keys(contents(out))).toEqual(
+      expect.arrayContaining([
+        "feed.xml",
+        "atom.xml",
+        "feed.json",
+        "feeds.opml",
+        "index.html",
+        "articles/a/index.html",
+        "tags/one/feed.xml",
+        "archive/2026-11/feed.json",
+      ]),
+    );
+  });
+
+  it("it names the place and reason of a bad article, publishes the rest, and ends with 1", async () => {
+    const { content, out, run } = world({
+      "good.md": post("Good"),
+      "bad.md": "---\ntitle: Bad\ndate: 2026-02-30\n---\nText",
+    });
+    const { code, problems } = await run();
+    expect(code).toBe(1);
+    expect(problems).toEqual([expect.stringMatching(/bad\.md:3: .*February/)]);
+    expect(problems[0]).toContain(content);
+    expect(contents(out)).toHaveProperty(["articles/good/index.html"]);
+  });
+
+  it.each([
+    ["bad settings", { "site.json": '{\n  "limit": "ten"\n}' }, /site\.json:2: .*limit/],
+    ["settings that are no JSON", { "site.json": "{" }, /site\.json:1: /],
+  ])("it ends with 2 for %s, and writes nothing", async (_, files, reason) => {
+    const { out, run } = world(files);
+    const { code, problems } = await run();
+    expect({ code, problems }).toEqual({ code: 2, problems: [expect.stringMatching(reason)] });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it("it writes nothing that did not change", async () => {
+    const { out, run } = world({ "a.md": post("A"), "b.txt": "B\n\nText.\n\nBy Ann Lee\n2026-10-01" });
+    await run();
+    for (const file of Object.keys(contents(out))) utimesSync(join(out, file), 1, 1);
+    const { results } = await run();
+    expect(results[1]).toMatch(/^documents {2}0 written, \d+ unchanged, 0 removed$/);
+    for (const file of Object.keys(contents(out))) expect(statSync(join(out, file)).mtimeMs, file).toBe(1000);
+  });
+
+  it("it removes what it wrote earlier and is no longer due, and its empty folders", async () => {
+    const { content, out, run } = world({
+      "a.md": post("A"),
+      "b.md": post("B").replace("[one]", "[two]"),
+      "media/x.png": "x",
+    });
+    await run();
+    rmSync(join(content, "b.md"));
+    rmSync(join(content, "media"), { recursive: true });
+    await run();
+    expect(existsSync(join(out, "tags/two"))).toBe(false);
+    expect(existsSync(join(out, "articles/b"))).toBe(false);
+    expect(existsSync(join(out, "media"))).toBe(false);
+    expect(existsSync(join(out, "articles/a/index.html"))).toBe(true);
+  });
+
+  it("it leaves the same bytes after many builds as after one from nothing", async () => {
+    const { content, out, folder, run } = world({ "site.json": SITE, "a.md": post("A"), "b.md": post("B") });
+    await run();
+    fill(content, { "a.md": post("A again").replace("[one]", "[two, three]"), "c.md": post("C") });
+    rmSync(join(content, "b.md"));
+    await run();
+    await run({ out: join(folder, "fresh") });
+    expect(contents(out)).toEqual(contents(join(folder, "fresh")));
+  });
+
+  it("it never touches a file that it did not write, says so, and ends with 2", async () => {
+    const { out, run } = world({ "a.md": post("A") });
+    fill(out, { "index.html": "mine", "articles/a/notes.txt": "mine" });
+    const { code, problems } = await run();
+    expect(code).toBe(2);
+    expect(problems).toEqual([expect.stringMatching(/index\.html: stood there already/)]);
+    expect(contents(out)).toMatchObject({ "index.html": "mine", "articles/a/notes.txt": "mine" });
+  });
+
+  it("it publishes an empty folder as an empty site", async () => {
+    const { out, run } = world({});
+    const { code, results } = await run();
+    expect({ code, first: results[0] }).toEqual({ code: 0, first: "articles   0 published, 0 rejected, 0 hidden" });
+    expect(JSON.parse(contents(out)["feed.json"] ?? "")).toMatchObject({ items: [] });
+  });
+
+  it("it ignores names that begin with a dot or an underscore", async () => {
+    const { out, run } = world({
+      ".git/a.md": post("A"),
+      "_drafts/b.md": post("B"),
+      "c/_d.md": post("D"),
+      ".hidden.png": "x",
+    });
+    await run();
+    expect(Object.keys(contents(out)).filter((name) => /^(articles|media)/.test(name))).toEqual([]);
+  });
+
+  it("it publishes as if it were the instant it is given", async () => {
+    const { out, run } = world({ "a.md": post("A") });
+    expect((await run({ now: Date.UTC(2026, 9, 31) })).results[0]).toContain(
+      "0 published, 0 rejected, 1 hidden (1 scheduled)",
+    );
+    expect(contents(out)).not.toHaveProperty(["articles/a/index.html"]);
+    await run();
+    expect(contents(out)).toHaveProperty(["articles/a/index.html"]);
+  });
+
+  it.each([
+    ["there is no content folder", "nowhere", "out", /nowhere: there is no such folder/],
+    ["the content is a file", "content/a.md", "out", /a\.md: is not a folder/],
+    ["the site would lie in the content", "content", "content/public", /public: lies inside the content folder/],
+    ["the content lies in the site's folder", "content", ".", /holds the content folder/],
+  ])("it says so when %s", async (_, content, out, reason) => {
+    const { folder, run } = world({ "a.md": post("A") });
+    await expect(run({ content: join(folder, content), out: join(folder, out) })).rejects.toThrow(reason);
+  });
+
+  it("it lets one build at a time into a folder", async () => {
+    const { out, run } = world({ "a.md": post("A") });
+    const both = await Promise.allSettled([run(), run()]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(both.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { message: expect.stringContaining("at work") },
+    });
+    expect(contents(out)).toHaveProperty(["articles/a/index.html"]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("it names a folder that cannot be written", async () => {
+    const { folder, run } = world({ "a.md": post("A") });
+    mkdirSync(join(folder, "locked"));
+    chmodSync(join(folder, "locked"), 0o500);
+    await expect(run({ out: join(folder, "locked/out") })).rejects.toThrow(/locked.*no permission/);
+  });
+
+  it("it names a file that stands where the site's folder should be", async () => {
+    const { folder, run } = world({ "a.md": post("A") });
+    writeFileSync(join(folder, "file"), "");
+    await expect(run({ out: join(folder, "file/out") })).rejects.toThrow(/a file stands where a folder is needed/);
+  });
+});
+
+describe("build with a state", () => {
+  it("it looks only at what changed, and leaves the same bytes as a build from nothing", async () => {
+    const { content, folder, out, run } = world({
+      "site.json": SITE,
+      "a.md": post("A"),
+      "b.md": post("B"),
+      "x.png": "x",
+    });
+    const state = join(folder, "state");
+    await run({ state });
+    expect((await run({ state })).results.slice(0, 2)).toEqual([
+      "articles   0 published, 0 rejected, 0 hidden",
+      "documents  0 written, 0 unchanged, 0 removed",
+    ]);
+    fill(content, { "b.md": post("B again") });
+    expect((await run({ state })).results[0]).toBe("articles   1 published, 0 rejected, 0 hidden");
+    rmSync(join(content, "a.md"));
+    rmSync(join(content, "x.png"));
+    fill(content, { "c.txt": "C\n\nText.\n\nBy Ann Lee, 2026-10-01" });
+    await run({ state });
+    await run({ out: join(folder, "fresh") });
+    expect(contents(out)).toEqual(contents(join(folder, "fresh")));
+  });
+
+  it("it keeps the last good version of an article that has gone bad", async () => {
+    const { content, folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+    const state = join(folder, "state");
+    await run({ state });
+    const before = contents(out);
+    fill(content, { "a.md": "---\ntitle: [\n---\n" });
+    expect(await run({ state })).toMatchObject({ code: 1, problems: [expect.stringContaining("a.md:")] });
+    expect(contents(out)).toEqual(before);
+  });
+
+  it("it publishes what has become due", async () => {
+    const { folder, out, run } = world({ "a.md": post("A") });
+    const state = join(folder, "state");
+    await run({ state, now: Date.UTC(2026, 9, 1) });
+    expect(contents(out)).not.toHaveProperty(["articles/a/index.html"]);
+    await run({ state });
+    expect(contents(out)).toHaveProperty(["articles/a/index.html"]);
+    await run({ state, now: Date.UTC(2026, 9, 1) });
+    expect(contents(out)).not.toHaveProperty(["articles/a/index.html"]);
+  });
+
+  it.each<[string, Partial<BuildOptions>]>([
+    ["the settings changed", { url: "https://example.org/" }],
+    ["the release changed", { release: "another" }],
+  ])("it looks at everything when %s", async (_, change) => {
+    const { folder, out, run } = world({ "a.md": post("A") });
+    const state = join(folder, "state");
+    await run({ state });
+    await run({ state, ...change });
+    await run({ out: join(folder, "fresh"), ...change });
+    expect(contents(out)).toEqual(contents(join(folder, "fresh")));
+  });
+
+  it("it fills another folder, or the same one emptied, from the start", async () => {
+    const { folder, out, run } = world({ "a.md": post("A") });
+    const state = join(folder, "state");
+    await run({ state });
+    const whole = contents(out);
+    rmSync(out, { recursive: true });
+    await run({ state });
+    expect(contents(out)).toEqual(whole);
+    await run({ state, out: join(folder, "second") });
+    expect(contents(join(folder, "second"))).toEqual(whole);
+    expect(readdirSync(folder).sort()).toEqual(["content", "out", "second", "state"]);
+  });
+});

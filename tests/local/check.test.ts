@@ -1,0 +1,95 @@
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { check } from "../../functions/local/check.ts";
+import { fill, temporaryFolder } from "./folder.ts";
+import { spoken } from "./spoken.ts";
+
+const SITE = JSON.stringify({ title: "Paper", id: "tag:example.org,2026:" });
+const post = (front: string, body = "Text.") => `---\ntitle: A\ndate: 2026-11-01\n${front}---\n${body}\n`;
+
+async function checked(files: Readonly<Record<string, string>>) {
+  const folder = temporaryFolder();
+  const content = join(folder, "content");
+  mkdirSync(content);
+  fill(content, { "site.json": SITE, ...files });
+  const { say, results, problems } = spoken();
+  const code = await check(
+    { content, defaultUrl: "http://localhost:8080/", now: Date.UTC(2030, 0, 1), release: "test" },
+    say,
+  );
+  const short = (lines: readonly string[]) => lines.map((line) => line.replace(`${content}/`, ""));
+  return { code, folder, notes: short(results.slice(0, -1)), last: results.at(-1), problems: short(problems) };
+}
+
+describe("check", () => {
+  it("it is content with what is in order, and writes nothing", async () => {
+    const { code, folder, notes, last, problems } = await checked({ "a.md": post("") });
+    expect({ code, notes, problems }).toEqual({ code: 0, notes: [], problems: [] });
+    expect(last).toBe("1 file checked: 0 things to mend, 0 notes");
+    expect(readdirSync(folder)).toEqual(["content"]);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["an article that is rejected", { "a.md": "---\ntags: 7\n---\nText" }, /^a\.md:2: tags: 7 is not a list/],
+    [
+      "missing media in a body",
+      { "p/a.md": post("", "![x](img/no.png)") },
+      /^p\/a\.md: refers to p\/img\/no\.png, which is not in the content/,
+    ],
+    ["a missing attachment", { "a.md": post("attachments: [no.mp3]\n") }, /^a\.md: refers to no\.mp3/],
+    ["a missing image", { "a.md": post("image: no.png\n") }, /^a\.md: refers to no\.png/],
+    [
+      "a dead link to another article",
+      { "a.md": post("", "[x](gone.md)") },
+      /^a\.md: links to \/articles\/gone\/index\.html, which is not there/,
+    ],
+    ["a dead relative link", { "a.md": post("", "[x](../gone/)") }, /^a\.md: links to \/articles\/gone\/index\.html/],
+    [
+      "an id that another article has",
+      { "a.md": post("id: urn:isbn:1\nslug: a\n"), "b.md": post("id: urn:isbn:1\nslug: b\n") },
+      /^b\.md: another article has the id "urn:isbn:1"/,
+    ],
+  ])("it wants %s mended, and ends with 1", async (_, files, reason) => {
+    const { code, problems } = await checked(files);
+    expect({ code, problems }).toEqual({ code: 1, problems: [expect.stringMatching(reason)] });
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    [
+      "what cleaning removed",
+      { "a.md": post("", "<p onclick='x'>Text</p>") },
+      /^a\.md:5: removed onclick of <p> \(note\)$/,
+    ],
+    ["a missing date", { "a.md": "# A\n\nText" }, /^a\.md: has no date/],
+    [
+      "a contested slug",
+      { "a/x.md": post(""), "b/x.md": post("") },
+      /^b\/x\.md: another article has the slug "x"; this one is published as "x_/,
+    ],
+    [
+      "a document that is too large",
+      { "a.md": post("", "word ".repeat(110_000)) },
+      /^site\.json: \/[\w/-]*feed\.xml has \d+ kB/,
+    ],
+    ["an id that is not set", { "site.json": "{}", "a.md": post("") }, /^site\.json:.* set id/],
+    ["a key that means nothing", { "a.md": post("tag: one\n") }, /^a\.md:4: tag: unknown key/],
+  ])("it notes %s, and ends with 0", async (_, files, reason) => {
+    const { code, notes } = await checked(files);
+    expect({ code, notes }).toEqual({ code: 0, notes: expect.arrayContaining([expect.stringMatching(reason)]) });
+  });
+
+  it("it finds nothing wrong with links that lead somewhere", async () => {
+    const body =
+      "[b](b.md) [b](b.md#x) [self](#x) [root](/feed.xml) [web](https://example.org/gone) ![i](i%20j.png) [pdf](i%20j.png?x=1)";
+    const { problems } = await checked({ "a.md": post("", body), "b.md": post(""), "i j.png": "x" });
+    expect(problems).toEqual([]);
+  });
+
+  it("it ends with 2 for settings that are bad", async () => {
+    expect(await checked({ "site.json": '{"titel": "x"}' })).toMatchObject({
+      code: 2,
+      problems: [expect.stringContaining("titel")],
+    });
+  });
+});

@@ -1,0 +1,406 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { type IncomingHttpHeaders, request } from "node:http";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, describe, expect, it } from "vitest";
+import { PortInUseError, type Serving, serve } from "../../functions/local/serve.ts";
+
+const HUB = "https://hub.example.net/";
+const LONG = "All the words of a story. ".repeat(400);
+const FILES: Readonly<Record<string, string>> = {
+  "index.html": `<!doctype html><title>Site</title>${LONG}`,
+  "404.html": "<!doctype html><title>Not here</title>",
+  "style.css": `body { color: red } ${LONG}`,
+  "feed.xml": `<rss>${LONG}</rss>`,
+  "atom.xml": `<feed>${LONG}</feed>`,
+  "feed.json": JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: LONG }),
+  "feeds.opml": `<opml>${LONG}</opml>`,
+  "tags/日本 語/index.html": "<!doctype html><title>日本 語</title>",
+  "tags/日本 語/feed.xml": "<rss>日本 語</rss>",
+  "archive/2023-09/feed.xml": "<rss>September</rss>",
+  "media/my cat 100%+.jpg": "0123456789",
+  "media/猫.svg": `<svg xmlns="http://www.w3.org/2000/svg"><!--${LONG}--></svg>`,
+  "media/README": "no extension",
+  "media/photos/1.jpg": "",
+  "media/feed.xml": "<rss/>",
+  ".dropfeed.json": "secret",
+  "media/.hidden": "secret",
+};
+const MODIFIED = new Date("2023-09-14T10:30:00Z");
+
+const parent = await mkdtemp(join(tmpdir(), "serve-test-"));
+const folder = join(parent, "public");
+await writeFile(join(parent, "outside.txt"), "secret");
+for (const [name, text] of Object.entries(FILES)) await put(name, text, MODIFIED);
+let hubs: readonly string[] = [HUB];
+const serving = await serve({ folder, port: 0, site: () => ({ url: "https://example.org/", hubs }) });
+
+afterAll(async () => {
+  await serving.close();
+  await rm(parent, { recursive: true });
+});
+
+async function put(name: string, text: string, modified: Date): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), text);
+  await utimes(join(folder, name), modified, modified);
+}
+
+type Sent = Readonly<Record<string, string>>;
+type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
+
+/** Sends these headers and no others: `fetch` would add its own `Accept-Encoding`. */
+function ask(path: string, headers: Sent = {}, method = "GET", to: Serving = serving) {
+  return new Promise<Answer>((resolve, reject) => {
+    const sent = request({ host: "127.0.0.1", port: to.port, path, method, headers, agent: false }, (response) => {
+      const parts: Buffer[] = [];
+      response.on("data", (part: Buffer) => parts.push(part));
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }),
+      );
+      response.on("error", reject);
+    });
+    sent.on("error", reject).end();
+  });
+}
+
+/** Without what the connection adds. */
+function lasting({ headers }: Answer): IncomingHttpHeaders {
+  const { date, connection, "keep-alive": keepAlive, ...rest } = headers;
+  return rest;
+}
+
+const GZIP = { "accept-encoding": "br, gzip" };
+const FEEDS = ["/feed.xml", "/atom.xml", "/feed.json"];
+const minute = "public, max-age=60, s-maxage=60";
+const hour = "public, max-age=3600, s-maxage=3600";
+const day = "public, max-age=86400, s-maxage=3600";
+
+describe("the local server", () => {
+  it.each([
+    ["/feed.xml", "application/rss+xml; charset=utf-8", minute],
+    ["/atom.xml", "application/atom+xml; charset=utf-8", minute],
+    ["/feed.json", "application/feed+json; charset=utf-8", minute],
+    ["/feeds.opml", "text/x-opml; charset=utf-8", minute],
+    ["/", "text/html; charset=utf-8", minute],
+    ["/tags/%E6%97%A5%E6%9C%AC%20%E8%AA%9E/", "text/html; charset=utf-8", minute],
+    ["/archive/2023-09/feed.xml", "application/rss+xml; charset=utf-8", hour],
+    ["/style.css", "text/css; charset=utf-8", day],
+    ["/media/my%20cat%20100%25+.jpg", "image/jpeg", day],
+    ["/media/%E7%8C%AB.svg", "image/svg+xml; charset=utf-8", day],
+    ["/media/README", "application/octet-stream", day],
+    ["/media/feed.xml", "text/xml; charset=utf-8", day],
+  ])("it says of %s that it is %s, %s, when it is from, and its size", async (path, type, caching) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({
+      "content-type": type,
+      "cache-control": caching,
+      "last-modified": "Thu, 14 Sep 2023 10:30:00 GMT",
+      etag: expect.stringMatching(/^(W\/)?"[^"]+"$/),
+      "content-length": String(answer.body.length),
+      "x-content-type-options": "nosniff",
+    });
+    expect(answer.body.toString()).toBe(
+      FILES[
+        decodeURIComponent(path)
+          .slice(1)
+          .replace(/^$|\/$/, (end) => `${end}index.html`)
+      ],
+    );
+  });
+
+  it("it opens feeds to scripts and names them and their hubs, and nothing else", async () => {
+    for (const path of FEEDS) {
+      const { headers } = await ask(path);
+      expect(headers["access-control-allow-origin"]).toBe("*");
+      expect(headers["access-control-expose-headers"]).toBe("ETag, Link");
+      expect(headers.link).toBe(`<https://example.org${path}>; rel="self", <${HUB}>; rel="hub"`);
+    }
+    for (const path of ["/", "/media/README", "/media/feed.xml"]) {
+      const { headers } = await ask(path);
+      expect(headers).not.toHaveProperty("access-control-allow-origin");
+      expect(headers).not.toHaveProperty("link");
+    }
+  });
+
+  it("it looks at the settings anew for each feed, and percent-encodes names", async () => {
+    hubs = [];
+    const { headers } = await ask("/tags/%E6%97%A5%E6%9C%AC%20%E8%AA%9E/rss");
+    hubs = [HUB];
+    expect(headers.link).toBe('<https://example.org/tags/%E6%97%A5%E6%9C%AC%20%E8%AA%9E/feed.xml>; rel="self"');
+  });
+
+  it("it lets pages use their own style and script only, and lets media run nothing", async () => {
+    const page = (await ask("/")).headers["content-security-policy"];
+    expect(page).toContain("default-src 'none'");
+    expect(page).toContain("script-src 'self'");
+    expect(page).not.toContain("unsafe");
+    const media = (await ask("/media/%E7%8C%AB.svg")).headers["content-security-policy"];
+    expect(media).toMatch(/default-src 'none'.*sandbox/);
+    expect(media).not.toContain("script-src");
+  });
+
+  it("it sets no cookies", async () => {
+    for (const path of ["/", "/feed.xml", "/none"]) expect((await ask(path)).headers).not.toHaveProperty("set-cookie");
+  });
+});
+
+describe("compression", () => {
+  it.each([...FEEDS, "/", "/feeds.opml", "/style.css", "/media/%E7%8C%AB.svg"])(
+    "it sends %s compressed to those who ask and plain to those who do not",
+    async (path) => {
+      const plain = await ask(path);
+      expect(plain.headers).not.toHaveProperty("content-encoding");
+      const vary = path.endsWith(".xml") ? "Accept-Encoding, Sec-Fetch-Dest" : "Accept-Encoding";
+      expect(plain.headers.vary).toBe(vary);
+      for (const refused of ["", "identity", "gzip;q=0", "identity;q=1, *;q=0"]) {
+        expect(lasting(await ask(path, { "accept-encoding": refused }))).toEqual(lasting(plain));
+      }
+      const small = await ask(path, GZIP);
+      expect(gunzipSync(small.body).equals(plain.body)).toBe(true);
+      expect(small.body.length).toBeLessThan(plain.body.length / 2);
+      expect(small.headers).toMatchObject({
+        "content-encoding": "gzip",
+        "content-type": plain.headers["content-type"],
+        "content-length": String(small.body.length),
+        "last-modified": plain.headers["last-modified"],
+        vary,
+      });
+      expect(small.headers.etag).toMatch(/^W\//);
+      expect(small.headers.etag).not.toBe(plain.headers.etag);
+    },
+  );
+
+  it("it leaves pictures as they are", async () => {
+    const { headers } = await ask("/media/my%20cat%20100%25+.jpg", GZIP);
+    expect(headers).not.toHaveProperty("content-encoding");
+    expect(headers).not.toHaveProperty("vary");
+  });
+
+  it("it answers many who ask at once, and with the new text once there is one", async () => {
+    await put("busy.html", "old", MODIFIED);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask("/busy.html", GZIP)));
+    for (const { body } of answers) expect(gunzipSync(body).toString()).toBe("old");
+    await put("busy.html", "new", new Date("2023-09-15T00:00:00Z"));
+    const changed = await ask("/busy.html", { ...GZIP, "if-none-match": answers[0]?.headers.etag ?? "" });
+    expect(changed.status).toBe(200);
+    expect(gunzipSync(changed.body).toString()).toBe("new");
+    await rm(join(folder, "busy.html"));
+    expect((await ask("/busy.html", GZIP)).status).toBe(404);
+  });
+});
+
+describe("conditional requests", () => {
+  it.each(FEEDS.concat("/", "/media/README"))(
+    "it answers 304 for %s to those who have it, with the headers that stay",
+    async (path) => {
+      for (const encoding of [{}, GZIP]) {
+        const whole = await ask(path, encoding);
+        const etag = whole.headers.etag ?? "";
+        const strong = etag.replace(/^W\//, "");
+        const { "content-type": _, "content-length": __, "content-encoding": ___, ...kept } = lasting(whole);
+        const conditions: readonly Sent[] = [
+          { "if-none-match": etag },
+          { "if-none-match": strong },
+          { "if-none-match": `W/${strong}` },
+          { "if-none-match": `"other", ${etag}` },
+          { "if-none-match": "*" },
+          { "if-modified-since": whole.headers["last-modified"] ?? "" },
+          { "if-modified-since": new Date().toUTCString() },
+        ];
+        for (const condition of conditions) {
+          const answer = await ask(path, { ...encoding, ...condition });
+          expect(answer.status, JSON.stringify(condition)).toBe(304);
+          expect(answer.body.length).toBe(0);
+          const { "content-length": length, ...rest } = lasting(answer);
+          expect(rest).toEqual(kept);
+        }
+      }
+    },
+  );
+
+  it("it sends the whole to those who have something else", async () => {
+    const { headers } = await ask("/feed.xml");
+    const conditions: readonly Sent[] = [
+      { "if-none-match": '"other"' },
+      { "if-none-match": '"other"', "if-modified-since": headers["last-modified"] ?? "" },
+      { "if-modified-since": "Wed, 13 Sep 2023 10:30:00 GMT" },
+      { "if-modified-since": "yesterday" },
+      { "if-none-match": headers.etag ?? "", "cache-control": "no-cache" },
+    ];
+    for (const condition of conditions) expect((await ask("/feed.xml", condition)).status).toBe(200);
+    expect((await ask("/feed.xml", { ...GZIP, "if-none-match": headers.etag ?? "" })).status).toBe(200);
+  });
+});
+
+describe("methods", () => {
+  it.each(["/", "/feed.xml", "/feed", "/none", "/tags/x", "/media/README"])(
+    "it answers HEAD %s as GET, without the body",
+    async (path) => {
+      for (const encoding of [{}, GZIP]) {
+        const got = await ask(path, encoding);
+        const head = await ask(path, encoding, "HEAD");
+        expect(head.status).toBe(got.status);
+        expect(lasting(head)).toEqual(lasting(got));
+        expect(head.body.length).toBe(0);
+      }
+    },
+  );
+
+  it("it lets scripts ask conditionally", async () => {
+    const answer = await ask("/feed.json", { origin: "https://reader.example" }, "OPTIONS");
+    expect(answer.status).toBe(204);
+    expect(answer.headers["access-control-allow-origin"]).toBe("*");
+    expect(answer.headers["access-control-allow-methods"]).toBe("GET, HEAD");
+    expect(answer.headers["access-control-allow-headers"]).toBe("If-None-Match, If-Modified-Since");
+  });
+
+  it.each(["POST", "PUT", "DELETE", "PATCH"])("it refuses %s", async (method) => {
+    const answer = await ask("/feed.xml", {}, method);
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe("GET, HEAD, OPTIONS");
+  });
+
+  it("it sends parts of media", async () => {
+    const path = "/media/my%20cat%20100%25+.jpg";
+    const part = await ask(path, { range: "bytes=2-5" });
+    expect([part.status, part.body.toString(), part.headers["content-range"]]).toEqual([206, "2345", "bytes 2-5/10"]);
+    expect((await ask(path, { range: "bytes=-3" })).body.toString()).toBe("789");
+    expect((await ask(path, { range: "bytes=8-99" })).headers["content-range"]).toBe("bytes 8-9/10");
+    const none = await ask(path, { range: "bytes=10-" });
+    expect([none.status, none.headers["content-range"]]).toEqual([416, "bytes */10"]);
+    for (const name of ["etag", "last-modified", "content-security-policy"])
+      expect(none.headers).not.toHaveProperty(name);
+    const changed = await ask(path, { range: "bytes=2-5", "if-range": '"other"' });
+    expect([changed.status, changed.body.length]).toEqual([200, 10]);
+    expect((await ask(path, { "if-match": '"other"' })).status).toBe(412);
+  });
+});
+
+describe("a browser that is sent to a feed", () => {
+  it.each([
+    ["/feed.xml", "document", "application/xml; charset=utf-8"],
+    ["/atom.xml", "document", "application/xml; charset=utf-8"],
+    ["/feed.json", "document", "application/feed+json; charset=utf-8"],
+    ["/feed.xml", "empty", "application/rss+xml; charset=utf-8"],
+  ])("it gets %s for a %s as %s", async (path, dest, type) => {
+    const found = await ask(path, { "sec-fetch-dest": dest });
+    expect(found.headers["content-type"]).toBe(type);
+    expect(found.body.equals((await ask(path)).body)).toBe(true);
+  });
+});
+
+describe("addresses", () => {
+  it.each([
+    ["/feed", "application/feed+json", "/feed.json"],
+    ["/feed/", "application/atom+xml", "/atom.xml"],
+    ["/feed", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "/feed.xml"],
+  ])("it serves %s to those who like %s as %s, and says that it depends", async (path, accept, same) => {
+    const [found, direct] = [await ask(path, { accept }), await ask(same)];
+    expect(found.status).toBe(200);
+    expect(found.body.equals(direct.body)).toBe(true);
+    expect(found.headers.vary).toBe(`Accept, ${direct.headers.vary}`);
+    expect({ ...lasting(found), vary: "" }).toEqual({ ...lasting(direct), vary: "" });
+  });
+
+  it.each([
+    ["/rss", "/feed.xml"],
+    ["/index.xml?utm_source=x", "/feed.xml"],
+    ["/?feed=rss2", "/feed.xml"],
+    ["/atom/", "/atom.xml"],
+    ["/index.json", "/feed.json"],
+    ["/?utm_source=feed", "/"],
+    ["/tags/%E6%97%A5%E6%9C%AC%20%E8%AA%9E/index.xml", "/tags/%E6%97%A5%E6%9C%AC%20%E8%AA%9E/feed.xml"],
+  ])("it serves %s as %s", async (path, same) => {
+    const [found, direct] = [await ask(path), await ask(same)];
+    expect(found.status).toBe(200);
+    expect(found.body.equals(direct.body)).toBe(true);
+    expect(lasting(found)).toEqual(lasting(direct));
+  });
+
+  it("it redirects to folders, on this host only", async () => {
+    const answer = await ask("/tags/%E6%97%A5%E6%9C%AC%20%E8%AA%9E");
+    expect([answer.status, answer.headers.location]).toEqual([301, "/tags/%E6%97%A5%E6%9C%AC%20%E8%AA%9E/"]);
+    expect((await ask("//evil.example/x")).headers.location).toBe("/evil.example/x/");
+  });
+
+  it("it shows the site's own page for what is missing", async () => {
+    for (const path of [
+      "/none.xml",
+      "/tags/none/",
+      "/tags/none/feed.xml",
+      "/media/photos",
+      "/media/photos/",
+      "/%",
+      "/%ff",
+      `/${"x".repeat(5000)}.xml`,
+    ]) {
+      const answer = await ask(path, GZIP);
+      expect(answer.status, path.slice(0, 30)).toBe(404);
+      expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
+      expect(answer.headers["x-content-type-options"]).toBe("nosniff");
+      expect(answer.headers["cache-control"]).toBe("no-cache");
+      for (const name of ["etag", "link", "content-encoding"]) expect(answer.headers).not.toHaveProperty(name);
+      expect(answer.body.toString()).toContain("Not here");
+    }
+  });
+
+  it("it says so in words where the site has no such page", async () => {
+    const empty = await mkdtemp(join(parent, "empty-"));
+    const bare = await serve({ folder: empty, port: 0 });
+    const answer = await ask("/feed.xml", {}, "GET", bare);
+    await writeFile(join(empty, "feed.xml"), "<rss/>");
+    const now = await ask("/feed.xml", {}, "GET", bare);
+    await bare.close();
+    expect([answer.status, answer.headers["content-type"]]).toEqual([404, "text/plain; charset=utf-8"]);
+    expect([now.status, now.headers.link]).toEqual([200, `<${bare.url}feed.xml>; rel="self"`]);
+  });
+
+  it.each([
+    "/.dropfeed.json",
+    "/media/.hidden",
+    "/../outside.txt",
+    "/%2e%2e/outside.txt",
+    "/..%2foutside.txt",
+    "/media/../../outside.txt",
+    "/media/..%5c..%5coutside.txt",
+    "/media//..//..//outside.txt",
+    "/%00",
+    "/feed.xml%00.html",
+    "http://127.0.0.1/feed.xml",
+  ])("it does not show %s, hidden or outside", async (path) => {
+    for (const encoding of [{}, GZIP]) {
+      const answer = await ask(path, encoding);
+      expect(answer.status).not.toBe(200);
+      expect(answer.body.toString()).not.toContain("secret");
+    }
+  });
+});
+
+describe("the server's life", () => {
+  it("it tells where it listens, on this machine only, and that a port is in use", async () => {
+    expect(serving.url).toBe(`http://localhost:${serving.port}/`);
+    const failure = await serve({ folder, port: serving.port }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(PortInUseError);
+    expect(failure).toMatchObject({
+      port: serving.port,
+      message: expect.stringContaining(`port ${serving.port} is in use`),
+    });
+  });
+
+  it("it ends open connections when it closes, and may be closed twice", async () => {
+    const other = await serve({ folder, port: 0 });
+    const socket = connect(other.port, "127.0.0.1");
+    const ended = new Promise((resolve) => socket.on("close", resolve).on("error", () => {}));
+    await new Promise((resolve) => socket.on("connect", resolve));
+    socket.write("GET /feed.xml HTTP/1.1\r\nHost: x\r\n");
+    await ask("/feed.xml", GZIP, "GET", other);
+    await other.close();
+    await ended;
+    await other.close();
+    await expect(ask("/", {}, "GET", other)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  });
+});

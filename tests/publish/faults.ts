@@ -1,0 +1,63 @@
+/** Ends a publisher between two of its operations, or keeps a store from answering for a moment. */
+import type { Message } from "../../functions/publish/message.ts";
+import type { Publisher } from "../../functions/publish/site.ts";
+import { type Store, StoreBusyError } from "../../functions/store/store.ts";
+import type { Random } from "./random.ts";
+
+/** The process is gone. */
+export class Crash extends Error {
+  override readonly name = "Crash";
+}
+
+/** Called before each operation – of any of the three stores, or the sending of messages – with its number, from 1; throws where it must not take place. */
+export type Fault = (operation: number) => void;
+
+/** The publisher's last operation is number `last`; whatever it tries from then on does not happen. */
+export const crashAfter =
+  (last: number): Fault =>
+  (operation) => {
+    if (operation > last) throw new Crash(`after operation ${last}`);
+  };
+
+/** One operation finds its store busy. */
+export const busyAt =
+  (...numbers: readonly number[]): Fault =>
+  (operation) => {
+    if (numbers.includes(operation)) throw new StoreBusyError(`at operation ${operation}`);
+  };
+
+export type Faulty = { readonly publisher: Publisher; readonly operations: () => number };
+
+export function faulty(publisher: Publisher, fault: Fault): Faulty {
+  let count = 0;
+  const step = () => fault(++count);
+  const store = (inner: Store) => everyStep(inner, async () => step());
+  const send = async (messages: readonly Message[]) => {
+    step();
+    await publisher.send(messages);
+  };
+  const { content, state, site } = publisher;
+  const stores = { content: store(content), state: store(state), site: store(site) };
+  return { publisher: { ...publisher, ...stores, send }, operations: () => count };
+}
+
+/** Answers now sooner, now later, so that what is asked at once is answered in any order. */
+export function unsteady(publisher: Publisher, random: Random): Publisher {
+  const step = async () => {
+    for (let turns = random.number(40); turns > 0; turns--) await undefined;
+  };
+  const { content, state, site } = publisher;
+  const store = (inner: Store) => everyStep(inner, step);
+  return { ...publisher, content: store(content), state: store(state), site: store(site) };
+}
+
+/** A store that does `step` before all it does. */
+export function everyStep(store: Store, step: () => Promise<void>): Store {
+  return {
+    read: async (...request) => step().then(() => store.read(...request)),
+    stat: async (...request) => step().then(() => store.stat(...request)),
+    write: async (...request) => step().then(() => store.write(...request)),
+    remove: async (...request) => step().then(() => store.remove(...request)),
+    list: async (...request) => step().then(() => store.list(...request)),
+  };
+}

@@ -1,0 +1,257 @@
+/**
+ * The whole site as it should be, told from its content alone. It shares the readers and the renderers with the publisher, and
+ * nothing of how the publisher finds out what to write.
+ */
+import { createHash } from "node:crypto";
+import { lookup } from "mrmime";
+import type { Article } from "../../functions/article/article.ts";
+import { toInstant } from "../../functions/article/date.ts";
+import { formatOf, readArticle } from "../../functions/article/read-article.ts";
+import { mediaPath } from "../../functions/article/reference.ts";
+import { slugOf } from "../../functions/article/slug.ts";
+import { cacheControl } from "../../functions/edge/headers.ts";
+import type { Document } from "../../functions/render/document.ts";
+import type { Feed } from "../../functions/render/feed.ts";
+import { renderFeed } from "../../functions/render/feed-documents.ts";
+import { type Item, present } from "../../functions/render/item.ts";
+import { renderOpml } from "../../functions/render/opml.ts";
+import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
+import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
+import { type FeedPage, renderFeedPage } from "../../functions/render/pages/feed-page.ts";
+import { renderFurniture } from "../../functions/render/pages/furniture.ts";
+import { parseSettings } from "../../functions/settings/parse-settings.ts";
+import type { Settings } from "../../functions/settings/settings.ts";
+import type { Meta } from "../../functions/store/store.ts";
+import { allOf, GIVEN, type Past, type World } from "./world.ts";
+
+type Status = "live" | "draft" | "scheduled" | "expired";
+
+/** An article that the site knows, whether or not it shows it. */
+export type Known = {
+  readonly path: string;
+  readonly article: Article;
+  readonly status: Status;
+  readonly published: number;
+  readonly updated: number;
+  readonly expires?: number;
+};
+
+type Live = Known & { readonly slug: string; readonly id: string; readonly item: Item };
+
+export type ExpectedSite = {
+  readonly documents: ReadonlyMap<string, { readonly body: string; readonly meta: Meta }>;
+  readonly known: readonly Known[];
+  readonly live: readonly Live[];
+};
+
+/** Which state of each file counts: what is there or, where that is bad, the last that was good. */
+export type Effective = { readonly settings: Settings; readonly articles: ReadonlyMap<string, NonNullable<Past>> };
+
+export async function expectedSite(world: World, { settings, articles }: Effective): Promise<ExpectedSite> {
+  const { stores, clock, sizes } = world;
+  const isMedia = (path: string) => isSeen(path) && formatOf(path) === undefined;
+  const media = (await allOf(stores.content)).filter((object) => isMedia(object.key));
+  const known = [...articles].flatMap(([path, source]) => know(path, source, settings, clock.now));
+  const sizeOf = new Map(media.map((object) => [object.key as string, object.size]));
+  const live = placed(
+    known.filter(({ status }) => status === "live"),
+    sizeOf,
+    settings,
+  );
+  const documents = new Map<string, { body: string; meta: Meta }>();
+  const add = ({ name, body, type, freshness }: Document) =>
+    documents.set(name, { body, meta: { type, cacheControl: cacheControl[freshness] } });
+  for (const { key, body } of media) {
+    const meta = { type: lookup(key) ?? "application/octet-stream", cacheControl: cacheControl.asset };
+    documents.set(`media/${key}`, { body: Buffer.from(body).toString("latin1"), meta });
+  }
+  for (const { item, slug } of live) add(renderArticlePage(item, slug, settings));
+  const pages = archivePages(live, settings, sizes.archivePageSize);
+  for (const document of [...archive(pages, settings), ...feeds(live, pages.at(-1)?.folder, settings)]) add(document);
+  for (const document of renderFurniture(settings)) add(document);
+  return { documents, known, live };
+}
+
+/** `site.json` is no media, and hidden names are not there at all. */
+const isSeen = (path: string) => path !== "site.json" && path.split("/").every((part) => !/^[._]/.test(part));
+
+/** Of all that a publisher may have seen last, what it says it did: `seen` tells by the version, or that it saw nothing good. */
+export async function effectiveStates(world: World): Promise<Effective> {
+  const content = new Map((await allOf(world.stores.content)).map((object) => [object.key as string, object]));
+  const articles = new Map<string, NonNullable<Past>>();
+  for (const [path, object] of content) {
+    if (!isSeen(path) || formatOf(path) === undefined) continue;
+    const isGood = readArticle(path, object.body).kind === "article";
+    const source = isGood ? object : await lastGood(path, world);
+    if (source) articles.set(path, source);
+  }
+  return { settings: await effectiveSettings(world, content.get("site.json")?.body), articles };
+}
+
+async function lastGood(path: string, { stores, past }: World): Promise<Past> {
+  const [record] = (await allOf(stores.state, `records/${path}`)).filter(({ key }) => key === `records/${path}`);
+  const states = past.get(path) ?? [];
+  if (record === undefined) {
+    // Nothing good is remembered: then the file was not there, or bad from the beginning, when it was last seen well.
+    if (states.some((state) => state === undefined)) return undefined;
+    throw new Error(`${path}: its last good version is forgotten`);
+  }
+  const { source } = JSON.parse(Buffer.from(record.body).toString());
+  const found = states.findLast((state) => state?.version === source.version && state?.modified === source.modified);
+  if (found && readArticle(path, found.body).kind === "article") return found;
+  throw new Error(`${path}: what is remembered was never there: ${JSON.stringify(source)}`);
+}
+
+async function effectiveSettings({ stores, past }: World, body: Uint8Array | undefined): Promise<Settings> {
+  const reading = parseSettings(body, GIVEN);
+  if (reading.kind === "settings") return reading.settings;
+  const [kept] = await allOf(stores.state, "settings/");
+  const isKept = (state: Past) => Buffer.compare(state?.body ?? Buffer.of(), kept?.body ?? Buffer.of()) === 0;
+  const states = past.get("site.json") ?? [undefined];
+  if (!states.some(isKept)) throw new Error("the settings that were good last are none that there were");
+  const last = parseSettings(states.find(isKept)?.body, GIVEN);
+  if (last.kind === "rejected") throw new Error("the settings that were good last are bad");
+  return last.settings;
+}
+
+function know(path: string, source: NonNullable<Past>, settings: Settings, now: number): Known[] {
+  const reading = readArticle(path, source.body);
+  if (reading.kind !== "article") return [];
+  const { article } = reading;
+  const at = (date: Article["date"]) => (date === undefined ? undefined : toInstant(date, settings.timezone));
+  const published = at(article.date) ?? source.modified;
+  const updated = Math.max(published, at(article.updated) ?? published);
+  const expires = at(article.expires);
+  let status: Status = published <= now ? "live" : "scheduled";
+  if (expires !== undefined && expires <= Math.max(now, published)) status = "expired";
+  if (article.draft) status = "draft";
+  return [{ path, article, status, published, updated, expires }];
+}
+
+/** Slugs and ids go to the first who claims them; who comes later gets one of its own. */
+function placed(known: readonly Known[], sizeOf: ReadonlyMap<string, number>, settings: Settings): Live[] {
+  const taken = new Set<string>();
+  const take = (name: string) => !taken.has(name) && taken.add(name) !== undefined;
+  return [...known].sort(byPath).map((each) => {
+    const { path, article } = each;
+    const suffix = createHash("sha256").update(path).digest("hex").slice(0, 8);
+    const wishedId = article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/");
+    const slug = take(`slug ${article.slug}`) ? article.slug : `${article.slug}_${suffix}`;
+    const id = take(`id ${wishedId}`) ? wishedId : `${wishedId}#${suffix}`;
+    const media = mediaOf(article, sizeOf);
+    return { ...each, slug, id, item: present({ ...each, slug, id, media }, settings) };
+  });
+}
+
+function mediaOf({ attachments }: Article, sizeOf: ReadonlyMap<string, number>) {
+  const media: Record<string, { size: number; type: string }> = {};
+  for (const { url } of attachments) {
+    const path = mediaPath(url) ?? "";
+    const size = sizeOf.get(path);
+    if (size !== undefined) media[path] = { size, type: lookup(path) ?? "application/octet-stream" };
+  }
+  return media;
+}
+
+function byPath(a: Known, b: Known): number {
+  return Buffer.compare(inKeys(a.path), inKeys(b.path));
+}
+
+/** As the index writes a path. */
+const inKeys = (path: string) => Buffer.from(path.replaceAll("%", "%25").replaceAll("/", "%2F").replaceAll("~", "%7E"));
+
+const newestFirst = (live: readonly Live[]) => [...live].sort((a, b) => b.published - a.published || byPath(a, b));
+const oldestFirst = (live: readonly Live[]) => [...live].sort((a, b) => a.published - b.published || byPath(a, b));
+
+type Page = { readonly folder: string; readonly items: readonly Item[] };
+
+function archivePages(live: readonly Live[], { archive, timezone }: Settings, size: number): Page[] {
+  if (archive === false) return [];
+  const length = { year: 4, month: 7, day: 10 }[archive];
+  // The Swedes write dates as ISO 8601 does.
+  const days = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, calendar: "gregory" });
+  const periods = new Map<string, Live[]>();
+  for (const each of oldestFirst(live)) {
+    const period = days.format(each.published).padStart(10, "0").slice(0, length);
+    periods.set(period, [...(periods.get(period) ?? []), each]);
+  }
+  return [...periods].flatMap(([period, articles]) => {
+    const pages = Array.from({ length: Math.ceil(articles.length / size) }, (_, page) => page);
+    return pages.map((page) => ({
+      folder: page === 0 ? `archive/${period}/` : `archive/${period}/${page + 1}/`,
+      items: articles.slice(page * size, (page + 1) * size).map(({ item }) => item),
+    }));
+  });
+}
+
+function archive(pages: readonly Page[], settings: Settings): Document[] {
+  if (settings.archive === false) return [];
+  const firsts = pages.map(({ folder }) => folder).filter((folder) => folder.split("/").length === 3);
+  return [renderArchiveIndex(firsts.reverse(), settings), ...archiveDocuments(pages, settings)];
+}
+
+function archiveDocuments(pages: readonly Page[], settings: Settings): Document[] {
+  const { title, description } = settings;
+  return pages.flatMap(({ folder, items }, at) => {
+    const [prevArchive, nextArchive] = [pages[at - 1]?.folder, pages[at + 1]?.folder];
+    const feed: Feed = {
+      folder,
+      title,
+      description,
+      items,
+      links: { kind: "archive", current: "", prevArchive, nextArchive },
+    };
+    const view: FeedPage = { kind: "archive", folder, items, prevArchive, nextArchive };
+    return [...renderFeed(feed, settings), renderFeedPage(view, settings)];
+  });
+}
+
+function feeds(live: readonly Live[], prevArchive: string | undefined, settings: Settings): Document[] {
+  const { title, description, limit } = settings;
+  const newest = newestFirst(live).map(({ item }) => item);
+  const named = (folder: string, namesOf: (item: Item) => readonly string[]) =>
+    partFeeds(folder, newest, namesOf, settings);
+  const parts = [
+    ...named("authors/", (item) => item.authors.map(({ name }) => name)),
+    ...named("tags/", (item) => item.tags),
+  ];
+  const listed = parts.map(({ folder }) => ({ folder, title: plainName(folder) }));
+  const items = newest.slice(0, limit);
+  const main: Feed = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
+  const site: FeedPage = { kind: "site", title, description, folder: "", items, feeds: listed, prevArchive };
+  return [
+    renderOpml(listed, settings),
+    ...renderFeed(main, settings),
+    renderFeedPage(site, settings),
+    ...parts.flatMap(({ documents }) => documents),
+  ];
+}
+
+/** A feed for each name, in the order of their folders. */
+function partFeeds(
+  root: string,
+  newest: readonly Item[],
+  namesOf: (item: Item) => readonly string[],
+  settings: Settings,
+) {
+  const slugs = new Set(newest.flatMap((item) => namesOf(item).map(slugOf)));
+  const folders = [...slugs].map((slug) => `${root}${slug}/`);
+  folders.sort((a, b) => Buffer.compare(Buffer.from(a.slice(0, -1)), Buffer.from(b.slice(0, -1))));
+  return folders.map((folder) => {
+    const isOfIt = (name: string) => `${root}${slugOf(name)}/` === folder;
+    const items = newest.filter((item) => namesOf(item).some(isOfIt)).slice(0, settings.limit);
+    const name = items.flatMap(namesOf).find(isOfIt) ?? "";
+    const title = `${settings.title} – ${name}`;
+    const isTag = root === "tags/";
+    const description = isTag ? `Articles about ${name}` : `Articles by ${name}`;
+    const feed: Feed = { folder, title, description, items, links: { kind: "subscription" } };
+    const view: FeedPage = { kind: isTag ? "tag" : "author", folder, title: name, description, items };
+    return { folder, documents: [...renderFeed(feed, settings), renderFeedPage(view, settings)] };
+  });
+}
+
+/** What a list of feeds can call one by its folder alone. */
+function plainName(folder: string): string {
+  const words = (folder.split("/")[1] ?? "").replaceAll("-", " ");
+  return folder.startsWith("tags/") ? words : words.replace(/(?<=^| )\p{L}/gu, (letter) => letter.toUpperCase());
+}

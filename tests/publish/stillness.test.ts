@@ -1,0 +1,79 @@
+/** Law 6: a document whose bytes did not change is not written. */
+import { describe, expect, it } from "vitest";
+import { expectTruth } from "./truth.ts";
+import { allOf, newWorld, settle, type World, write } from "./world.ts";
+import { article } from "./writers.ts";
+
+async function site(): Promise<World> {
+  const world = newWorld();
+  for (let number = 1; number <= 9; number++) {
+    const fields = {
+      title: `Number ${number}`,
+      date: `2023-0${number}-01`,
+      tags: number % 2 === 1 ? ["Odd"] : ["Even"],
+      authors: ["Ann"],
+    };
+    await write(world, `${number}.md`, article(fields));
+  }
+  await write(world, "site.json", JSON.stringify({ limit: 3, archive: "year" }));
+  await write(world, "m.bin", "media");
+  await settle(world);
+  await expectTruth(world);
+  world.clock.now += 1000;
+  return world;
+}
+
+/** The names of documents written since. */
+async function writtenSince(world: World): Promise<string[]> {
+  const objects = await allOf(world.stores.site);
+  return objects.filter(({ modified }) => modified === world.clock.now).map(({ key }) => key as string);
+}
+
+describe("Stillness", () => {
+  it("writes no document when an unchanged site is rebuilt", async () => {
+    const world = await site();
+    const before = await allOf(world.stores.site);
+    const state = await allOf(world.stores.state);
+    world.queue.push({ kind: "rebuild" });
+    const reports = await settle(world);
+    expect(reports.flatMap(({ documents }) => [...documents.written, ...documents.removed])).toEqual([]);
+    expect(reports.flatMap(({ documents }) => documents.unchanged).length).toBeGreaterThan(before.length);
+    expect(await allOf(world.stores.site)).toEqual(before);
+    expect(await allOf(world.stores.state)).toEqual(state);
+  });
+
+  it("writes no document when every file is written anew with the same bytes", async () => {
+    const world = await site();
+    for (const { key, body } of await allOf(world.stores.content))
+      await write(world, key, Buffer.from(body).toString());
+    await settle(world);
+    await expectTruth(world);
+    expect(await writtenSince(world)).toEqual([]);
+  });
+
+  it("writes only the documents that tell of an edited article, and says which", async () => {
+    const world = await site();
+    await write(
+      world,
+      "2.md",
+      article({ title: "Number 2", date: "2023-02-01", tags: ["Even"], authors: ["Ann"] }, "New words."),
+    );
+    const reports = await settle(world);
+    await expectTruth(world);
+    const formats = (folder: string) => ["atom.xml", "feed.json", "feed.xml"].map((file) => folder + file);
+    const written = await writtenSince(world);
+    // Not the newest of anything but the even ones: 8, 6, 4. The archive's page shows titles alone.
+    expect(written).toEqual([...formats("archive/2023/"), "articles/2/index.html"]);
+    expect(reports.flatMap(({ documents }) => documents.written).sort()).toEqual(written);
+  });
+
+  it("changes a record only when something about its article changed", async () => {
+    const world = await site();
+    await write(world, "9.md", article({ title: "Nine", date: "2023-09-01" }));
+    await settle(world);
+    const changed = (await allOf(world.stores.state, "records/")).filter(
+      ({ modified }) => modified === world.clock.now,
+    );
+    expect(changed.map(({ key }) => key as string)).toEqual(["records/9.md"]);
+  });
+});

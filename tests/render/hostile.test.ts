@@ -1,0 +1,260 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Attachment, Person } from "../../functions/article/article.ts";
+import type { CleanHtml } from "../../functions/article/reference.ts";
+import type { FeedLinks } from "../../functions/render/feed.ts";
+import { renderFeed } from "../../functions/render/feed-documents.ts";
+import { type Item, present } from "../../functions/render/item.ts";
+import type { Settings } from "../../functions/settings/settings.ts";
+import { feedOf, media, placement, reference, settings } from "./sample.ts";
+import { all, type Element, named, parseXml, textOf } from "./strict-xml.ts";
+
+/** What has broken feeds before, the marks and slots of our own making included. */
+const NASTY = [
+  ...[
+    "]]>",
+    "]]>]]>",
+    "<![CDATA[",
+    "<b>",
+    "</title>",
+    "<item>",
+    "</entry>",
+    "<!--",
+    "-->",
+    "<?xml ?>",
+    "&amp;",
+    "&",
+    "&#0;",
+  ],
+  ...[
+    "\u0000",
+    "\u0001",
+    "\u0002",
+    "\u0003",
+    "\u001b",
+    "\u007f",
+    "\u0085",
+    "\u2028",
+    "\ufeff",
+    "\ufffe",
+    "\uffff",
+    "\ufffd",
+  ],
+  ...[
+    "\ud800",
+    "\udc00",
+    "😀",
+    "\r",
+    "\n",
+    "\t",
+    "slot:0",
+    "slot:1]]>",
+    '="slot:2',
+    '"',
+    "'",
+    "$&",
+    "$1",
+    "\\",
+    "undefined",
+  ],
+];
+const text = fc
+  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...NASTY) }, fc.string({ unit: "binary" }), fc.string()), {
+    maxLength: 8,
+  })
+  .map((parts) => parts.join(""));
+const optional = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
+const person: fc.Arbitrary<Person> = fc.record({ name: text, url: optional(text), avatar: optional(fc.webUrl()) });
+/** From year 100: `Date.parse` takes an RSS year before that for one of the last century. */
+const instant = fc.integer({ min: Date.parse("0100-01-01"), max: Date.parse("9999-12-31") });
+const webReference = fc.webUrl({ withQueryParameters: true }).map((url) => reference(new URL(url).href));
+const attachment: fc.Arbitrary<Attachment> = fc.record({
+  url: fc.oneof(webReference, fc.constantFrom(media("audio/a%20song.mp3"), media("gone.zip"))),
+  type: optional(fc.oneof(text, fc.constant("text/plain"))),
+  title: optional(text),
+  size: optional(fc.double()),
+  duration: optional(fc.double()),
+});
+
+const articles = fc.record({
+  title: text,
+  html: fc
+    .oneof(
+      text,
+      text.map((html) => `<p>Text: ${html}</p>`),
+    )
+    .map((html) => html as CleanHtml),
+  summary: optional(text),
+  authors: fc.array(person, { maxLength: 3 }),
+  tags: fc.array(text, { maxLength: 4 }),
+  source: optional(text),
+  image: optional(webReference),
+  externalUrl: optional(fc.oneof(text, fc.webUrl())),
+  language: optional(fc.constantFrom("de", "zh-Hant")),
+  attachments: fc.array(attachment, { maxLength: 3 }),
+});
+const site: fc.Arbitrary<Settings> = fc
+  .record({ title: text, description: text, copyright: optional(text), authors: fc.array(person, { maxLength: 2 }) })
+  .map((more) => ({ ...settings, ...more }));
+const links: fc.Arbitrary<FeedLinks> = fc.constantFrom<FeedLinks>(
+  { kind: "subscription" },
+  { kind: "subscription", prevArchive: "archive/2023-09/" },
+  { kind: "archive", current: "", prevArchive: "archive/2023-07/", nextArchive: "archive/2023-09/" },
+);
+const feeds = fc
+  .record({
+    settings: site,
+    links,
+    title: text,
+    folder: fc.constantFrom("", "tags/日本/"),
+    articles: fc.array(fc.tuple(articles, text, instant, instant), { maxLength: 4 }),
+  })
+  .map(({ articles, settings, ...feed }) => {
+    const items = articles.map(([article, id, published, updated], at) =>
+      present(placement(article, { id: `${id}${at}`, slug: `post-${at}`, published, updated }), settings),
+    );
+    return { items, settings, articles, feed: feedOf(items, { ...feed, description: settings.description }) };
+  });
+
+describe("whatever an article and its site hold", () => {
+  it("are documents that a strict parser reads, with every element there and none more", () => {
+    fc.assert(
+      fc.property(feeds, ({ items, settings, feed }) => {
+        const { channel, atom } = read(feed, settings);
+        expect(named("item", channel).map(names)).toEqual(items.map(rssNames));
+        expect(named("entry", atom).map(names)).toEqual(items.map(atomNames));
+        expect(all(channel).length).toBe(channelSize(channel) + items.flatMap(rssNames).length + items.length);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("are the same ids, titles, links, dates, tags, authors and HTML in all three formats", () => {
+    fc.assert(
+      fc.property(feeds, ({ settings, feed }) => {
+        const { channel, atom, json } = read(feed, settings);
+        const rss = named("item", channel).map((item) => ({
+          ...{ id: textOf("guid", item), title: textOf("title", item), url: textOf("link", item) },
+          published: Date.parse(textOf("pubDate", item) ?? ""),
+          tags: named("category", item).map((tag) => tag.text),
+          authors: named("dc:creator", item).map((author) => author.text),
+          html: textOf("content:encoded", item) ?? "",
+        }));
+        expect(rss).toEqual(named("entry", atom).map(toldOfEntry));
+        expect(rss).toEqual(json.items.map(toldOfJson));
+        expect(textOf("title", channel)).toBe(textOf("title", atom));
+        expect(textOf("title", channel)).toBe(json.title);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("are titles as typed, less control characters and what XML cannot hold, on one line", () => {
+    fc.assert(
+      fc.property(feeds, ({ articles, settings, feed }) => {
+        const typed = articles.map(([{ title }], at) => asTyped(title) || `post-${at}`);
+        expect(named("item", read(feed, settings).channel).map((item) => textOf("title", item))).toEqual(typed);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("are URLs that are absolute and ASCII, and ids that are URIs, each of its own", () => {
+    fc.assert(
+      fc.property(feeds, ({ settings, feed }) => {
+        const { channel, atom } = read(feed, settings);
+        const hrefs = [...all(channel), ...all(atom)].flatMap(
+          ({ attributes }) => attributes.get("href") ?? attributes.get("url") ?? [],
+        );
+        const uris = all(atom)
+          .filter(({ name }) => name === "uri")
+          .map((uri) => uri.text);
+        for (const url of [...hrefs, ...uris]) expect(new URL(url).href).toBe(url);
+        const ids = named("entry", atom).map((entry) => textOf("id", entry) ?? "");
+        for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9+.-]*:[!-~]+$/i);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+function read(feed: Parameters<typeof renderFeed>[0], settings: Settings) {
+  const [rss = "", atom = "", json = ""] = renderFeed(feed, settings).map(({ body }) => body);
+  return { channel: parseXml(rss).children[0] as Element, atom: parseXml(atom), json: JSON.parse(json) };
+}
+
+const names = (element: Element) => element.children.map(({ name }) => name).sort();
+const times = (count: number, name: string) => Array.from({ length: count }, () => name);
+const some = (value: unknown, name: string) => times(value === undefined || value === "" ? 0 : 1, name);
+
+function rssNames(item: Item): string[] {
+  const { image, enclosures } = item;
+  return [
+    ...["title", "link", "guid", "pubDate", "description"],
+    ...[
+      ...some(item.html, "content:encoded"),
+      ...some(item.source, "dc:source"),
+      ...some(item.language, "dc:language"),
+    ],
+    ...[...times(item.authors.length, "dc:creator"), ...times(item.tags.length, "category")],
+    ...[...some(enclosures[0], "enclosure"), ...some(image, "media:content"), ...some(image, "media:thumbnail")],
+    ...times(Math.max(0, enclosures.length - 1), "media:content"),
+  ].sort();
+}
+
+function atomNames(item: Item): string[] {
+  const links = 1 + item.enclosures.length + (item.externalUrl === undefined ? 0 : 1);
+  // An article's first words stand in for the summary that it has not.
+  const summary = item.summary ?? (item.html.startsWith("<p>Text:") ? "Text:" : undefined);
+  return [
+    ...["title", "id", "updated", "published", ...times(links, "link"), ...some(summary, "summary")],
+    ...[...some(item.html, "content"), ...times(item.authors.length, "author"), ...times(item.tags.length, "category")],
+  ].sort();
+}
+
+/** The channel and its elements, without its items and what is in them. */
+function channelSize(channel: Element): number {
+  return channel.children.filter(({ name }) => name !== "item").flatMap(all).length + 1;
+}
+
+function toldOfEntry(entry: Element) {
+  return {
+    ...{ id: textOf("id", entry), title: textOf("title", entry), url: named("link", entry)[0]?.attributes.get("href") },
+    published: Date.parse(textOf("published", entry) ?? ""),
+    tags: named("category", entry).map(({ attributes }) => attributes.get("term")),
+    authors: named("author", entry).map((author) => textOf("name", author)),
+    html: textOf("content", entry) ?? "",
+  };
+}
+
+type JsonItem = Readonly<Record<"id" | "title" | "url" | "content_html" | "date_published", string>> & {
+  readonly tags?: string[];
+  readonly authors?: Person[];
+};
+
+function toldOfJson({ id, title, url, content_html: html, date_published, tags = [], authors = [] }: JsonItem) {
+  return {
+    id,
+    title,
+    url,
+    published: Date.parse(date_published),
+    tags,
+    authors: authors.map(({ name }) => name),
+    html,
+  };
+}
+
+/** Told apart by code point, not as the code under test does it. */
+function asTyped(title: string): string {
+  const kept = [...title].filter((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const isControl = code < 0x20 ? ![9, 10, 13].includes(code) : code >= 0x7f && code <= 0x9f && code !== 0x85;
+    return !isControl && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
+  });
+  return kept
+    .join("")
+    .split(/[\s\u0085]+/)
+    .filter(Boolean)
+    .join(" ");
+}

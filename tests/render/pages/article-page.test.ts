@@ -1,0 +1,215 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Item } from "../../../functions/render/item.ts";
+import { renderArticlePage } from "../../../functions/render/pages/article-page.ts";
+import { elements, meta, readPage, text, withClass } from "./read-page.ts";
+import { sampleItem, sampleSettings, sampleSite } from "./sample-site.ts";
+
+const settings = sampleSettings();
+const { items } = sampleSite();
+const render = (item: Item) => readPage(renderArticlePage(item, "slug", settings).body);
+const sample = (name: string) => render(items[name] ?? sampleItem(name));
+const hrefs = (page: ReturnType<typeof render>) => elements(page, "a").map(({ properties }) => String(properties.href));
+
+describe("an article's page", () => {
+  it("is a page of its own, under its slug", () => {
+    const { name, type, freshness } = renderArticlePage(sampleItem("a"), "a", settings);
+    expect({ name, type, freshness }).toEqual({
+      name: "articles/a/index.html",
+      type: "text/html; charset=utf-8",
+      freshness: "page",
+    });
+  });
+
+  it("tells authors, source, dates, tags and reading time", () => {
+    const page = sample("promise");
+    expect(text(withClass(page, "facts")[0]).split("\n")).toEqual([
+      "September 14, 2023",
+      "Ann Lee, Bo Chen, and Łucja O’Neill",
+      "via ZeroHedge",
+      "Updated October 2, 2023",
+      "1 min read",
+    ]);
+    expect(withClass(page, "p-category").map(text)).toEqual(["feeds", "slow web"]);
+  });
+
+  it("leads to the pages of its authors and tags", () => {
+    expect(hrefs(sample("promise"))).toEqual(
+      expect.arrayContaining([
+        "https://example.org/blog/authors/ann-lee/",
+        "https://example.org/blog/authors/bo-chen/",
+        "https://example.org/blog/tags/slow-web/",
+      ]),
+    );
+  });
+
+  it("says nothing of an update on the day of publication", () => {
+    const { published } = sampleItem("a");
+    expect(withClass(render(sampleItem("a", { updated: published + 60_000 })), "dt-updated")).toEqual([]);
+  });
+
+  it("says when in the site's zone and language, and exactly for machines", () => {
+    const item = sampleItem("a", { published: Date.UTC(2023, 8, 14, 23, 30), updated: Date.UTC(2023, 8, 14, 23, 30) });
+    const tokyo = { ...settings, timezone: "Asia/Tokyo", language: "de" };
+    const [time] = elements(readPage(renderArticlePage(item, "a", tokyo).body), "time");
+    expect(text(time)).toBe("15. September 2023");
+    expect(time?.properties.dateTime).toBe("2023-09-14T23:30:00.000Z");
+  });
+
+  it("has one first-level heading, one of each landmark, and a way past the banner", () => {
+    const page = sample("promise");
+    for (const name of ["h1", "main", "nav", "footer"]) expect(elements(page, name)).toHaveLength(1);
+    expect(withClass(page, "skip")[0]?.properties.href).toBe("#content");
+    expect(elements(page, "main")[0]?.properties.id).toBe("content");
+  });
+
+  it.each([
+    ["promise", "en", "ltr", "Subscribe"],
+    ["العربية", "ar", "rtl", "اشترك"],
+    ["日本語", "ja", "ltr", "購読"],
+    ["polski", "pl", "ltr", "Subscribe"],
+  ])("is in the article's language: %s", (name, lang, dir, subscribe) => {
+    const page = sample(name);
+    expect(elements(page, "html")[0]?.properties).toMatchObject({ lang, dir });
+    expect(text(elements(withClass(page, "subscribe")[0] ?? page, "h2")[0])).toBe(subscribe);
+  });
+
+  it("names English for words of ours on a page in a language that we do not speak", () => {
+    expect(withClass(sample("polski"), "subscribe")[0]?.properties).toMatchObject({ lang: "en", dir: "ltr" });
+  });
+
+  it("offers the site's three feeds to browsers and readers", () => {
+    const links = elements(sample("promise"), "link").filter(
+      ({ properties }) => String(properties.rel) === "alternate",
+    );
+    expect(links.map(({ properties: { type, href } }) => [type, href])).toEqual([
+      ["application/rss+xml", "https://example.org/blog/feed.xml"],
+      ["application/atom+xml", "https://example.org/blog/atom.xml"],
+      ["application/feed+json", "https://example.org/blog/feed.json"],
+    ]);
+  });
+
+  it("tells those who share it what it is", () => {
+    const page = sample("promise");
+    expect(meta(page, "og:title")).toBe("A feed is a promise");
+    expect(meta(page, "og:type")).toBe("article");
+    expect(meta(page, "og:image")).toBe("https://example.org/blog/media/harbour.svg");
+    expect(meta(page, "description")).toBe(items.promise?.summary);
+    expect(meta(page, "article:published_time")).toBe("2023-09-14T10:30:00.000Z");
+    expect(meta(render(sampleItem("a")), "description")).toMatch(/^Every feed makes/);
+  });
+
+  it("is canonical itself, or where the article lives", () => {
+    const canonical = (name: string) =>
+      elements(sample(name), "link").find(({ properties }) => String(properties.rel) === "canonical")?.properties.href;
+    expect(canonical("promise")).toBe("https://example.org/blog/articles/promise/");
+    expect(canonical("podcast")).toBe("https://www.elsewhere.example/episodes/7?a=1&b=2");
+    expect(hrefs(sample("podcast"))).toContain("https://www.elsewhere.example/episodes/7?a=1&b=2");
+  });
+
+  it("shows the article's image once", () => {
+    const images = (name: string) =>
+      elements(sample(name), "img").filter(({ properties }) => String(properties.src).endsWith("harbour.svg"));
+    expect(images("promise")).toHaveLength(1);
+    expect(images("podcast")).toHaveLength(1);
+  });
+
+  it("plays audio and video, and lets everything be downloaded", () => {
+    const page = sample("podcast");
+    expect(elements(page, "audio")[0]?.properties).toMatchObject({
+      controls: true,
+      preload: "none",
+      ariaLabel: "Episode 7",
+    });
+    expect(elements(page, "video")).toHaveLength(1);
+    const [attachments] = withClass(page, "attachments");
+    expect(attachments && hrefs({ type: "root", children: [attachments] })).toEqual([
+      "https://example.org/blog/media/episode%207.mp3",
+      "https://example.org/blog/media/modem.webm",
+      "https://example.org/blog/media/transcript.pdf",
+    ]);
+    expect(attachments && withClass(attachments, "facts").map((line) => text(line).split("\n"))).toEqual([
+      ["audio/mpeg", "12:34", "12 MB"],
+      ["video/webm"],
+      ["application/pdf", "48 kB"],
+    ]);
+  });
+
+  it("plays nothing twice that the article plays itself", () => {
+    const url = "https://example.org/blog/media/a.mp3";
+    const item = sampleItem("a", {
+      html: `<audio controls src="${url}"></audio>`,
+      enclosures: [{ url, type: "audio/mpeg" }],
+    });
+    expect(elements(render(item), "audio")).toHaveLength(1);
+  });
+
+  it("is an h-entry", () => {
+    const [entry] = withClass(sample("promise"), "h-entry");
+    const one = (name: string) => entry && withClass(entry, name)[0];
+    expect(text(one("p-name"))).toBe("A feed is a promise");
+    expect(one("u-url")?.properties.href).toBe("https://example.org/blog/articles/promise/");
+    expect(one("dt-published")?.properties.dateTime).toBe("2023-09-14T10:30:00.000Z");
+    expect(one("e-content")).toBeDefined();
+    expect(entry && withClass(entry, "p-author").map(text)).toEqual(["Ann Lee", "Bo Chen", "Łucja O’Neill"]);
+  });
+
+  it("leads nowhere that a browser would run", () => {
+    const bad = "javascript:alert(1)";
+    const page = render(
+      sampleItem("a", { externalUrl: bad, image: bad, enclosures: [{ url: bad, type: "audio/mpeg" }] }),
+    );
+    expect(JSON.stringify(page)).not.toContain(bad);
+  });
+
+  it("has absolute links only, but to its own parts and to readers", () => {
+    for (const name of Object.keys(items)) {
+      for (const href of hrefs(sample(name))) expect(href).toMatch(/^(?:https?:\/\/|feed:https?:\/\/|#)[!-~]+$/);
+    }
+  });
+});
+
+describe("whatever an article's fields hold", () => {
+  const any = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom(
+      "<script>alert(1)</script>",
+      '"><img src=x onerror=y>',
+      "</title><b>",
+      "]]>",
+      "&amp;",
+      "' onclick='x",
+    ),
+  );
+  const named = any.map((name) => ({ name: `x${name}` }));
+
+  it("adds no element and no attribute to the page", () => {
+    const shape = (item: Item) =>
+      elements(render(item)).map(({ tagName, properties }) => [tagName, Object.keys(properties)]);
+    fc.assert(
+      fc.property(any, any, named, any, any, (title, summary, author, tag, source) => {
+        const with_ = (fields: Partial<Item>) => sampleItem("a", { html: "<p>x</p>", ...fields });
+        const hostile = with_({
+          title: `x${title}`,
+          summary: `x${summary}`,
+          authors: [author],
+          tags: [`x${tag}`],
+          source: `x${source}`,
+        });
+        const tame = with_({ title: "x", summary: "x", authors: [{ name: "x" }], tags: ["x"], source: "x" });
+        expect(shape(hostile)).toEqual(shape(tame));
+      }),
+    );
+  });
+
+  it("throws at no language that a writer could name", () => {
+    fc.assert(fc.property(any, (language) => void render(sampleItem("a", { language }))));
+  });
+
+  it("names files that no one can decode", () => {
+    const page = render(
+      sampleItem("a", { enclosures: [{ url: "https://a.example/%E0%A4%A.pdf", type: "application/pdf" }] }),
+    );
+    expect(text(withClass(page, "attachments")[0])).toContain("%E0%A4%A.pdf");
+  });
+});

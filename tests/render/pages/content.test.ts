@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { isInContent, pageContent } from "../../../functions/render/pages/content.ts";
+import { wordsIn } from "../../../functions/render/pages/words.ts";
+import { elements, readPage } from "./read-page.ts";
+import { sampleItem } from "./sample-site.ts";
+
+const shown = (html: string) => pageContent(sampleItem("promise", { html }), wordsIn("en")).markup;
+
+describe("pageContent", () => {
+  it("leaves the first level of headings to the page's title", () => {
+    expect(shown('<h1 id="a">A</h1><h2>B</h2><hr>')).toBe('<h2 id="a">A</h2><h2>B</h2><hr>');
+  });
+
+  it("lets code and tables scroll within themselves, by keyboard too", () => {
+    const [scroller, table] = elements(
+      readPage(`<!doctype html><title>t</title>${shown("<table><tr><td>1</table></table>")}`),
+      "div",
+      "table",
+    );
+    expect(scroller?.properties).toEqual({ className: ["scroll"], tabIndex: 0, role: "group", ariaLabel: "Table" });
+    expect(scroller?.children).toEqual([table]);
+    expect(shown('<pre class="x">')).toBe('<pre tabindex=0 class="x">');
+  });
+
+  it("keeps footnotes on the page, wherever it is served", () => {
+    const { url } = sampleItem("promise");
+    expect(shown(`<a href="${url}#fn1">1</a><a href="${url}">all</a>`)).toBe(
+      `<a href="#fn1">1</a><a href="${url}">all</a>`,
+    );
+  });
+
+  it.each(['<table x="', "<pre ", "</table>", "<h1>", 'href="'])(
+    "lets nothing out of an attribute that holds %j",
+    (sign) => {
+      const value = sign.replaceAll('"', "&quot;");
+      const page = readPage(
+        `<!doctype html><title>t</title>${shown(`<p title="${value} onclick=x">${value.replaceAll("<", "&lt;")}</p>`)}`,
+      );
+      expect(elements(page).map(({ tagName }) => tagName)).toEqual(["html", "head", "title", "body", "p"]);
+      expect(Object.keys(elements(page, "p")[0]?.properties ?? {})).toEqual(["title"]);
+    },
+  );
+});
+
+describe("isInContent", () => {
+  it.each(["&", "&amp;", "&#x26;"])("finds an address however its ampersand is written (%s)", (and) => {
+    const item = sampleItem("promise", { html: `<img src="https://a.example/x?a=1${and}b=2">` });
+    expect(isInContent("https://a.example/x?a=1&b=2", item)).toBe(true);
+    expect(isInContent("https://a.example/y?a=1&b=2", item)).toBe(false);
+  });
+});

@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { escapeText, html, raw } from "../../../functions/render/pages/html.ts";
+import { tellable } from "../../../functions/render/plain-text.ts";
+import { parseXml, textOf } from "../strict-xml.ts";
+import { elements, readPage, text } from "./read-page.ts";
+
+describe("html", () => {
+  it("escapes whatever is put in, in text and in attributes", () => {
+    expect(html`<a title="${`"'<&>`}">${"<b>"}</a>`.markup).toBe('<a title="&quot;&#39;&lt;&amp;&gt;">&lt;b&gt;</a>');
+  });
+
+  it("leaves markup as it is, and joins lists", () => {
+    expect(html`<p>${[html`<b>${"&"}</b>`, raw("<hr>"), " & "]}</p>`.markup).toBe("<p><b>&amp;</b><hr> &amp; </p>");
+  });
+
+  it("writes nothing for what is not there, and zero for zero", () => {
+    expect(html`[${undefined}${false}${[]}${""}${0}]`.markup).toBe("[0]");
+  });
+
+  it("leaves out what XML cannot hold", () => {
+    expect(escapeText("a\u0000\u0001\u000b\uffffb\tc\nd")).toBe("ab\tc\nd");
+  });
+
+  it("gives back any text in a strict XML parser and in a browser's", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (given) => {
+        const xml = parseXml(`<?xml version="1.0" encoding="utf-8"?>\n${html`<a><b>${given}</b></a>`.markup}`);
+        const page = readPage(html`<!doctype html><title>t</title><p title="${given}">${given}</p>`.markup);
+        const [paragraph] = elements(page, "p");
+        expect(textOf("b", xml)).toBe(tellable(given));
+        expect(elements(page)).toHaveLength(5);
+        expect(paragraph?.properties.title ?? "").toBe(tellable(given));
+        expect(text(paragraph)).toBe(tellable(given).trim());
+      }),
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { languageOf } from "../../../functions/render/pages/language.ts";
+import { inLanguage, ownWords, wordsIn } from "../../../functions/render/pages/words.ts";
+
+describe("languageOf", () => {
+  it.each([
+    ["en", "ltr"],
+    ["ja", "ltr"],
+    ["ar", "rtl"],
+    ["he-IL", "rtl"],
+    ["fa", "rtl"],
+    ["pa-PK", "rtl"],
+    ["az-Arab", "rtl"],
+    ["ar-Latn", "ltr"],
+    ["dv", "rtl"],
+  ])("writes %s %s", (tag, direction) => expect(languageOf(tag).direction).toBe(direction));
+
+  it.each(["", "x", "not a language", "en_US_!", "\u0000", "a".repeat(10_000)])("takes English for %j", (tag) =>
+    expect(languageOf(tag).tag).toBe("en"),
+  );
+
+  it("tells the day in the site's zone", () => {
+    const lateEvening = Date.UTC(2023, 8, 14, 23, 30);
+    expect(languageOf("en-GB").day(lateEvening, "UTC")).toBe("14 September 2023");
+    expect(languageOf("en-GB").day(lateEvening, "Asia/Tokyo")).toBe("15 September 2023");
+    expect(languageOf("de").day(lateEvening, "UTC")).toBe("14. September 2023");
+    expect(languageOf("ja").day(lateEvening, "UTC")).toBe("2023年9月14日");
+  });
+
+  it.each([
+    ["2023", "2023", "2023"],
+    ["2023-09", "September 2023", "September"],
+    ["2023-09-14", "14 September 2023", "14"],
+  ])("names the period %s", (period, whole, part) => {
+    expect(languageOf("en-GB").period(period)).toBe(whole);
+    expect(languageOf("en-GB").partOfPeriod(period)).toBe(part);
+  });
+
+  it("puts things into a list without touching them", () => {
+    const [a, b, c] = [{}, {}, {}];
+    expect(languageOf("en-GB").list([a, b, c])).toEqual([a, ", ", b, " and ", c]);
+    expect(languageOf("en").list([])).toEqual([]);
+  });
+
+  it.each([
+    [512, "0.5 kB"],
+    [48_200, "48 kB"],
+    [11_534_336, "12 MB"],
+    [3e9, "3 GB"],
+  ])("tells %i bytes as %s", (bytes, told) => expect(languageOf("en").size(bytes)).toBe(told));
+});
+
+describe("words", () => {
+  it("are the page's own where we know them, whatever the region", () => {
+    expect(wordsIn("de-AT").subscribe).toBe("Abonnieren");
+    expect(ownWords("de-AT").markup).toBe("");
+  });
+
+  it("are English, and say so, on a page in another language", () => {
+    expect(wordsIn("pl").subscribe).toBe("Subscribe");
+    expect(ownWords("pl").markup).toBe(' lang="en" dir="ltr"');
+  });
+
+  it("say in which language a part is that is not the page's", () => {
+    expect(inLanguage("ar", "en").markup).toBe(' lang="ar" dir="rtl"');
+    expect(inLanguage("en", "en").markup).toBe("");
+  });
+
+  it.each(["en", "de", "fr", "es", "ja", "ar"])("have a place for the reading time in %s", (tag) =>
+    expect(wordsIn(tag).reading).toContain("{}"),
+  );
+
+  it.each(["en", "de", "fr", "es", "ja", "ar"])(
+    "name a table in one word in %s, as an attribute without quotes holds it",
+    (tag) => expect(wordsIn(tag).table).toMatch(/^[^\s"'=<>`]+$/),
+  );
+});

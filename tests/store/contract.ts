@@ -1,0 +1,205 @@
+/** What every store keeps to: one suite that runs against each of them. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Key, key } from "../../functions/store/key.ts";
+import { listAll, type Store, type Version } from "../../functions/store/store.ts";
+import { modelListing, oddKeys, randomListings } from "./contract-keys.ts";
+
+export type Abilities = {
+  /** Whether type, cache control and encoding come back. */
+  readonly keepsMeta: boolean;
+  /** Whether a part of a key between slashes may be longer than a file name. */
+  readonly longNames: boolean;
+  /** How many random listings to try. */
+  readonly listings: number;
+};
+
+export type Place = {
+  /** A new store with nothing in it. */
+  readonly empty: () => Promise<Store>;
+  readonly close?: () => Promise<void>;
+};
+
+const NOWHERE = "0".repeat(32) as Version;
+
+/** `open` is called once, `empty` before each test. */
+export function storeContract(name: string, open: () => Promise<Place>, abilities: Abilities): void {
+  describe(`the store contract, for ${name}`, () => {
+    let place: Place;
+    let store: Store;
+    beforeAll(async () => {
+      place = await open();
+    });
+    beforeEach(async () => {
+      store = await place.empty();
+    });
+    afterAll(() => place?.close?.());
+
+    const textAt = async (at: Key) => {
+      const object = await store.read(at);
+      return object && Buffer.from(object.body).toString();
+    };
+    async function put(at: string, body: Uint8Array | string = ""): Promise<Version> {
+      const result = await store.write(key(at), body, "anything");
+      if (result.kind === "conflict") throw new Error("a write without a condition met a conflict");
+      return result.version;
+    }
+    const keysOf = async (options: Parameters<Store["list"]>[0]) => {
+      const keys: string[] = [];
+      for await (const { entries, prefixes } of listAll(store, options)) {
+        keys.push(...entries.map((entry) => entry.key), ...prefixes);
+      }
+      return keys;
+    };
+    const A = key("a/b.md");
+
+    it("gives back what was written, as text or as bytes", async () => {
+      await put("text", "Grüße, 世界 😀");
+      expect(await textAt(key("text"))).toBe("Grüße, 世界 😀");
+      const bytes = Buffer.from(Array.from({ length: 512 }, (_, i) => i % 256));
+      await put("bytes", bytes);
+      expect(Buffer.from((await store.read(key("bytes")))?.body ?? []).equals(bytes)).toBe(true);
+    });
+
+    it("keeps empty bodies and bodies of 5 MB", async () => {
+      const large = Buffer.alloc(5 * 1024 * 1024, "0123456789abcdef\u00ff", "latin1");
+      await put("empty");
+      await put("large", large);
+      expect(await store.read(key("empty"))).toMatchObject({ size: 0, body: { length: 0 } });
+      expect(Buffer.from((await store.read(key("large")))?.body ?? []).equals(large)).toBe(true);
+      expect((await store.stat(key("large")))?.size).toBe(large.length);
+    });
+
+    it("is not touched by what happens to bytes after they were written or read", async () => {
+      const bytes = Buffer.from("before");
+      await put("bytes", bytes);
+      bytes.fill("x");
+      (await store.read(key("bytes")))?.body.fill(0);
+      expect(await textAt(key("bytes"))).toBe("before");
+    });
+
+    it("says the same of an object when it writes, reads, looks and lists", async () => {
+      const before = Date.now();
+      const version = await put("a/b.md", "one ü");
+      const read = await store.read(A);
+      const stat = await store.stat(A);
+      const [listed] = (await store.list({})).entries;
+      for (const entry of [read, stat, listed]) expect(entry).toMatchObject({ key: A, version, size: 6 });
+      for (const entry of [read, stat, listed]) expect(Math.abs((entry?.modified ?? 0) - before)).toBeLessThan(60_000);
+    });
+
+    it("has nothing where nothing was written", async () => {
+      expect(await store.read(A)).toBeUndefined();
+      expect(await store.stat(A)).toBeUndefined();
+      expect(await store.list({})).toEqual({ entries: [], prefixes: [] });
+      expect(await store.list({ prefix: "no/such/" })).toEqual({ entries: [], prefixes: [] });
+    });
+
+    it("creates only what is absent", async () => {
+      expect(await store.write(A, "one", "absent")).toMatchObject({ kind: "written" });
+      expect(await store.write(A, "two", "absent")).toEqual({ kind: "conflict" });
+      expect(await textAt(A)).toBe("one");
+      await store.remove(A, "anything");
+      expect(await store.write(A, "three", "absent")).toMatchObject({ kind: "written" });
+    });
+
+    it("replaces only the version that is expected", async () => {
+      const one = await put("a/b.md", "one");
+      const two = await put("a/b.md", "twice");
+      expect(await store.write(A, "three", one)).toEqual({ kind: "conflict" });
+      expect(await textAt(A)).toBe("twice");
+      expect(await store.write(A, "three", two)).toMatchObject({ kind: "written" });
+      expect(await textAt(A)).toBe("three");
+    });
+
+    it("expects no version of what is not there", async () => {
+      expect(await store.write(A, "one", NOWHERE)).toEqual({ kind: "conflict" });
+      expect(await store.remove(A, NOWHERE)).toEqual({ kind: "conflict" });
+      expect(await store.read(A)).toBeUndefined();
+    });
+
+    it("removes what is expected, and nothing else", async () => {
+      const one = await put("a/b.md", "one");
+      const two = await put("a/b.md", "twice");
+      await put("a/c.md", "other");
+      expect(await store.remove(A, one)).toEqual({ kind: "conflict" });
+      expect(await store.remove(A, "absent")).toEqual({ kind: "conflict" });
+      expect(await textAt(A)).toBe("twice");
+      expect(await store.remove(A, two)).toEqual({ kind: "removed" });
+      expect(await store.read(A)).toBeUndefined();
+      expect(await keysOf({})).toEqual(["a/c.md"]);
+    });
+
+    it("counts what is not there as removed", async () => {
+      expect(await store.remove(A, "anything")).toEqual({ kind: "removed" });
+      expect(await store.remove(A, "absent")).toEqual({ kind: "removed" });
+    });
+
+    it("lets one of ten writers win, whether they create or replace", async () => {
+      const writers = Array.from({ length: 10 }, (_, i) => `writer ${i}`);
+      for (const expected of ["absent", await put("replaced", "before")] as const) {
+        const at = key(expected === "absent" ? "created" : "replaced");
+        const results = await Promise.all(writers.map((body) => store.write(at, body, expected)));
+        const winners = writers.filter((_, i) => results[i]?.kind === "written");
+        expect(winners).toHaveLength(1);
+        expect(await textAt(at)).toBe(winners[0]);
+      }
+    });
+
+    it("keeps odd keys apart, and lists them in the order of their bytes", async () => {
+      for (const odd of oddKeys(abilities.longNames)) await put(odd, `body of ${odd}`);
+      for (const odd of oddKeys(abilities.longNames)) expect(await textAt(key(odd))).toBe(`body of ${odd}`);
+      const expected = modelListing(oddKeys(abilities.longNames), {}).names;
+      expect(await keysOf({})).toEqual(expected);
+      for (const odd of expected) expect(await keysOf({ prefix: odd })).toContain(odd);
+    });
+
+    it("goes on with a listing past 1,000 keys", async () => {
+      const names = Array.from({ length: 1_050 }, (_, i) => `many/${String(i).padStart(5, "0")}`);
+      for (let i = 0; i < names.length; i += 50) await Promise.all(names.slice(i, i + 50).map((name) => put(name)));
+      const first = await store.list({ prefix: "many/" });
+      expect(first.entries).toHaveLength(1_000);
+      expect(first.next).toBe("many/00999");
+      expect(await keysOf({ prefix: "many/" })).toEqual(names);
+      expect((await store.list({ prefix: "many/", after: "many/00048" })).next).toBe("many/01048");
+      expect((await store.list({ prefix: "many/", after: "many/00049" })).next).toBeUndefined();
+    });
+
+    it("sees at once what came and went", async () => {
+      await put("a/1.md");
+      await put("a/3.md");
+      expect(await keysOf({ prefix: "a/" })).toEqual(["a/1.md", "a/3.md"]);
+      await put("a/2.md");
+      await store.remove(key("a/1.md"), "anything");
+      expect(await keysOf({ prefix: "a/" })).toEqual(["a/2.md", "a/3.md"]);
+      await store.remove(key("a/2.md"), "anything");
+      await store.remove(key("a/3.md"), "anything");
+      expect(await store.list({ delimiter: "/" })).toEqual({ entries: [], prefixes: [] });
+    });
+
+    it("lists by prefix, delimiter, start and limit as a plain sorted list would", async () => {
+      const { names, listings } = randomListings(abilities.listings);
+      for (const name of names) await put(name, name);
+      for (const options of listings) {
+        const expected = modelListing(names, options);
+        const keys: string[] = [];
+        for (let after = options.after; ; ) {
+          const { entries, prefixes, next } = await store.list({ ...options, after });
+          expect(entries.length + prefixes.length).toBeLessThanOrEqual(options.limit);
+          keys.push(...modelListing([...entries.map((entry) => entry.key), ...prefixes], {}).names);
+          if (next === undefined) break;
+          expect(next).toBe(keys.at(-1));
+          after = next;
+        }
+        expect({ options, keys }).toEqual({ options, keys: expected.names });
+      }
+    });
+
+    it.runIf(abilities.keepsMeta)("keeps type, cache control and encoding", async () => {
+      const meta = { type: "application/rss+xml; charset=utf-8", cacheControl: "max-age=60", encoding: "gzip" };
+      await store.write(A, "zipped", "anything", meta);
+      expect((await store.read(A))?.meta).toEqual(meta);
+      await store.write(A, "plain", "anything", { type: "text/html" });
+      expect((await store.read(A))?.meta).toEqual({ type: "text/html" });
+    });
+  });
+}

@@ -1,0 +1,60 @@
+/** ListObjectsV2 of the fake S3. */
+import type { FakeObject } from "./fake-s3.ts";
+
+type ListRequest = { readonly bucket: string; readonly query: URLSearchParams };
+
+/** Names are URL-encoded as S3 does it, spaces as `+`, where that is asked for. */
+export function listXml(objects: ReadonlyMap<string, FakeObject>, { bucket, query }: ListRequest): string {
+  const size = Number(query.get("max-keys") ?? 1000);
+  const encode = query.get("encoding-type") === "url" ? encodeName : escapeXml;
+  const names = namesOf([...objects.keys()], bucket, query);
+  const isShared = (name: string) => name.indexOf(query.get("delimiter") ?? "\0", query.get("prefix")?.length) >= 0;
+  const page = names.slice(0, size).map((name) => {
+    const object = objects.get(`${bucket}/${name}`);
+    return object === undefined || isShared(name) ? prefixXml(encode(name)) : objectXml(encode(name), object);
+  });
+  const isTruncated = names.length > size;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket}</Name><MaxKeys>${size}</MaxKeys>
+<KeyCount>${page.length}</KeyCount><IsTruncated>${isTruncated}</IsTruncated>${page.join("\n")}</ListBucketResult>`;
+}
+
+/**
+ * Keys of the bucket and their shared parts, each once, in the order of their bytes. The start is compared with keys, so a start
+ * inside of a shared part finds that part again; other servers compare it with the part (moto does).
+ */
+function namesOf(objects: readonly string[], bucket: string, query: URLSearchParams): string[] {
+  const prefix = query.get("prefix") ?? "";
+  const delimiter = query.get("delimiter");
+  const after = query.get("start-after") ?? "";
+  const names = new Set<string>();
+  for (const object of objects) {
+    if (!object.startsWith(`${bucket}/${prefix}`)) continue;
+    const key = object.slice(bucket.length + 1);
+    if (!isBehind(key, after)) continue;
+    const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
+    names.add(end < 0 ? key : key.slice(0, end + 1));
+  }
+  return [...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+function isBehind(name: string, after: string): boolean {
+  return Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0;
+}
+
+function objectXml(name: string, { etag, body, modified }: FakeObject): string {
+  return `<Contents><Key>${name}</Key><LastModified>${modified.toISOString()}</LastModified><ETag>${escapeXml(etag)}</ETag>
+<Size>${body.length}</Size></Contents>`;
+}
+
+function prefixXml(name: string): string {
+  return `<CommonPrefixes><Prefix>${name}</Prefix></CommonPrefixes>`;
+}
+
+function encodeName(name: string): string {
+  return encodeURIComponent(name).replaceAll("%2F", "/").replaceAll("%20", "+");
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}

@@ -1,0 +1,178 @@
+/**
+ * An S3 of our own over HTTP, for tests: objects by path-style requests, with conditions enforced as S3 does, and faults on
+ * demand. It shares no code with the stores. Buckets need not be made: any name is one.
+ */
+import { createHash } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { listXml } from "./fake-s3-listing.ts";
+
+export type Kind = "get" | "head" | "put" | "delete" | "list";
+
+/**
+ * What goes wrong: an error status in place of an answer; `cut`, the connection is closed before anything is done; `lost`, it is closed
+ * after; `half`, it is closed in the middle of the answer's body; `{ slow }`, the answer comes so many milliseconds late.
+ */
+export type Trouble = 409 | 412 | 500 | 503 | "cut" | "lost" | "half" | { readonly slow: number };
+
+export type Fault = {
+  readonly trouble: Trouble;
+  /** How many requests it meets; 1 by default. */
+  readonly times?: number;
+  readonly kind?: Kind;
+  /** Only requests whose key matches. */
+  readonly key?: RegExp;
+};
+
+export type FakeS3 = {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  /** Requests since the start or since `reset`, faulty ones too; of one kind or of all. */
+  readonly count: (kind?: Kind) => number;
+  readonly reset: () => void;
+  readonly inject: (fault: Fault) => void;
+  /** Objects now, by `bucket/key`. */
+  readonly objects: ReadonlyMap<string, FakeObject>;
+  readonly close: () => Promise<void>;
+};
+
+export type FakeObject = {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly modified: Date;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+type Answer = { readonly status: number; readonly headers?: Record<string, string>; readonly body?: Buffer | string };
+type Request = {
+  readonly kind: Kind;
+  readonly bucket: string;
+  readonly key: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: Buffer;
+};
+
+export async function startFakeS3(): Promise<FakeS3> {
+  const objects = new Map<string, FakeObject>();
+  const counts = new Map<Kind, number>();
+  const faults: { fault: Fault; left: number }[] = [];
+
+  function troubleFor({ kind, key }: Request): Trouble | undefined {
+    const met = faults.find(
+      ({ fault, left }) =>
+        left > 0 && (fault.kind ?? kind) === kind && (fault.key === undefined || fault.key.test(key)),
+    );
+    if (met !== undefined) met.left--;
+    return met?.fault.trouble;
+  }
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await requestOf(incoming);
+    counts.set(request.kind, (counts.get(request.kind) ?? 0) + 1);
+    const trouble = troubleFor(request);
+    if (typeof trouble === "number") return send(response, request, refusal(trouble));
+    if (trouble === "cut") return void incoming.socket.destroy();
+    const answer = handle(objects, request);
+    if (trouble === "lost") return void incoming.socket.destroy();
+    if (trouble === "half") return sendHalf(response, answer);
+    if (trouble !== undefined) await new Promise((wake) => setTimeout(wake, trouble.slow));
+    send(response, request, answer);
+  }
+
+  const server = createServer((incoming, response) => {
+    serve(incoming, response).catch(() => incoming.socket.destroy());
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    count: (kind) =>
+      kind === undefined ? [...counts.values()].reduce((sum, count) => sum + count, 0) : (counts.get(kind) ?? 0),
+    reset: () => counts.clear(),
+    inject: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
+    objects,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+async function requestOf(incoming: IncomingMessage): Promise<Request> {
+  const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://fake");
+  const [, bucket = "", ...segments] = pathname.split("/");
+  const key = decodeURIComponent(segments.join("/"));
+  const kind = key === "" ? "list" : ((incoming.method ?? "").toLowerCase() as Kind);
+  return { kind, bucket, key, query: searchParams, headers: incoming.headers, body: await buffer(incoming) };
+}
+
+function send(response: ServerResponse, { kind }: Request, { status, headers = {}, body = "" }: Answer): void {
+  const length = String(Buffer.byteLength(body));
+  response.writeHead(status, { "content-length": length, "x-amz-request-id": "fake", ...headers });
+  response.end(kind === "head" ? "" : body);
+}
+
+function sendHalf(response: ServerResponse, { status, headers, body = "" }: Answer): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, "content-length": String(bytes.length) });
+  response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.destroy());
+}
+
+const CODES: Readonly<Record<number, string>> = {
+  400: "InvalidRequest",
+  404: "NoSuchKey",
+  409: "ConditionalRequestConflict",
+  412: "PreconditionFailed",
+  500: "InternalError",
+  503: "SlowDown",
+};
+
+function refusal(status: number): Answer {
+  const body = `<?xml version="1.0"?><Error><Code>${CODES[status]}</Code><Message>injected or deserved</Message></Error>`;
+  return { status, headers: { "content-type": "application/xml" }, body };
+}
+
+type Objects = Map<string, FakeObject>;
+
+function handle(objects: Objects, request: Request): Answer {
+  const name = `${request.bucket}/${request.key}`;
+  const there = objects.get(name);
+  switch (request.kind) {
+    case "list":
+      return { status: 200, headers: { "content-type": "application/xml" }, body: listXml(objects, request) };
+    case "get":
+    case "head":
+      return there === undefined ? refusal(404) : { status: 200, headers: headersOf(there), body: there.body };
+    case "put": {
+      const refused = refusalOf(request, there);
+      return refused ?? put(objects, name, request);
+    }
+    case "delete": {
+      const refused = refusalOf(request, there);
+      if (refused === undefined) objects.delete(name);
+      return refused ?? { status: 204 };
+    }
+  }
+}
+
+function refusalOf({ headers, key }: Request, there: FakeObject | undefined): Answer | undefined {
+  if (Buffer.byteLength(key) > 1024) return refusal(400);
+  if (headers["if-none-match"] === "*" && there !== undefined) return refusal(412);
+  if (headers["if-match"] === undefined) return undefined;
+  if (there === undefined) return refusal(404);
+  return headers["if-match"] === there.etag ? undefined : refusal(412);
+}
+
+const KEPT = ["content-type", "cache-control", "content-encoding"];
+
+function put(objects: Objects, name: string, { headers, body }: Request): Answer {
+  const etag = `"${createHash("md5").update(body).digest("hex")}"`;
+  const kept = KEPT.flatMap((header) => (typeof headers[header] === "string" ? [[header, headers[header]]] : []));
+  objects.set(name, { body, etag, modified: new Date(), headers: Object.fromEntries(kept) });
+  return { status: 200, headers: { etag } };
+}
+
+function headersOf({ etag, modified, headers }: FakeObject): Record<string, string> {
+  return { ...headers, etag, "last-modified": modified.toUTCString() };
+}
