@@ -4,15 +4,15 @@ import type { Stores } from "../publish/site.ts";
 import type { Settings } from "../settings/settings.ts";
 import { folderStore } from "../store/folder.ts";
 import { journalStore } from "../store/journal.ts";
-import { lockFolder } from "../store/lock.ts";
 import { memoryStore } from "../store/memory.ts";
-import { checkApart, checkContent, folderMark, ownFolder } from "./folders.ts";
+import { checkApart, checkContent, folderMark } from "./folders.ts";
 import { beginRun, EVERYTHING } from "./last-run.ts";
-import { type OwnedStore, ownedStore } from "./owned-store.ts";
+import type { OwnedStore } from "./owned-store.ts";
 import { withProgress } from "./progress.ts";
 import { readingPool } from "./reading-pool.ts";
 import type { Say } from "./say.ts";
 import { settingsOf } from "./settings-of.ts";
+import { openSite } from "./site-folder.ts";
 import { summary } from "./summary.ts";
 import { sweep, type Tally, tally } from "./tally.ts";
 import { tellProblems } from "./tell-problems.ts";
@@ -40,16 +40,15 @@ export async function build(options: BuildOptions, say: Say): Promise<number> {
   checkApart(content, state === undefined ? [out] : [out, state]);
   const settings = (await settingsOf(options, say))?.settings;
   if (settings === undefined) return 2;
-  const lock = lockFolder(ownFolder(out));
+  const { site, close } = openSite(out);
   try {
-    const site = ownedStore(folderStore(out), out);
     const result = await publishOnce(options, settings, site, say);
     tellProblems(options, site, result, say);
     for (const line of summary(result, settings, performance.now() - started)) say.result(line);
     if (site.refused.size > 0) return 2;
     return result.outcomes.rejected > 0 ? 1 : 0;
   } finally {
-    lock.release();
+    close();
   }
 }
 

@@ -3,14 +3,14 @@ import { once } from "node:events";
 import type { Message } from "../publish/message.ts";
 import type { Publisher } from "../publish/site.ts";
 import { folderStore } from "../store/folder.ts";
-import { lockFolder } from "../store/lock.ts";
 import { memoryStore } from "../store/memory.ts";
-import { checkApart, checkContent, ownFolder } from "./folders.ts";
+import { checkApart, checkContent } from "./folders.ts";
 import { EVERYTHING } from "./last-run.ts";
-import { type OwnedStore, ownedStore } from "./owned-store.ts";
+import type { OwnedStore } from "./owned-store.ts";
 import type { Say } from "./say.ts";
 import { serve } from "./serve.ts";
 import { settingsOf } from "./settings-of.ts";
+import { openSite } from "./site-folder.ts";
 import { summary } from "./summary.ts";
 import { sweep, tally } from "./tally.ts";
 import { tellProblems } from "./tell-problems.ts";
@@ -33,27 +33,28 @@ const TICK = 10_000;
 export async function dev(options: DevOptions, say: Say): Promise<number> {
   checkContent(options.content);
   checkApart(options.content, [options.out]);
-  const lock = lockFolder(ownFolder(options.out));
-  const told = { url: "", hubs: [] as readonly string[] };
+  const { site, close } = openSite(options.out);
+  const told: Told = { url: "", hubs: [] };
   try {
     const serving = await serve({ folder: options.out, port: options.port, site: () => told });
     told.url = serving.url;
     try {
-      return await publishAndWatch(options, told, say);
+      return await publishAndWatch(options, site, told, say);
     } finally {
       await serving.close();
     }
   } finally {
-    lock.release();
+    close();
   }
 }
 
+type Told = { url: string; hubs: readonly string[] };
+
 /** `told`: what the server says of the site in its headers. */
-async function publishAndWatch(options: DevOptions, told: { url: string; hubs: readonly string[] }, say: Say) {
-  const { content, out, release } = options;
+async function publishAndWatch(options: DevOptions, site: OwnedStore, told: Told, say: Say) {
+  const { content, release } = options;
   const settings = await settingsOf({ content, url: told.url, defaultUrl: told.url }, say);
   if (settings === undefined) return 2;
-  const site = ownedStore(folderStore(out), out);
   const stores = { content: folderStore(content), state: memoryStore(), site };
   const publisher = { ...stores, release, given: { url: told.url }, rebuildSize: Number.POSITIVE_INFINITY };
   const publish = async (messages: readonly Message[]) => {

@@ -1,9 +1,9 @@
 /** Keys of the files below a folder, in key order, reading no more folders than the listing needs. */
-import { type Dirent, lstatSync, readdirSync, unlinkSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseKey } from "./key.ts";
 import { compareKeys, firstPosition, startOf } from "./order.ts";
-import { isLeftover, isOwnName } from "./own-names.ts";
+import { isOwnName } from "./own-names.ts";
 import type { RealFolders } from "./real-folders.ts";
 import type { ListOptions } from "./store.ts";
 import { about, unless } from "./store-error.ts";
@@ -70,10 +70,7 @@ function readNames(root: string, folder: string, folders: RealFolders, skipped: 
   const names: string[] = [];
   for (const found of inside ?? []) {
     const { name } = found;
-    if (isOwnName(name)) {
-      if (isLeftover(name)) sweep(join(path, name));
-      continue;
-    }
+    if (isOwnName(name)) continue;
     const reason = whyNotListed(join(path, name), folder + name, found, folders);
     if (reason === undefined) names.push(found.isDirectory() ? `${name}/` : name);
     else skipped(folder + name, reason);
@@ -91,11 +88,6 @@ function whyNotListed(path: string, key: string, found: Dirent, folders: RealFol
   const target = folders.target(path);
   if (target === undefined) return "it is a link that leads nowhere, or out of the folder";
   return lstatSync(target).isFile() ? undefined : "it is a link to a folder";
-}
-
-/** Removes what a killed process left half-written. Where that is not allowed, it stays and is not listed. */
-function sweep(path: string): void {
-  unless(["ENOENT", "EACCES", "EPERM", "EROFS"], () => unlinkSync(path));
 }
 
 const LARGE = 1000;

@@ -5,12 +5,26 @@
  * known by their number, so this holds among processes that see each other: not between machines or containers that share
  * a folder.
  */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { isAlive, LOCK_NAME } from "./own-names.ts";
 import { about, StoreError, unless } from "./store-error.ts";
 
-export type Lock = { readonly release: () => void };
+export type Lock = {
+  readonly release: () => void;
+  /** The process that had it before was killed: what it was doing may be half done. */
+  readonly tookOver: boolean;
+};
 
 /** A lock file without a number is one that is just being written, for as long as this (milliseconds). */
 const GRACE = 2000;
@@ -21,13 +35,14 @@ export function lockFolder(folder: string): Lock {
   const path = join(folder, LOCK_NAME);
   const mark = `${process.pid} ${process.hrtime.bigint()}`;
   about(folder, () => mkdirSync(folder, { recursive: true }));
+  const release = () => releaseIfOurs(path, mark);
   for (let tries = 0; tries < TRIES; tries++) {
-    if (create(path, mark)) return { release: () => releaseIfOurs(path, mark) };
+    if (create(path, mark)) return { release, tookOver: false };
     const found = markIn(path);
     if (found === undefined) continue;
     const owner = Number.parseInt(found, 10);
     if (isHeld(path, found)) throw new StoreError(folder, atWork(owner, path));
-    takeAway(path, found);
+    if (takeOver(path, found, mark)) return { release, tookOver: true };
   }
   throw new StoreError(folder, `could not be locked; if no other dropfeed is at work, remove ${path}`);
 }
@@ -70,25 +85,25 @@ function isHeld(path: string, mark: string): boolean {
 }
 
 /**
- * Removes a dead process's lock. Two may come for it at once, and the slower must not remove the lock that the faster has made
- * by then: so only the one that creates the claim may remove, and only what still bears the dead one's mark.
+ * Whether our lock now stands in the place of a dead process's. Two may come for it at once, and the slower must not replace the
+ * lock that the faster has put there by then: so only the one that creates the claim may, and only what still bears the dead
+ * one's mark.
  */
-function takeAway(path: string, mark: string): void {
-  const claim = `${path}-${mark.replace(/\D+/g, "-")}`;
-  const file = unless(["EEXIST"], () => openSync(claim, "wx"));
-  if (file === undefined) {
+function takeOver(path: string, dead: string, mark: string): boolean {
+  const claim = `${path}-${dead.replace(/\D+/g, "-")}`;
+  if (!create(claim, mark)) {
     pause();
-    return;
+    return false;
   }
-  closeSync(file);
-  try {
-    if (markIn(path) === mark) rmSync(path, { force: true });
-  } finally {
-    rmSync(claim, { force: true });
+  if (markIn(path) === dead) {
+    about(path, () => renameSync(claim, path));
+    return true;
   }
+  releaseIfOurs(claim, mark);
+  return false;
 }
 
-/** Blocks for a moment: another process is taking the same dead lock away. */
+/** Blocks for a moment: another process is taking the same dead lock over. */
 function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
 }

@@ -18,10 +18,10 @@ export function temporaryName(): string {
   return `${OWN}${process.pid}-${made}`;
 }
 
-/** Whether this is the temporary of a process that is gone. */
-export function isLeftover(name: string): boolean {
+/** Whose temporary this is, if it is one: the number of a process. */
+export function temporaryOwner(name: string): number | undefined {
   const pid = /^\.dropfeed-(\d+)-\d+$/.exec(name)?.[1];
-  return pid !== undefined && !isAlive(Number(pid));
+  return pid === undefined ? undefined : Number(pid);
 }
 
 export function isAlive(pid: number): boolean {

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimes
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type BuildOptions, build } from "../../functions/local/build.ts";
+import { DEAD_PROCESS } from "../store/processes.ts";
 import { contents, fill, temporaryFolder } from "./folder.ts";
 import { spoken } from "./spoken.ts";
 
@@ -106,6 +107,16 @@ describe("build", () => {
     await run();
     await run({ out: join(folder, "fresh") });
     expect(contents(out)).toEqual(contents(join(folder, "fresh")));
+  });
+
+  it("it removes what a build that was killed left half-written", async () => {
+    const { out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+    await run();
+    const whole = readdirSync(out, { recursive: true }).sort();
+    const half = `.dropfeed-${DEAD_PROCESS}-7`;
+    fill(out, { ".dropfeed/.dropfeed-lock": `${DEAD_PROCESS} 1`, [`articles/a/${half}`]: "half", [half]: "half" });
+    expect((await run()).code).toBe(0);
+    expect(readdirSync(out, { recursive: true }).sort()).toEqual(whole);
   });
 
   it("it never touches a file that it did not write, says so, and ends with 2", async () => {

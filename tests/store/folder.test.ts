@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { folderStore } from "../../functions/store/folder.ts";
 import { key } from "../../functions/store/key.ts";
+import { removeLeftovers } from "../../functions/store/leftovers.ts";
 import { listAll, type Store } from "../../functions/store/store.ts";
 import { StoreError } from "../../functions/store/store-error.ts";
 import { DEAD_PROCESS, underFileLimit } from "./processes.ts";
@@ -164,6 +165,39 @@ describe("a folder store and links", () => {
   });
 });
 
+describe("what a killed process left half-written", () => {
+  const half = (...path: string[]) => {
+    writeFileSync(at(...path), "half");
+    return readdirSync(at(...path.slice(0, -1)));
+  };
+
+  it("goes from the folders of the keys that are named, and from no other", async () => {
+    for (const name of ["top.md", "a/b.md", "a/c/d.md"]) await store.write(key(name), "", "absent");
+    const name = `.dropfeed-${DEAD_PROCESS}-7`;
+    for (const folder of [[], ["a"], ["a", "c"]]) half(...folder, name);
+    removeLeftovers(root, ["top.md", "a/c/d.md", "a/c/e.md", "gone/f.md", "top.md/g.md"].map(key));
+    expect(readdirSync(root)).toEqual(["a", "top.md"]);
+    expect(readdirSync(at("a", "c"))).toEqual(["d.md"]);
+    expect(readdirSync(at("a"))).toContain(name);
+  });
+
+  it("stays where a process is at work that is not this one", () => {
+    half(`.dropfeed-${process.ppid}-7`);
+    half(`.dropfeed-${process.pid}-7`);
+    half(".dropfeed-notes");
+    removeLeftovers(root, [key("a.md")]);
+    expect(readdirSync(root)).toEqual([`.dropfeed-${process.ppid}-7`, ".dropfeed-notes"]);
+  });
+
+  it("is not looked for behind a link", () => {
+    mkdirSync(join(base, "elsewhere"));
+    symlinkSync("../elsewhere", at("a"));
+    half("a", `.dropfeed-${DEAD_PROCESS}-7`);
+    removeLeftovers(root, [key("a/b.md")]);
+    expect(readdirSync(join(base, "elsewhere"))).toHaveLength(1);
+  });
+});
+
 describe("what a folder store cannot hold", () => {
   it.each([
     ["a key below a file", "file.md/below.md", "a file stands where a folder is needed"],
@@ -201,12 +235,11 @@ describe("what a folder store cannot hold", () => {
     expect(await store.read(key("pipe.md"))).toBeUndefined();
   });
 
-  it("it lists no temporary files, and removes those of processes that are gone", async () => {
+  it("it lists no temporary files", async () => {
     await store.write(key("a/b.md"), "", "absent");
     writeFileSync(at("a", `.dropfeed-${DEAD_PROCESS}-7`), "half");
-    writeFileSync(at("a", `.dropfeed-${process.ppid}-7`), "half");
     expect(await keys()).toEqual(["a/b.md"]);
-    expect(readdirSync(at("a"))).toEqual([`.dropfeed-${process.ppid}-7`, "b.md"]);
+    expect(await keys("a/")).toEqual(["a/b.md"]);
   });
 
   it("it leaves the old object whole when there is no room for the new one", async () => {

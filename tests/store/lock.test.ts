@@ -37,9 +37,11 @@ describe("the lock of a folder", () => {
   ])("is taken over from %s", (_, mark) => {
     writeFileSync(lockPath, mark);
     const lock = lockFolder(folder);
+    expect(lock.tookOver).toBe(true);
     expect(() => lockFolder(folder)).toThrow("at work");
     lock.release();
     expect(readdirSync(folder)).toEqual([]);
+    expect(lockFolder(folder).tookOver).toBe(false);
   });
 
   it.each(["", "not a number"])("holds while it is being written, but not for ever: %j", (content) => {

@@ -1,0 +1,25 @@
+/** The folder that a site is published into: for one process at a time, and without what a killed one left half-written. */
+import { folderStore } from "../store/folder.ts";
+import { removeLeftovers } from "../store/leftovers.ts";
+import { lockFolder } from "../store/lock.ts";
+import { ownFolder } from "./folders.ts";
+import { type OwnedStore, ownedStore } from "./owned-store.ts";
+
+export type SiteFolder = {
+  readonly site: OwnedStore;
+  /** Gives the folder free for the next process. */
+  readonly close: () => void;
+};
+
+/** @throws StoreError where another process is at work, or the folder cannot be written */
+export function openSite(out: string): SiteFolder {
+  const lock = lockFolder(ownFolder(out));
+  try {
+    const site = ownedStore(folderStore(out), out);
+    if (lock.tookOver) removeLeftovers(out, site.owned);
+    return { site, close: lock.release };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
