@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderFeed } from "../../functions/render/feed-documents.ts";
 import { renderFeedPage } from "../../functions/render/pages/feed-page.ts";
 import { sampleSettings, sampleSite } from "../render/pages/sample-site.ts";
-import { hasChromium, launch, visit } from "./chromium.ts";
+import { hasChromium, launch, type Visit, visit } from "./chromium.ts";
 import { type SiteServer, serveSite } from "./site-server.ts";
 
 const PAGES = [
@@ -22,8 +22,6 @@ const PAGES = [
   "empty/",
   "404.html",
 ];
-const SCHEMES = ["light", "dark"] as const;
-
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 900 };
 
@@ -43,23 +41,31 @@ describe.skipIf(!hasChromium)("in a browser", () => {
     visit(browser, site.url + encodeURI(name), { viewport: PHONE, ...options });
 
   describe.each(PAGES)("/%s", (name) => {
-    it.each(SCHEMES)(
-      "is accessible, asks no other host, and gives nothing to complain of (%s)",
-      async (colorScheme) => {
-        const { page, complaints } = await open(name, { colorScheme, viewport: DESK });
-        expect(await violations(page)).toEqual([]);
-        expect(complaints).toEqual([]);
-        await page.context().close();
-      },
-    );
+    let visited: Visit;
+    beforeAll(async () => {
+      visited = await open(name, { viewport: DESK });
+      await visited.page.evaluate(axe.source);
+    });
+    afterAll(() => visited?.page.context().close());
+
+    it("is accessible", async () => {
+      expect(await violations(visited.page, "axe.run()")).toEqual([]);
+    });
+
+    it("has enough contrast in the dark, too", async () => {
+      await visited.page.emulateMedia({ colorScheme: "dark" });
+      expect(await violations(visited.page, 'axe.run({ runOnly: ["color-contrast"] })')).toEqual([]);
+    });
 
     it("never scrolls sideways", async () => {
-      const { page } = await open(name);
       for (const width of [320, 390, 768, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+        await visited.page.setViewportSize({ width, height: 800 });
+        expect(await visited.page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
       }
-      await page.context().close();
+    });
+
+    it("asks no other host, and gives nothing to complain of", () => {
+      expect(visited.complaints).toEqual([]);
     });
   });
 
@@ -191,9 +197,9 @@ describe.skipIf(!hasChromium)("in a browser", () => {
   });
 });
 
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate<AxeResults>("axe.run()");
+/** `run` asks axe, which the page has been given. */
+async function violations(page: Page, run: string): Promise<readonly string[]> {
+  const found = await page.evaluate<AxeResults>(run);
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
