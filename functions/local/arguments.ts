@@ -123,9 +123,16 @@ function url(values: Values): string | undefined {
 function instant(values: Values): number | undefined {
   const value = text(values, "now");
   if (value === undefined) return undefined;
-  const ms = /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : Number.NaN;
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
+  const ms = day !== undefined && isDay(day) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(ms)) throw new RangeError(`--now ${value} is no instant; write it as 2026-11-23T10:00:00Z`);
   return ms;
+}
+
+/** Some of those that the calendar lacks JavaScript takes for days of the next month. */
+function isDay(day: string): boolean {
+  const ms = Date.parse(day);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
 }
 
 function port(values: Values): number {

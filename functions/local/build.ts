@@ -2,17 +2,16 @@
 import { availableParallelism } from "node:os";
 import type { Stores } from "../publish/site.ts";
 import type { Settings } from "../settings/settings.ts";
-import { folderStore } from "../store/folder.ts";
 import { journalStore } from "../store/journal.ts";
 import { memoryStore } from "../store/memory.ts";
-import { checkApart, checkContent, folderMark } from "./folders.ts";
+import { openContent } from "./content-folder.ts";
+import { checkApart, checkContent, checkNotServed, folderMark } from "./folders.ts";
 import { beginRun, EVERYTHING } from "./last-run.ts";
-import type { OwnedStore } from "./owned-store.ts";
 import { withProgress } from "./progress.ts";
 import { readingPool } from "./reading-pool.ts";
 import type { Say } from "./say.ts";
 import { settingsOf } from "./settings-of.ts";
-import { openSite } from "./site-folder.ts";
+import { openSite, type SiteFolder } from "./site-folder.ts";
 import { summary } from "./summary.ts";
 import { sweep, type Tally, tally } from "./tally.ts";
 import { tellProblems } from "./tell-problems.ts";
@@ -38,39 +37,45 @@ export async function build(options: BuildOptions, say: Say): Promise<number> {
   const { content, out, state } = options;
   checkContent(content);
   checkApart(content, state === undefined ? [out] : [out, state]);
+  if (state !== undefined) checkNotServed(state, out);
   const settings = (await settingsOf(options, say))?.settings;
   if (settings === undefined) return 2;
-  const { site, close } = openSite(out);
+  const place = openSite(out);
   try {
-    const result = await publishOnce(options, settings, site, say);
-    tellProblems(options, site, result, say);
-    for (const line of summary(result, settings, performance.now() - started)) say.result(line);
-    if (site.refused.size > 0) return 2;
+    const { result, passedOver } = await publishOnce(options, settings, place, say);
+    tellProblems(options, place.site, result, say);
+    const took = performance.now() - started;
+    for (const line of summary(result, { settings, took, passedOver })) say.result(line);
+    if (place.site.refused.size > 0) return 2;
     return result.outcomes.rejected > 0 ? 1 : 0;
   } finally {
-    close();
+    place.close();
   }
 }
 
 /** More would wait for the one thread that renders and writes. */
 const MAX_WORKERS = 3;
 
-async function publishOnce(options: BuildOptions, settings: Settings, site: OwnedStore, say: Say): Promise<Tally> {
+type Published = { readonly result: Tally; readonly passedOver: number };
+
+async function publishOnce(options: BuildOptions, settings: Settings, place: SiteFolder, say: Say): Promise<Published> {
   const { url, defaultUrl, release, now } = options;
+  const { site } = place;
   const pool = options.reader && readingPool(options.reader, Math.min(availableParallelism() - 1, MAX_WORKERS));
   const state =
     options.state === undefined ? { ...memoryStore({ versions: "numbers" }), close() {} } : journalStore(options.state);
   try {
-    const stores: Stores = { content: folderStore(options.content), state, site };
+    const { content, leftOut } = openContent(options.content);
+    const stores: Stores = { content, state, site };
     const all = JSON.stringify([folderMark(options.out), release, settings]);
-    const run = await beginRun(stores, { all, now });
+    const run = await beginRun(stores, { all, now }, place.isWhole());
     const given = { url, defaultUrl };
     const publisher = { ...withProgress(stores, say), now, release, given, rebuildSize: Infinity, read: pool?.read };
-    const result = tally((await workThrough(run.messages, publisher)).reports);
+    const result = tally([...(await workThrough(run.messages, publisher)).reports, leftOut()]);
     if (run.messages === EVERYTHING) await sweep(site, result);
     site.settle();
-    await run.end();
-    return result;
+    await run.end(result.paths.filter(({ outcome }) => outcome === "rejected").map(({ path }) => path));
+    return { result, passedOver: run.passedOver };
   } finally {
     await pool?.close();
     state.close();

@@ -1,7 +1,7 @@
 /** `check`: reads and renders everything as `build` does, writes nothing, and says what a writer should know. */
 import type { Stores } from "../publish/site.ts";
-import { folderStore } from "../store/folder.ts";
 import { memoryStore } from "../store/memory.ts";
+import { openContent } from "./content-folder.ts";
 import { type Finding, findings } from "./findings.ts";
 import { checkContent } from "./folders.ts";
 import { EVERYTHING } from "./last-run.ts";
@@ -25,10 +25,11 @@ export async function check(options: CheckOptions, say: Say): Promise<number> {
   checkContent(options.content);
   const settings = await settingsOf(options, say);
   if (settings === undefined) return 2;
-  const stores: Stores = { content: folderStore(options.content), state: memoryStore(), site: memoryStore() };
+  const { content, leftOut } = openContent(options.content);
+  const stores: Stores = { content, state: memoryStore(), site: memoryStore() };
   const { url, defaultUrl, now, release } = options;
   const publisher = { ...withProgress(stores, say), now, release, given: { url, defaultUrl }, rebuildSize: Infinity };
-  const result = tally((await workThrough(EVERYTHING, publisher)).reports);
+  const result = tally([...(await workThrough(EVERYTHING, publisher)).reports, leftOut()]);
   const found = await findings(result, settings.notes, stores);
   for (const weight of ["mend", "note"] as const) tell(found, weight, options.content, say);
   const mend = found.filter((finding) => finding.weight === "mend").length;

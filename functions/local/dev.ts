@@ -2,8 +2,8 @@
 import { once } from "node:events";
 import type { Message } from "../publish/message.ts";
 import type { Publisher } from "../publish/site.ts";
-import { folderStore } from "../store/folder.ts";
 import { memoryStore } from "../store/memory.ts";
+import { type ContentFolder, openContent } from "./content-folder.ts";
 import { checkApart, checkContent } from "./folders.ts";
 import { EVERYTHING } from "./last-run.ts";
 import type { OwnedStore } from "./owned-store.ts";
@@ -55,10 +55,11 @@ async function publishAndWatch(options: DevOptions, site: OwnedStore, told: Told
   const { content, release } = options;
   const settings = await settingsOf({ content, url: told.url, defaultUrl: told.url }, say);
   if (settings === undefined) return 2;
-  const stores = { content: folderStore(content), state: memoryStore(), site };
+  const opened = openContent(content);
+  const stores = { content: opened.content, state: memoryStore(), site };
   const publisher = { ...stores, release, given: { url: told.url }, rebuildSize: Number.POSITIVE_INFINITY };
   const publish = async (messages: readonly Message[]) => {
-    const done = await publishOnce(messages, publisher, options, say);
+    const done = await publishOnce(messages, publisher, { ...options, leftOut: opened.leftOut }, say);
     told.hubs = done.settings?.settings.hubs ?? told.hubs;
   };
   const watching = watchContent(content, publish, (error) => say.problem(`dropfeed: ${error.message}`));
@@ -74,18 +75,19 @@ async function publishAndWatch(options: DevOptions, site: OwnedStore, told: Told
 async function publishOnce(
   messages: readonly Message[],
   publisher: Omit<Publisher, "send" | "now"> & { readonly site: OwnedStore },
-  options: DevOptions,
+  options: DevOptions & Pick<ContentFolder, "leftOut">,
   say: Say,
 ) {
   const started = performance.now();
   const done = await workThrough(messages, { ...publisher, now: Date.now() });
-  const result = tally(done.reports);
-  if (messages === EVERYTHING) await sweep(publisher.site, result);
+  const isFirst = messages === EVERYTHING;
+  const result = tally(isFirst ? [...done.reports, options.leftOut()] : done.reports);
+  if (isFirst) await sweep(publisher.site, result);
   publisher.site.settle();
   tellProblems({ ...options, settingsProblems: done.settings?.problems ?? [] }, publisher.site, result, say);
   const took = performance.now() - started;
-  if (messages === EVERYTHING && done.settings)
-    for (const line of summary(result, done.settings.settings, took)) say.result(line);
+  if (isFirst && done.settings)
+    for (const line of summary(result, { settings: done.settings.settings, took })) say.result(line);
   else if (result.paths.length > 0) say.result(changeLine(result, took));
   return done;
 }

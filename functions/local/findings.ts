@@ -19,9 +19,11 @@ export async function findings(
   { state, site }: Stores,
 ): Promise<Finding[]> {
   const found: Finding[] = [];
-  for (const { path, problems, notes } of result.paths) {
+  for (const { path, outcome, problems, notes } of result.paths) {
     found.push(...problems.map((problem) => ({ path, weight: "mend", ...problem }) as const));
     found.push(...notes.map((note) => ({ path, weight: "note", ...note }) as const));
+    if (outcome === "media") found.push(...aboutMedia(path));
+    if (outcome === "rejected") continue;
     const record = (await readRecord(state, path))?.record;
     if (record?.status !== "live") continue;
     found.push(...aboutRecord(path, record));
@@ -29,6 +31,16 @@ export async function findings(
   }
   found.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, weight: "note", ...note }) as const));
   return [...found, ...(await largeDocuments(site))];
+}
+
+/** Names that other tools take for articles. */
+const ALMOST: Readonly<Record<string, string>> = { markdown: "md", mdown: "md", mkd: "md", htm: "html", text: "txt" };
+
+function aboutMedia(path: string): Finding[] {
+  const extension = ALMOST[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
+  if (extension === undefined) return [];
+  const reason = `is published as it is, like a picture; to make it an article, let its name end in .${extension}`;
+  return [{ path, weight: "note", reason }];
 }
 
 function aboutRecord(path: string, { article, slug, id }: ArticleRecord): Finding[] {
@@ -109,7 +121,8 @@ async function largeDocuments(site: Store): Promise<Finding[]> {
   for await (const { entries } of listAll(site, {})) {
     for (const { key, size } of entries) {
       if (size <= MAX_DOCUMENT_BYTES || !files.has(key.slice(key.lastIndexOf("/") + 1))) continue;
-      const reason = `/${key} has ${Math.round(size / 1000).toLocaleString("en-US")} kB, more than some readers take; lower "limit"`;
+      const remedy = key.startsWith("archive/") ? 'choose a shorter period for "archive"' : 'lower "limit"';
+      const reason = `/${key} has ${Math.round(size / 1000).toLocaleString("en-US")} kB, more than some readers take; ${remedy}`;
       found.push({ path: SETTINGS_PATH, weight: "note", reason });
     }
   }

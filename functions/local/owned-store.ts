@@ -66,7 +66,7 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
 }
 
 function readList(file: string): Key[] {
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const text = about(file, () => (existsSync(file) ? readFileSync(file, "utf8") : ""));
   const keys = text.split("\n").slice(0, -1).map(parseKey);
   return keys.flatMap((parsed) => ("key" in parsed ? [parsed.key] : []));
 }

@@ -1,4 +1,6 @@
 /** The settings of a content folder, for a command that cannot go on with bad ones. */
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import { SETTINGS_PATH } from "../publish/look.ts";
 import type { SettingsReading } from "../publish/site-settings.ts";
 import { parseSettings } from "../settings/parse-settings.ts";
@@ -12,7 +14,12 @@ type From = { readonly content: string; readonly url?: string; readonly defaultU
 export async function settingsOf({ content, url, defaultUrl }: From, say: Say): Promise<SettingsReading | undefined> {
   const file = await folderStore(content).read(key(SETTINGS_PATH));
   const reading = parseSettings(file?.body, { url, defaultUrl });
-  if (reading.kind === "settings") return { ...reading, problems: [] };
-  for (const problem of reading.problems) say.problem(problemLine(content, SETTINGS_PATH, problem));
+  // Passed over in silence, it would give every article another id.
+  const isPassedOver = file === undefined && isThere(join(content, SETTINGS_PATH));
+  if (reading.kind === "settings" && !isPassedOver) return { ...reading, problems: [] };
+  const problems = reading.kind === "settings" ? [{ reason: "is no file of this folder" }] : reading.problems;
+  for (const problem of problems) say.problem(problemLine(content, SETTINGS_PATH, problem));
   return undefined;
 }
+
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;

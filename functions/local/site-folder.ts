@@ -1,4 +1,6 @@
 /** The folder that a site is published into: for one process at a time, and without what a killed one left half-written. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { folderStore } from "../store/folder.ts";
 import { removeLeftovers } from "../store/leftovers.ts";
 import { lockFolder } from "../store/lock.ts";
@@ -7,6 +9,8 @@ import { type OwnedStore, ownedStore } from "./owned-store.ts";
 
 export type SiteFolder = {
   readonly site: OwnedStore;
+  /** Whether every document that was written there still stands there; what is in it is not looked at. */
+  readonly isWhole: () => boolean;
   /** Gives the folder free for the next process. */
   readonly close: () => void;
 };
@@ -17,7 +21,8 @@ export function openSite(out: string): SiteFolder {
   try {
     const site = ownedStore(folderStore(out), out);
     if (lock.tookOver) removeLeftovers(out, site.owned);
-    return { site, close: lock.release };
+    const isWhole = () => [...site.owned].every((name) => existsSync(join(out, name)));
+    return { site, isWhole, close: lock.release };
   } catch (error) {
     lock.release();
     throw error;

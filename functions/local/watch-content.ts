@@ -1,4 +1,5 @@
 /** Turns changes of files into messages, one publish after another. */
+import { existsSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { isHidden } from "../publish/look.ts";
@@ -12,6 +13,9 @@ export type Watching = {
 
 /** How long to wait for more changes, in milliseconds: an editor writes a file in several steps. */
 const GATHER = 40;
+
+/** How often to look for a folder that was taken away, in milliseconds. */
+const RETURN_EVERY = 500;
 
 export function watchContent(
   folder: string,
@@ -31,19 +35,40 @@ export function watchContent(
     gathering = undefined;
     ask(lookMessages(paths));
   };
-  const watcher = watch(folder, { ignoreInitial: true, ignored: (file) => isHidden(pathOf(file)) });
-  watcher.on("all", (event, file) => {
-    if (event === "addDir" || event === "unlinkDir") return;
-    changed.add(pathOf(file));
-    gathering ??= setTimeout(flush, GATHER);
-  });
-  watcher.on("error", (error) => onError(error instanceof Error ? error : new Error(String(error))));
+  let watcher = open();
+  let returning: NodeJS.Timeout | undefined;
   return {
     ask,
     async close() {
       clearTimeout(gathering);
+      clearInterval(returning);
       await watcher.close();
       await queue;
     },
   };
+
+  function open() {
+    const opened = watch(folder, { ignoreInitial: true, ignored: (file) => isHidden(pathOf(file)) });
+    opened.on("all", (event, file) => {
+      if (event === "unlinkDir" && pathOf(file) === "") awaitReturn();
+      if (event === "addDir" || event === "unlinkDir") return;
+      changed.add(pathOf(file));
+      gathering ??= setTimeout(flush, GATHER);
+    });
+    opened.on("error", (error) => onError(error instanceof Error ? error : new Error(String(error))));
+    return opened;
+  }
+
+  /** A watcher of a folder that was taken away sees nothing of the one that comes in its place. */
+  function awaitReturn() {
+    onError(new Error(`${folder}: is gone; waiting for it to come back`));
+    clearInterval(returning);
+    returning = setInterval(async () => {
+      if (!existsSync(folder)) return;
+      clearInterval(returning);
+      await watcher.close();
+      watcher = open();
+      watcher.once("ready", () => ask([{ kind: "rebuild" }]));
+    }, RETURN_EVERY);
+  }
 }

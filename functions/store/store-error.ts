@@ -4,10 +4,12 @@
 export class StoreError extends Error {
   override readonly name = "StoreError";
   readonly path: string;
+  readonly reason: string;
 
   constructor(path: string, reason: string, options?: ErrorOptions) {
     super(`${path}: ${reason}`, options);
     this.path = path;
+    this.reason = reason;
   }
 }
 

@@ -26,6 +26,7 @@ describe("readArguments", () => {
     [["build", "--url", "ftp://example.org"], /no web address/],
     [["build", "--now", "yesterday"], /--now yesterday is no instant/],
     [["build", "--now", "2026-13-45"], /no instant/],
+    [["build", "--now", "2026-02-31"], /no instant/],
     [["build", "--out", ""], /--out is empty/],
     [["dev", "--port", "70000"], /--port 70000 is no port/],
     [["dev", "--port", "http"], /is no port/],

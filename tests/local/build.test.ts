@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type BuildOptions, build } from "../../functions/local/build.ts";
@@ -146,6 +156,45 @@ describe("build", () => {
     expect(Object.keys(contents(out)).filter((name) => /^(articles|media)/.test(name))).toEqual([]);
   });
 
+  it("it names what cannot be read, publishes the rest, and ends with 1", async () => {
+    const { content, folder, out, run } = world({ "good.md": post("Good") });
+    fill(folder, { "elsewhere/b.md": post("B") });
+    symlinkSync(join(folder, "elsewhere"), join(content, "linked"));
+    symlinkSync(join(folder, "elsewhere/b.md"), join(content, "b.md"));
+    symlinkSync(join(folder, "elsewhere/b.md"), join(content, "_b.md"));
+    writeFileSync(join(content, "back\\slash.txt"), "x");
+    const { code, results, problems } = await run();
+    expect({ code, problems }).toEqual({
+      code: 1,
+      problems: [
+        expect.stringMatching(/b\.md: is left out: it is a link that leads nowhere, or out of the folder$/),
+        expect.stringMatching(/back\\slash\.txt: is left out: its name holds a backslash$/),
+        expect.stringMatching(/linked: is left out: it is a link/),
+      ],
+    });
+    expect(results[0]).toBe("articles   1 published, 3 rejected, 0 hidden");
+    expect(contents(out)).toHaveProperty(["articles/good/index.html"]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("it publishes all but a file that must not be read", async () => {
+    const { content, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+    chmodSync(join(content, "b.md"), 0);
+    expect(await run()).toMatchObject({ code: 1, problems: [expect.stringMatching(/b\.md: no permission$/)] });
+    expect(contents(out)).toHaveProperty(["articles/a/index.html"]);
+  });
+
+  it.each([
+    ["a link that leads out of the folder", (at: string) => symlinkSync("../site.json", at)],
+    ["a folder", (at: string) => mkdirSync(at)],
+  ])("it does not do without settings that are %s", async (_, make) => {
+    const { content, folder, out, run } = world({ "a.md": post("A") });
+    fill(folder, { "site.json": SITE });
+    make(join(content, "site.json"));
+    const { code, problems } = await run();
+    expect({ code, problems }).toEqual({ code: 2, problems: [expect.stringMatching(/site\.json: is no file/)] });
+    expect(existsSync(out)).toBe(false);
+  });
+
   it("it publishes as if it were the instant it is given", async () => {
     const { out, run } = world({ "a.md": post("A") });
     expect((await run({ now: Date.UTC(2026, 9, 31) })).results[0]).toContain(
@@ -161,8 +210,10 @@ describe("build", () => {
     ["the content is a file", "content/a.md", "out", /a\.md: is not a folder/],
     ["the site would lie in the content", "content", "content/public", /public: lies inside the content folder/],
     ["the content lies in the site's folder", "content", ".", /holds the content folder/],
+    ["the site would lie in the content, by way of a link", "link", "content/public", /lies inside the content folder/],
   ])("it says so when %s", async (_, content, out, reason) => {
     const { folder, run } = world({ "a.md": post("A") });
+    symlinkSync("content", join(folder, "link"));
     await expect(run({ content: join(folder, content), out: join(folder, out) })).rejects.toThrow(reason);
   });
 
@@ -201,11 +252,11 @@ describe("build with a state", () => {
     const state = join(folder, "state");
     await run({ state });
     expect((await run({ state })).results.slice(0, 2)).toEqual([
-      "articles   0 published, 0 rejected, 0 hidden",
+      "articles   0 published, 0 rejected, 0 hidden; 3 files as before",
       "documents  0 written, 0 unchanged, 0 removed",
     ]);
     fill(content, { "b.md": post("B again") });
-    expect((await run({ state })).results[0]).toBe("articles   1 published, 0 rejected, 0 hidden");
+    expect((await run({ state })).results[0]).toBe("articles   1 published, 0 rejected, 0 hidden; 2 files as before");
     rmSync(join(content, "a.md"));
     rmSync(join(content, "x.png"));
     fill(content, { "c.txt": "C\n\nText.\n\nBy Ann Lee, 2026-10-01" });
@@ -222,6 +273,37 @@ describe("build with a state", () => {
     fill(content, { "a.md": "---\ntitle: [\n---\n" });
     expect(await run({ state })).toMatchObject({ code: 1, problems: [expect.stringContaining("a.md:")] });
     expect(contents(out)).toEqual(before);
+  });
+
+  it("it tells of a bad article until it is mended", async () => {
+    const { content, folder, run } = world({ "a.md": "---\ntitle: [\n---\n", "b.md": post("B") });
+    const state = join(folder, "state");
+    for (let times = 0; times < 3; times++) {
+      expect(await run({ state })).toMatchObject({ code: 1, problems: [expect.stringContaining("a.md:")] });
+    }
+    fill(content, { "a.md": post("A") });
+    expect(await run({ state })).toMatchObject({ code: 0, problems: [] });
+  });
+
+  it("it writes again what somebody has removed", async () => {
+    const { folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+    const state = join(folder, "state");
+    await run({ state });
+    const whole = contents(out);
+    rmSync(join(out, "feed.xml"));
+    rmSync(join(out, "articles"), { recursive: true });
+    await run({ state });
+    expect(contents(out)).toEqual(whole);
+  });
+
+  it.each([
+    ["is the site's folder", "out"],
+    ["lies in the site's folder", "out/state"],
+    ["holds the site's folder", "."],
+  ])("it keeps no state that would be served: it %s", async (_, state) => {
+    const { folder, run } = world({ "a.md": post("A") });
+    await expect(run({ state: join(folder, state) })).rejects.toThrow(/state|holds the content/);
+    expect((await run({ state: join(folder, "out/.state") })).code).toBe(0);
   });
 
   it("it publishes what has become due", async () => {

@@ -57,6 +57,11 @@ describe("check", () => {
 
   it.each<[string, Record<string, string>, RegExp]>([
     [
+      "media that was meant as an article",
+      { "p/old.markdown": "# Old" },
+      /^p\/old\.markdown: is published as it is.*in \.md \(note\)$/,
+    ],
+    [
       "what cleaning removed",
       { "a.md": post("", "<p onclick='x'>Text</p>") },
       /^a\.md:5: removed onclick of <p> \(note\)$/,

@@ -141,6 +141,12 @@ describe("dev", () => {
     expect(await (await fetch(`${url}articles/b/`)).text()).toContain("Text of B");
     rmSync(join(place, "in/b.md"));
     await until(async () => (await fetch(`${url}articles/b/`)).status === 404 || undefined);
+    rmSync(join(place, "in"), { recursive: true });
+    await until(() => /in: is gone/.exec(problems) ?? undefined);
+    fill(place, { "in/c.md": post("C") });
+    await until(async () => (await fetch(`${url}articles/c/`)).ok || undefined);
+    fill(place, { "in/d.md": post("D") });
+    await until(async () => (await fetch(`${url}articles/d/`)).ok || undefined);
     child.kill("SIGTERM");
     expect((await once(child, "exit"))[0]).toBe(0);
   });
