@@ -30,7 +30,7 @@ export async function check(options: CheckOptions, say: Say): Promise<number> {
   const { url, defaultUrl, now, release } = options;
   const publisher = { ...withProgress(stores, say), now, release, given: { url, defaultUrl }, rebuildSize: Infinity };
   const result = tally([...(await workThrough(EVERYTHING, publisher)).reports, leftOut()]);
-  const found = await findings(result, settings.notes, stores);
+  const found = await findings(result, settings, stores);
   for (const weight of ["mend", "note"] as const) tell(found, weight, options.content, say);
   const mend = found.filter((finding) => finding.weight === "mend").length;
   say.result(

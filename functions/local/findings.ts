@@ -2,9 +2,12 @@
 import type { Problem } from "../article/article.ts";
 import { MARK, mediaPath, type Reference, referencesIn } from "../article/reference.ts";
 import { SETTINGS_PATH } from "../publish/look.ts";
+import { wishedId } from "../publish/place.ts";
 import { type ArticleRecord, readRecord } from "../publish/record.ts";
 import type { Stores } from "../publish/site.ts";
+import type { SettingsReading } from "../publish/site-settings.ts";
 import { FORMATS } from "../render/document.ts";
+import type { Settings } from "../settings/settings.ts";
 import { parseKey } from "../store/key.ts";
 import { listAll, type Store } from "../store/store.ts";
 import type { Tally } from "./tally.ts";
@@ -15,7 +18,7 @@ export type Finding = Problem & { readonly path: string; readonly weight: "mend"
 /** In the order of paths; what concerns the whole site last. */
 export async function findings(
   result: Tally,
-  settingsNotes: readonly Problem[],
+  { settings, notes: settingsNotes }: Pick<SettingsReading, "settings" | "notes">,
   { state, site }: Stores,
 ): Promise<Finding[]> {
   const found: Finding[] = [];
@@ -26,7 +29,7 @@ export async function findings(
     if (outcome === "rejected") continue;
     const record = (await readRecord(state, path))?.record;
     if (record?.status !== "live") continue;
-    found.push(...aboutRecord(path, record));
+    found.push(...aboutRecord(path, record, settings));
     for (const reason of await deadReferences(record, site)) found.push({ path, weight: "mend", reason });
   }
   found.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, weight: "note", ...note }) as const));
@@ -43,7 +46,7 @@ function aboutMedia(path: string): Finding[] {
   return [{ path, weight: "note", reason }];
 }
 
-function aboutRecord(path: string, { article, slug, id }: ArticleRecord): Finding[] {
+function aboutRecord(path: string, { article, slug, id }: ArticleRecord, settings: Settings): Finding[] {
   const found: Finding[] = [];
   if (article.date === undefined) {
     found.push({
@@ -59,9 +62,9 @@ function aboutRecord(path: string, { article, slug, id }: ArticleRecord): Findin
       reason: `another article has the slug "${article.slug}"; this one is published as "${slug}"`,
     });
   }
-  if (article.id !== undefined && id !== article.id) {
-    found.push({ path, weight: "mend", reason: `another article has the id "${article.id}"; give this one its own` });
-  }
+  const wished = wishedId(path, article, settings);
+  if (id !== wished)
+    found.push({ path, weight: "mend", reason: `another article has the id "${wished}"; give this one its own` });
   return found;
 }
 

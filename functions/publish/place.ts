@@ -4,6 +4,7 @@ import type { Article } from "../article/article.ts";
 import { toInstant } from "../article/date.ts";
 import { mediaPath } from "../article/reference.ts";
 import { slugOf } from "../article/slug.ts";
+import { uri } from "../render/item.ts";
 import type { Settings } from "../settings/settings.ts";
 import {
   archiveKey,
@@ -45,7 +46,12 @@ export function wish(path: string, article: Article, source: Source, moment: Mom
   const updated = Math.max(published, instant(article.updated) ?? published);
   const expires = instant(article.expires);
   const status = statusAt(now, article.draft, published, expires);
-  return { path, article, source, status, published, updated, expires, id: article.id ?? defaultId(path, settings) };
+  return { path, article, source, status, published, updated, expires, id: wishedId(path, article, settings) };
+}
+
+/** The whole id that an article has unless another has it: as documents tell it, so that none is told twice. */
+export function wishedId(path: string, { id }: Pick<Article, "id">, settings: Settings): string {
+  return uri(id ?? defaultId(path, settings), settings);
 }
 
 /** The media of the site's own that an article's documents tell the size and type of, as content paths. */

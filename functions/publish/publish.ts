@@ -66,15 +66,25 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
   const paths = [...new Set(batch.paths)];
   const beginAll = (some: readonly string[], inFlight?: number) =>
     inParallel(some, (path) => begin(path, batch, desk, publisher), inFlight);
-  const articles = await beginAll(paths.filter((path) => !isMedia(path)));
-  const begun = [...articles, ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
+  const articles = paths.filter((path) => !isMedia(path));
+  const once = [...(await beginAll(articles)), ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
+  // Newcomers saw nothing of each other's claims, nor of media that came with them. Now that all of it is there, who was wrong
+  // looks again, so that no document is written for a name that is another's.
+  const mistaken = new Set(once.flatMap((each) => each.affected));
+  const begun = [...once, ...(await beginAll(articles.filter((path) => mistaken.has(path))))];
   const updates = begun.flatMap(({ update }) => update ?? []);
-  const affected = new Set(begun.flatMap((each) => each.affected));
-  await publisher.send(lookMessages(affected));
+  const failed = begun.flatMap((each) => each.failed ?? []);
+  await publisher.send(lookMessages(begun.flatMap((each) => each.affected)));
   await publishDocuments(touchedBy(updates), desk, batch.whole ?? false);
-  await inParallel(updates, (update) => finishUpdate(publisher.state, update));
-  const reports = begun.flatMap(({ report }) => report ?? []);
-  return { paths: reports, documents: desk.writer.log, failed: begun.flatMap(({ failed }) => failed ?? []) };
+  await inParallel(finishable(updates, failed), (update) => finishUpdate(publisher.state, update));
+  return { paths: begun.flatMap(({ report }) => report ?? []), documents: desk.writer.log, failed };
+}
+
+/** The last update of each path, where a path was looked at twice; none of a path that failed and comes again. */
+function finishable(updates: readonly Update[], failed: readonly Failure[]): Update[] {
+  const last = new Map(updates.map((update) => [update.path, update]));
+  for (const { path } of failed) last.delete(path);
+  return [...last.values()];
 }
 
 type Begun = {

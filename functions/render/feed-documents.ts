@@ -33,7 +33,7 @@ export function renderFeed(feed: Feed, settings: Settings): readonly Document[] 
 
 /** XML names the stylesheet that browsers show it with; readers pass over it. */
 function styled(body: string, settings: Settings): string {
-  return body.startsWith("<?xml") ? body.replace("?>", `?>\n${feedStyleInstruction(settings)}`) : body;
+  return body.startsWith("<?xml") ? body.replace("?>", () => `?>\n${feedStyleInstruction(settings)}`) : body;
 }
 
 const FORMAT_NAMES = ["rss", "atom", "json"] as const satisfies readonly Format[];
@@ -44,7 +44,8 @@ const known = new WeakMap<Item, Written>();
 function written(item: Item): Written {
   const before = known.get(item);
   if (before !== undefined) return before;
-  const summary = item.summary ?? tellableLine(excerptOf(item.html));
+  // An entry without any words is refused by some readers.
+  const summary = item.summary ?? (item.html === "" ? item.title : tellableLine(excerptOf(item.html)));
   const made = { rss: rssItem(item, summary), atom: atomEntry(item, summary), json: jsonItem(item, summary) };
   known.set(item, made);
   return made;

@@ -75,8 +75,8 @@ export function present(placement: Placement, settings: Settings): Item {
   };
 }
 
-/** Atom takes nothing but a URI for an id (RFC 4287 §4.2.6), and ids are the same in every format. */
-function uri(id: string, settings: Settings): string {
+/** Atom takes nothing but a URI for an id (RFC 4287 §4.2.6), and ids are the same in every format. What is one already stays so. */
+export function uri(id: string, settings: Settings): string {
   const clean = tellable(id);
   if (!/^[a-z][a-z0-9+.-]*:./i.test(clean)) return settings.id + encodeURIComponent(clean);
   return clean.replace(/%(?![\da-f]{2})|[^\w!#$%&'()*+,./:;=?@~-]/giu, encodeURIComponent);

@@ -15,7 +15,6 @@ export function renderOpml(feeds: readonly ListedFeed[], settings: Settings): Do
 <opml version="2.0">
 <head>
 <title>${settings.title}</title>
-<docs>https://opml.org/spec2.opml</docs>
 </head>
 <body>
 ${outline({ title: settings.title, folder: "" }, settings)}${group(words.tags, under("tags/"), settings)}${group(words.authors, under("authors/"), settings)}</body>
@@ -26,7 +25,7 @@ ${outline({ title: settings.title, folder: "" }, settings)}${group(words.tags, u
 
 function group(name: string, feeds: readonly ListedFeed[], settings: Settings): Html | undefined {
   if (feeds.length === 0) return undefined;
-  return xml`<outline text="${name}" title="${name}">
+  return xml`<outline text="${name}">
 ${feeds.map((feed) => outline(feed, settings))}</outline>
 `;
 }

@@ -57,8 +57,8 @@ function describe(channel: Channel): Feed {
   feed.extensions = extensions({
     version: VERSION,
     language: channel.language,
-    // The format's icon is the large one, its favicon the small one.
-    icon: channel.image ?? channel.icon,
+    // Both are square, for a feed's place in a list; the wide picture is neither.
+    icon: channel.icon,
     favicon: channel.icon,
     authors: filled(channel.authors.map(author)),
     hubs: filled(channel.hubs.map((url) => ({ type: "WebSub", url }))),

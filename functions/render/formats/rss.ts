@@ -99,7 +99,7 @@ function itemWords(item: Item, summary: string) {
 }
 
 function mediaContent({ url, type, size, duration }: Enclosure) {
-  return { url, type, fileSize: size?.toString(), duration: duration?.toString() };
+  return { url, type, fileSize: size ? String(size) : undefined, duration: duration?.toString() };
 }
 
 const writeItem = form((slots: ItemWords): string => {
