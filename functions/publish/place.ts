@@ -28,6 +28,8 @@ export type Wish = {
   readonly status: Status;
   readonly published: number;
   readonly updated: number;
+  /** When an update is to be told that has yet to come. */
+  readonly later?: number;
   readonly expires?: number;
   /** The whole id, as wished. */
   readonly id: string;
@@ -43,10 +45,13 @@ export function wish(path: string, article: Article, source: Source, moment: Mom
   const { settings, now } = moment;
   const instant = (date: Article["date"]) => (date === undefined ? undefined : toInstant(date, settings.timezone));
   const published = instant(article.date) ?? source.modified;
-  const updated = Math.max(published, instant(article.updated) ?? published);
+  const written = instant(article.updated) ?? published;
+  // An update is told once it has come, like an article.
+  const [updated, later] = written > now ? [published, written] : [Math.max(published, written), undefined];
   const expires = instant(article.expires);
   const status = statusAt(now, article.draft, published, expires);
-  return { path, article, source, status, published, updated, expires, id: wishedId(path, article, settings) };
+  const id = wishedId(path, article, settings);
+  return { path, article, source, status, published, updated, later, expires, id };
 }
 
 /** The whole id that an article has unless another has it: as documents tell it, so that none is told twice. */
@@ -98,8 +103,8 @@ function keysOf(wish: Wish, slug: string, settings: Settings): IndexKey[] {
   ];
   const period = periodOf(published, settings);
   if (period !== undefined) keys.push(archiveKey(period, published, path));
-  if (expires !== undefined) keys.push(dueKey(expires, path));
-  return keys;
+  const due = new Set([expires, wish.later].filter((ms) => ms !== undefined));
+  return [...keys, ...[...due].map((ms) => dueKey(ms, path))];
 }
 
 /** The default id: the site's prefix and the path, as RFC 4151 lets a tag: URI be written (ASCII, reserved characters escaped). */

@@ -50,6 +50,11 @@ describe("check", () => {
       { "a.md": post("id: urn:isbn:1\nslug: a\n"), "b.md": post("id: urn:isbn:1\nslug: b\n") },
       /^b\.md: another article has the id "urn:isbn:1"/,
     ],
+    [
+      "an id that another article has by its name",
+      { "a.md": post("id: b.md\n"), "b.md": post("") },
+      /^b\.md: another article has the id "tag:example\.org,2026:b\.md"/,
+    ],
   ])("it wants %s mended, and ends with 1", async (_, files, reason) => {
     const { code, problems } = await checked(files);
     expect({ code, problems }).toEqual({ code: 1, problems: [expect.stringMatching(reason)] });

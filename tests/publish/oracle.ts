@@ -33,6 +33,7 @@ export type Known = {
   readonly status: Status;
   readonly published: number;
   readonly updated: number;
+  readonly later?: number;
   readonly expires?: number;
 };
 
@@ -120,12 +121,14 @@ function know(path: string, source: NonNullable<Past>, settings: Settings, now: 
   const { article } = reading;
   const at = (date: Article["date"]) => (date === undefined ? undefined : toInstant(date, settings.timezone));
   const published = at(article.date) ?? source.modified;
-  const updated = Math.max(published, at(article.updated) ?? published);
+  const said = at(article.updated) ?? published;
+  const later = said > now ? said : undefined;
+  const updated = later === undefined ? Math.max(published, said) : published;
   const expires = at(article.expires);
   let status: Status = published <= now ? "live" : "scheduled";
   if (expires !== undefined && expires <= Math.max(now, published)) status = "expired";
   if (article.draft) status = "draft";
-  return [{ path, article, status, published, updated, expires }];
+  return [{ path, article, status, published, updated, later, expires }];
 }
 
 /** Slugs and ids go to the first who claims them; who comes later gets one of its own. */

@@ -177,6 +177,11 @@ export const SCENARIOS: readonly Scenario[] = [
     meanwhile: minutes(2),
   },
   {
+    name: "an update that was to come has come",
+    before: all(town, put("a.md", { ...first, updated: iso(START + 60_000) })),
+    change: all(minutes(2), tick),
+  },
+  {
     name: "the scheduled time comes",
     before: all(town, put("a.md", { ...first, date: iso(START + 60_000) })),
     change: all(minutes(2), tick),

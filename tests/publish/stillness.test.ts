@@ -67,6 +67,18 @@ describe("Stillness", () => {
     expect(reports.flatMap(({ documents }) => documents.written).sort()).toEqual(written);
   });
 
+  it("writes nothing twice where newcomers contest a name, or bring their media along", async () => {
+    const world = newWorld();
+    const same = { date: "2023-09-01", slug: "same", id: "urn:same", attachments: ["m.bin"] };
+    for (const path of ["a.md", "b.md", "c.md"]) await write(world, path, article({ title: path, ...same }));
+    await write(world, "m.bin", "media");
+    const reports = await settle(world);
+    await expectTruth(world);
+    const written = reports.flatMap(({ documents }) => documents.written);
+    expect(written.sort()).toEqual([...new Set(written)]);
+    expect(reports.flatMap(({ documents }) => documents.removed)).toEqual([]);
+  });
+
   it("changes a record only when something about its article changed", async () => {
     const world = await site();
     await write(world, "9.md", article({ title: "Nine", date: "2023-09-01" }));

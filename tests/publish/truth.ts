@@ -28,9 +28,9 @@ async function expectDocuments({ stores }: World, { documents }: ExpectedSite): 
 
 async function expectCleanState({ stores }: World, { known, live }: ExpectedSite): Promise<void> {
   const held = new Set<string>();
-  const due = known.flatMap(({ path, status, published, expires }) => {
-    if (status === "scheduled") return [`${published} ${path}`];
-    return status === "live" && expires !== undefined ? [`${expires} ${path}`] : [];
+  const due = known.flatMap(({ path, status, published, later, expires }) => {
+    const instants = { scheduled: [published], live: [later, expires], draft: [], expired: [] }[status];
+    return [...new Set(instants)].flatMap((ms) => (ms === undefined ? [] : `${ms} ${path}`));
   });
   const records = new Map<string, ArticleRecord>();
   const index: string[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CleanHtml } from "../../functions/article/reference.ts";
 import type { Document } from "../../functions/render/document.ts";
 import type { Feed } from "../../functions/render/feed.ts";
 import { renderFeed } from "../../functions/render/feed-documents.ts";
@@ -121,6 +122,32 @@ describe("the links of a feed", () => {
   });
 });
 
+describe("the words of a feed", () => {
+  it("are whole where its address holds what a replacement would take for a pattern", () => {
+    const odd = { ...settings, url: "https://example.org/a$&b/$'/" };
+    const [rss, atom] = renderFeed(feedOf(items), odd);
+    expect(textOf("link", parseXml(rss?.body ?? "").children[0] as Element)).toBe(odd.url);
+    expect(relAndHref(named("link", parseXml(atom?.body ?? ""))[0] as Element)).toEqual(["alternate", odd.url]);
+  });
+
+  it("are its title where an article has no others", () => {
+    const [bare] = itemsOf({ ...plain, html: "" as CleanHtml });
+    const [rss, atom, json] = renderFeed(feedOf(bare === undefined ? [] : [bare]), settings);
+    const [item] = named("item", parseXml(rss?.body ?? "").children[0] as Element);
+    const [entry] = named("entry", parseXml(atom?.body ?? ""));
+    expect([item && textOf("description", item), entry && textOf("summary", entry)]).toEqual(["Plain", "Plain"]);
+    expect(JSON.parse(json?.body ?? "").items[0].summary).toBe("Plain");
+  });
+
+  it("tell whom an article comes by way of, in all three", () => {
+    const { channel, feed, json } = parsed("subscription");
+    const [item] = named("item", channel);
+    const [entry] = named("entry", feed);
+    const told = [item && textOf("dc:source", item), entry && textOf("dc:source", entry)];
+    expect([...told, json.items[0]._dropfeed.source]).toEqual(new Array(3).fill("ZeroHedge & Co"));
+  });
+});
+
 describe("an RSS channel", () => {
   it("tells all of itself before the first item", () => {
     const names = parsed("subscription").channel.children.map(({ name }) => name);
@@ -175,6 +202,8 @@ describe("an RSS item", () => {
       { url: `${settings.url}media/a.png`, medium: "image" },
       { url: "https://cdn.example.net/paper.PDF?v=1", type: "application/pdf", fileSize: "4321" },
     ]);
+    const [rss] = renderFeed(feedOf(emptyFile()), settings);
+    expect(rss?.body).not.toContain('fileSize="0"');
     expect(attributes("media:thumbnail")).toEqual([{ url: `${settings.url}media/a.png` }]);
   });
 
@@ -217,6 +246,12 @@ describe("an Atom entry", () => {
     expect(authorOf([])).toEqual(["Tools & Trade"]);
   });
 });
+
+/** An item whose second enclosure is a file of no bytes. */
+function emptyFile() {
+  const enclosure = { url: "https://example.org/a.bin", type: "application/octet-stream", size: 0 };
+  return items.map((item) => ({ ...item, enclosures: [enclosure, enclosure] }));
+}
 
 function relAndHref(link: Element): (string | undefined)[] {
   return [link.attributes.get("rel"), link.attributes.get("href")];

@@ -37,7 +37,7 @@ export function parseXml(xml: string): Element {
 
 /** Behind the declaration and, where there is one, the instruction that names a stylesheet. */
 function beginning(xml: string): number {
-  const instruction = /<\?xml-stylesheet type="text\/css" href="[^"<&?]*"\?>/y;
+  const instruction = /<\?xml-stylesheet type="text\/css" href="(?:[^"<&?]|&(?:amp|#\d+);)*"\?>/y;
   instruction.lastIndex = DECLARATION.length;
   return DECLARATION.length + (instruction.exec(xml)?.[0].length ?? 0);
 }

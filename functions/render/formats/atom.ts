@@ -74,7 +74,7 @@ const writeFeed = form((slots: FeedWords): string => {
 });
 
 function root({ language, archive }: FeedWords): string {
-  const start = `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}"`;
+  const start = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xml:lang="${language}"`;
   return archive === undefined
     ? `${start}>`
     : `${start} xmlns:fh="http://purl.org/syndication/history/1.0">\n    <fh:archive/>`;
@@ -91,6 +91,7 @@ function entryWords(item: Item, summary: string) {
     authors: item.authors.map(person),
     tags: item.tags,
     language: item.language,
+    source: item.source,
     links: entryLinks(item),
   };
 }
@@ -124,7 +125,10 @@ const writeEntry = form((slots: EntryWords): string => {
     /<(title|summary) type="html"><!\[CDATA\[(.*)\]\]>/g,
     '<$1 type="text">$2',
   );
-  return slots.language === undefined ? entry : entry.replace("<entry>", `<entry xml:lang="${slots.language}">`);
+  const told = slots.language === undefined ? entry : entry.replace("<entry>", `<entry xml:lang="${slots.language}">`);
+  if (slots.source === undefined) return told;
+  // Atom's own element is for the feed that an entry was copied from, and wants that feed's id.
+  return told.replace(/( *)<\/entry>/, `$1    <dc:source>${slots.source}</dc:source>\n$1</entry>`);
 });
 
 /** The attributes of an `atom:link`, in the order they are written. */
