@@ -49,7 +49,7 @@ async function mainFeed(listed: readonly Listed[], desk: Desk): Promise<{ feed: 
   const prevArchive = await newestArchivePage(listed, desk.archive);
   const feed: Feed = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
   const feeds = await siteFeeds(desk.state, 1);
-  return { feed, page: { kind: "site", folder: "", title, description, items, feeds, prevArchive } };
+  return { feed, page: { kind: "site", folder: "", title, description, items, feeds } };
 }
 
 function partFeed(folder: string, listed: readonly Listed[], desk: Desk): { feed: Feed; page: FeedPage } {

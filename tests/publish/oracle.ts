@@ -221,7 +221,7 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
   const listed = parts.map(({ folder }) => ({ folder, title: plainName(folder) }));
   const items = newest.slice(0, limit);
   const main: Feed = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
-  const site: FeedPage = { kind: "site", title, description, folder: "", items, feeds: listed, prevArchive };
+  const site: FeedPage = { kind: "site", title, description, folder: "", items, feeds: listed };
   return [
     renderOpml(listed, settings),
     ...renderFeed(main, settings),

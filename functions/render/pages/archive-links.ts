@@ -7,7 +7,7 @@ import { ownWords, wordsIn } from "./words.ts";
 
 /** Folders such as `archive/2023-09/` and `archive/2023-09/2/`. */
 export type ArchiveLinks = {
-  /** The next older page; on a page outside the archive, the newest of all. */
+  /** The next older page. */
   readonly prevArchive?: string;
   readonly nextArchive?: string;
 };
@@ -19,16 +19,25 @@ export function periodHeading(folder: string, language: string): string {
   return page === undefined ? name : `${name} · ${wordsIn(language).page} ${page}`;
 }
 
-export function neighbours(links: ArchiveLinks, kind: string, settings: Settings): Html | undefined {
+/** From a page of the newest articles to all others. The newest period's page would tell again what was just read. */
+export function wayToArchive(settings: Settings): Html | undefined {
+  if (settings.archive === false) return undefined;
+  const { olderArticles, archive } = wordsIn(settings.language);
+  const own = ownWords(settings.language);
+  return html`<nav class="neighbours" aria-label="${olderArticles}"><a href="${addressOf("archive/", settings)}"><span${own}>${olderArticles}</span>
+<strong${own}>${archive}</strong></a></nav>`;
+}
+
+/** From a page of the archive to those beside it. */
+export function neighbours(links: ArchiveLinks, settings: Settings): Html | undefined {
   if (links.prevArchive === undefined && links.nextArchive === undefined) return undefined;
   const words = wordsIn(settings.language);
-  const inArchive = kind === "archive";
   const link = (rel: "prev" | "next", label: string, folder: string | undefined) =>
     folder !== undefined &&
     html`<a rel="${rel}" href="${addressOf(folder, settings)}"><span${ownWords(settings.language)}>${label}</span>
 <strong>${periodHeading(folder, settings.language)}</strong></a>\n`;
-  return html`<nav class="neighbours" aria-label="${inArchive ? `${words.older} / ${words.newer}` : words.olderArticles}">
-${link("prev", inArchive ? words.older : words.olderArticles, links.prevArchive)}${link("next", words.newer, links.nextArchive)}</nav>`;
+  return html`<nav class="neighbours" aria-label="${words.older} / ${words.newer}">
+${link("prev", words.older, links.prevArchive)}${link("next", words.newer, links.nextArchive)}</nav>`;
 }
 
 /** What an archive folder names. */

@@ -17,6 +17,7 @@ export function pageContent(item: Item, words: Words): Html {
       .replaceAll(`href="${item.url}#`, 'href="#')
       .replace(/<(\/?)h1(?=[\s>])/g, "<$1h2")
       .replace(/<pre(?=[\s>])/g, "<pre tabindex=0")
+      .replace(/<a href="([^"]*)">\1<\/a>/g, '<a class=bare href="$1">$1</a>')
       .replace(/<table(?=[\s>])/g, `${frame}<table`)
       .replaceAll("</table>", "</table></div>"),
   );

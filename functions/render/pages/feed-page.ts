@@ -4,17 +4,18 @@ import type { Settings } from "../../settings/settings.ts";
 import { addressOf, followable } from "../address.ts";
 import type { Document } from "../document.ts";
 import type { Item } from "../item.ts";
-import { hostOf } from "./address.ts";
-import { type ArchiveLinks, neighbours, periodHeading } from "./archive-links.ts";
+import { authorFolder, hostOf, tagFolder } from "./address.ts";
+import { type ArchiveLinks, neighbours, periodHeading, wayToArchive } from "./archive-links.ts";
 import { entry } from "./entry.ts";
 import { type ListedFeed, listedFeeds } from "./feed-list.ts";
 import { type Html, html } from "./html.ts";
+import { languageOf } from "./language.ts";
 import { icon, renderPage } from "./layout.ts";
 import { preview } from "./preview.ts";
 import { subscribeSection } from "./subscribe.ts";
 import { ownWords, type Words, wordsIn } from "./words.ts";
 
-type Surroundings = ArchiveLinks & {
+type Surroundings = {
   /** As in `Feed`: below the site's root, with a slash at its end. */
   readonly folder: string;
   /** In the order in which the page shows them. */
@@ -33,7 +34,7 @@ export type FeedPage = Surroundings &
     | (Named & { readonly kind: "site"; readonly feeds: readonly ListedFeed[] })
     | (Named & { readonly kind: "tag" | "author" })
     // Its heading is its period, in the language's own way.
-    | { readonly kind: "archive" }
+    | (ArchiveLinks & { readonly kind: "archive" })
   );
 
 export function renderFeedPage(view: FeedPage, settings: Settings): Document {
@@ -59,16 +60,29 @@ export function renderFeedPage(view: FeedPage, settings: Settings): Document {
 <div>
 ${headline(view, settings)}
 ${articles(view, settings)}
-${neighbours(view, view.kind, settings)}
+${view.kind === "archive" ? neighbours(view, settings) : view.items.length > 0 && wayToArchive(settings)}
 </div>
 <div class="sidebar">
 ${subscribeSection({ ...feedOf(view, settings), language }, settings)}
-${view.kind === "site" && listedFeeds(view.feeds, settings)}
+${view.kind === "site" && listedFeeds(asWritten(view.feeds, view.items, settings), settings)}
 </div>
 </div>`,
     },
     settings,
   );
+}
+
+/** As the newest article spells it, where one on the page does; in the language's own order. */
+function asWritten(feeds: readonly ListedFeed[], items: readonly Item[], settings: Settings): readonly ListedFeed[] {
+  const names = new Map<string, string>();
+  for (const item of items) {
+    for (const tag of item.tags) if (!names.has(tagFolder(tag))) names.set(tagFolder(tag), tag);
+    for (const { name } of item.authors) if (!names.has(authorFolder(name))) names.set(authorFolder(name), name);
+  }
+  const { compare } = new Intl.Collator(languageOf(settings.language).tag, { numeric: true });
+  return feeds
+    .map((feed) => ({ ...feed, title: names.get(feed.folder) ?? feed.title }))
+    .sort((a, b) => compare(a.title, b.title));
 }
 
 function headingOf(view: FeedPage, settings: Settings): string {
@@ -91,7 +105,8 @@ ${description !== "" && html`<p class="p-summary">${description}</p>`}
 
 function headline(view: FeedPage, settings: Settings): Html | undefined {
   if (view.kind === "site") return undefined;
-  const kicker = wordsIn(settings.language)[view.kind];
+  const word = wordsIn(settings.language)[view.kind];
+  const kicker = view.kind === "archive" ? html`<a href="${addressOf("archive/", settings)}">${word}</a>` : word;
   const heading = html`<h1 class="p-name">${headingOf(view, settings)}</h1>`;
   return html`<header class="headline">
 <p class="kicker"${ownWords(settings.language)}>${kicker}</p>
@@ -104,7 +119,9 @@ function author(title: string, items: readonly Item[], settings: Settings): Html
   const { avatar, url }: Partial<Person> =
     items.flatMap((item) => item.authors).find(({ name }) => name === title) ?? {};
   const link = followable(url);
-  return html`<div class="person p-author h-card">
+  // The feed has a name of its own: what is inside of the card is the person's.
+  return html`<data class="p-name" value="${title}"></data>
+<div class="person p-author h-card">
 ${avatar?.startsWith(settings.url) && html`<img class="u-photo" src="${avatar}" alt="" width="64" height="64">\n`}<h1 class="p-name">${title}</h1>
 ${link !== undefined && html`<p><a class="u-url" rel="author" href="${link}">${hostOf(link)}</a></p>`}
 </div>`;

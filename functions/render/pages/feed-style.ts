@@ -35,8 +35,12 @@ channel, item, entry, title, subtitle, summary, published, pubDate, description,
 image, image *, encoded, group, group * { display: none; }
 channel > title, feed > title { font-size: 2rem; font-weight: 700; line-height: 1.2; }
 channel > description, subtitle { margin-top: .4rem; color: var(--soft); }
-channel > link, feed > link { margin-top: .4rem; color: var(--accent); user-select: all; -webkit-user-select: all; }
+channel > link, feed > link { margin-top: .4rem; user-select: all; -webkit-user-select: all; }
+channel > link:not([rel])::before, feed > link::before { content: "Website: "; color: var(--soft); }
 feed > link::after { content: attr(href); }
+title, subtitle, summary, description { unicode-bidi: plaintext; text-align: start; }
+entry { display: flex; flex-direction: column; }
+entry > summary { order: 1; }
 item, entry { margin-top: 1.5rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 item > title, entry > title { font-size: 1.2rem; font-weight: 650; line-height: 1.3; }
 pubDate, published { color: var(--soft); font-size: .9rem; }

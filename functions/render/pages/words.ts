@@ -43,8 +43,7 @@ const WORDS: Readonly<Record<string, Words>> & { readonly en: Words } = {
   en: {
     skip: "Skip to content",
     subscribe: "Subscribe",
-    aboutFeeds:
-      "A feed brings new articles to a reader app of your choice: no account, no e-mail address, no tracking.",
+    aboutFeeds: "A feed brings new articles to a reader app of your choice: no account, no email address, no tracking.",
     openInReader: "Open in your reader",
     openHint: "Nothing opens? Copy an address into your feed reader:",
     copy: "Copy",
@@ -79,7 +78,7 @@ const WORDS: Readonly<Record<string, Words>> & { readonly en: Words } = {
     skip: "Zum Inhalt springen",
     subscribe: "Abonnieren",
     aboutFeeds:
-      "Ein Feed bringt neue Artikel in eine Leser-App Ihrer Wahl: ohne Konto, ohne E-Mail-Adresse, ohne Tracking.",
+      "Ein Feed bringt neue Artikel in eine Leser-App Ihrer Wahl: ohne Konto, ohne E‑Mail‑Adresse, ohne Tracking.",
     openInReader: "Im Feedreader öffnen",
     openHint: "Nichts öffnet sich? Kopieren Sie eine Adresse in Ihren Feedreader:",
     copy: "Kopieren",
@@ -115,7 +114,7 @@ const WORDS: Readonly<Record<string, Words>> & { readonly en: Words } = {
     skip: "Aller au contenu",
     subscribe: "S’abonner",
     aboutFeeds:
-      "Un flux apporte les nouveaux articles dans le lecteur de votre choix : sans compte, sans adresse e-mail, sans pistage.",
+      "Un flux apporte les nouveaux articles dans le lecteur de votre choix : sans compte, sans adresse e‑mail, sans pistage.",
     openInReader: "Ouvrir dans votre lecteur",
     openHint: "Rien ne s’ouvre ? Copiez une adresse dans votre lecteur de flux :",
     copy: "Copier",

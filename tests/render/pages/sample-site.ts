@@ -68,7 +68,6 @@ export function sampleSite(url?: string): SampleSite {
       description: settings.description,
       items: list,
       feeds,
-      prevArchive: "archive/2023-10/",
     },
     {
       kind: "tag",
