@@ -2,10 +2,11 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Message } from "../publish/message.ts";
 import type { Publisher, Stores } from "../publish/site.ts";
+import { boundedStore } from "../store/bounded.ts";
 import { type Counts, countedStore } from "../store/counted.ts";
 import { retryingStore } from "../store/retrying.ts";
 import { s3Store } from "../store/s3.ts";
-import { s3Client } from "../store/s3-client.ts";
+import { SOCKETS, s3Client } from "../store/s3-client.ts";
 import { compressedStore } from "./compressed-store.ts";
 import { deploy } from "./deployment.ts";
 import { emptyBucket } from "./empty-bucket.ts";
@@ -94,7 +95,7 @@ function storesOf({ buckets }: Environment, client: ReturnType<typeof s3Client>)
   const open = (bucket: string) => {
     const counted = countedStore(s3Store({ client, bucket }));
     counts.push(counted.counts);
-    return retryingStore(counted.store);
+    return retryingStore(boundedStore(counted.store, SOCKETS));
   };
   const stores: Stores = {
     content: open(buckets.content),

@@ -2,8 +2,10 @@
 import { availableParallelism } from "node:os";
 import type { Stores } from "../publish/site.ts";
 import type { Settings } from "../settings/settings.ts";
+import { REMEDY } from "../store/growing-file.ts";
 import { journalStore } from "../store/journal.ts";
 import { memoryStore } from "../store/memory.ts";
+import { StoreError } from "../store/store-error.ts";
 import { openContent } from "./content-folder.ts";
 import { checkApart, checkContent, checkNotServed, folderMark } from "./folders.ts";
 import { beginRun, EVERYTHING } from "./last-run.ts";
@@ -76,6 +78,10 @@ async function publishOnce(options: BuildOptions, settings: Settings, place: Sit
     site.settle();
     await run.end(result.paths.filter(({ outcome }) => outcome === "rejected").map(({ path }) => path));
     return { result, passedOver: run.passedOver };
+  } catch (error) {
+    // What a power cut leaves of a file may be zeros, and no text.
+    if (!(error instanceof SyntaxError) || options.state === undefined) throw error;
+    throw new StoreError(options.state, `is damaged (${error.message}); ${REMEDY}`, { cause: error });
   } finally {
     await pool?.close();
     state.close();

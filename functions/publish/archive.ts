@@ -116,6 +116,6 @@ async function removeSurplus(name: string, desk: Desk): Promise<void> {
       if (page > last) surplus.add(page);
     }
   }
-  const names = [...surplus].flatMap((page) => feedDocuments(folderOfPage(name, page)));
-  await inParallel(names, (document) => desk.writer.remove(document));
+  for (const document of [...surplus].flatMap((page) => feedDocuments(folderOfPage(name, page))))
+    desk.writer.remove(document);
 }

@@ -3,10 +3,13 @@ import { cacheControl } from "../edge/headers.ts";
 import type { Document } from "../render/document.ts";
 import { key } from "../store/key.ts";
 import type { Meta, Store, StoredObject } from "../store/store.ts";
+import { inParallel } from "./in-parallel.ts";
 
 export type DocumentWriter = {
   readonly put: (document: Omit<Document, "body"> & { readonly body: string | Uint8Array }) => Promise<void>;
-  readonly remove: (name: string) => Promise<void>;
+  /** A document goes at the end, when nothing points at it any more. */
+  readonly remove: (name: string) => void;
+  readonly flush: () => Promise<void>;
   readonly log: WriteLog;
 };
 
@@ -14,6 +17,12 @@ export type WriteLog = { readonly written: string[]; readonly unchanged: string[
 
 export function documentWriter(site: Store): DocumentWriter {
   const log: WriteLog = { written: [], unchanged: [], removed: [] };
+  const leaving = new Set<string>();
+  const removeNow = async (name: string) => {
+    if ((await site.stat(key(name))) === undefined) return;
+    await site.remove(key(name), "anything");
+    log.removed.push(name);
+  };
   return {
     log,
     async put({ name, body, type, freshness }) {
@@ -26,10 +35,10 @@ export function documentWriter(site: Store): DocumentWriter {
       const result = await site.write(key(name), body, "anything", meta);
       if (result.kind === "written") log.written.push(name);
     },
-    async remove(name) {
-      if ((await site.stat(key(name))) === undefined) return;
-      await site.remove(key(name), "anything");
-      log.removed.push(name);
+    remove: (name) => void leaving.add(name),
+    async flush() {
+      await inParallel([...leaving], removeNow);
+      leaving.clear();
     },
   };
 }

@@ -12,28 +12,24 @@ import type { Touched } from "./touched.ts";
 
 /** `whole`: also the main feed, and what belongs to no article. */
 export async function publishDocuments(touched: Touched, desk: Desk, whole: boolean): Promise<void> {
-  const withdrawn: string[] = [];
-  await inParallel([...touched.pages], async ([slug, owners]) => {
-    if (!(await publishPage(slug, owners, desk))) withdrawn.push(pageName(slug));
-  });
+  await inParallel([...touched.pages], ([slug, owners]) => publishPage(slug, owners, desk));
   const periodsMoved = await publishArchive(touched.periods, desk);
   if (whole || periodsMoved) await publishArchiveIndex(desk);
-  const touchedFeeds = whole ? new Map([["", []], ...touched.feeds]) : touched.feeds;
-  const feeds = await inParallel([...touchedFeeds], ([folder, keys]) => publishFeed(folder, keys, touched.come, desk));
+  const touchedFeeds = [...(whole ? new Map([["", []], ...touched.feeds]) : touched.feeds)];
+  const publishThese = (feeds: typeof touchedFeeds) =>
+    inParallel(feeds, ([folder, keys]) => publishFeed(folder, keys, touched.come, desk));
+  // The site's page names all others.
+  const parts = await publishThese(touchedFeeds.filter(([folder]) => folder !== ""));
+  const main = await publishThese(touchedFeeds.filter(([folder]) => folder === ""));
   if (whole) await publishFurniture(desk);
-  if (whole || touched.unsure || feeds.some((feed) => feed.cameOrWent)) await publishOpml(desk);
-  // Last of all what the feeds pointed at until now.
-  await inParallel(withdrawn, (name) => desk.writer.remove(name));
+  if (whole || touched.unsure || [...parts, ...main].some((feed) => feed.cameOrWent)) await publishOpml(desk);
+  await desk.writer.flush();
 }
 
-const pageName = (slug: string) => `articles/${slug}/index.html`;
-
-/** False if no article has the page. */
-async function publishPage(slug: string, owners: readonly string[], desk: Desk): Promise<boolean> {
+async function publishPage(slug: string, owners: readonly string[], desk: Desk): Promise<void> {
   const owner = await ownerOf(slug, owners, desk);
-  if (owner === undefined) return false;
-  await desk.writer.put(renderArticlePage(owner.item, slug, desk.settings));
-  return true;
+  if (owner === undefined) desk.writer.remove(`articles/${slug}/index.html`);
+  else await desk.writer.put(renderArticlePage(owner.item, slug, desk.settings));
 }
 
 // Two newcomers of one batch may both have been first when they looked. The message that sets the loser right is on its way;

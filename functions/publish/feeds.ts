@@ -33,7 +33,7 @@ export async function publishFeed(
   if (folder !== "" && !touched.some(isTold)) return { cameOrWent: false };
   const listed = await desk.items.readAll(entries.map((entry) => entry.key));
   if (folder !== "" && listed.length === 0) {
-    for (const name of feedDocuments(folder)) await desk.writer.remove(name);
+    for (const name of feedDocuments(folder)) desk.writer.remove(name);
     return { cameOrWent: true };
   }
   const { feed, page } = folder === "" ? await mainFeed(listed, desk) : partFeed(folder, listed, desk);

@@ -2,6 +2,9 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { about, StoreError } from "./store-error.ts";
 
+/** What a user can do about a journal that cannot be read. */
+export const REMEDY = "remove its folder to build anew";
+
 export type GrowingFile = {
   readonly path: string;
   /** Bytes. */
@@ -36,7 +39,7 @@ export function growingFile(path: string): GrowingFile {
       let filled = 0;
       while (filled < length) {
         const count = about(path, () => readSync(file, bytes, filled, length - filled, offset + filled));
-        if (count === 0) throw new StoreError(path, "is damaged: it ends too early");
+        if (count === 0) throw new StoreError(path, `is damaged: it ends too early; ${REMEDY}`);
         filled += count;
       }
       return bytes;

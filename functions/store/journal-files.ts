@@ -1,7 +1,7 @@
 /** The files of a journal store: opening them, and replacing them by new ones without what is no longer true. */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type GrowingFile, growingFile } from "./growing-file.ts";
+import { type GrowingFile, growingFile, REMEDY } from "./growing-file.ts";
 import {
   type Head,
   isHeadBegun,
@@ -43,7 +43,7 @@ export function openJournal(folder: string): JournalFiles {
   const head = whole > 0 ? readHead(text.slice(0, headEnd)) : begin(journal, content.toString());
   if (head === undefined) {
     journal.close();
-    throw new StoreError(path, "is no journal of this release; remove its folder to build anew");
+    throw new StoreError(path, `is no journal of this release; ${REMEDY}`);
   }
   if (whole > 0) journal.cut(whole);
   const { places, count } = readLines(text, headEnd + 1);
@@ -95,14 +95,15 @@ function compact(files: JournalFiles): void {
     const newHead = writeHead({ generation, written, bodies: bodies.size() });
     about(beside, () => writeFileSync(beside, newHead + lines.join("")));
     about(beside, () => renameSync(beside, join(folder, JOURNAL)));
-    rmSync(files.bodies.path, { force: true });
   } catch (error) {
     rmSync(beside, { force: true });
     rmSync(bodies.path, { force: true });
     if (!(error instanceof StoreError)) throw error;
+    return;
   } finally {
     bodies.close();
   }
+  rmSync(files.bodies.path, { force: true });
 }
 
 /** Lines and bodies of what is there, in key order: then the next process need not sort. */

@@ -12,8 +12,8 @@ export type S3ClientOptions = {
   readonly answerWithin?: number;
 };
 
-/** As many requests as a publisher has in flight. */
-const SOCKETS = 64;
+/** As many requests to one bucket as may be in flight: each has a connection. */
+export const SOCKETS = 64;
 /** Milliseconds. */
 const CONNECT_WITHIN = 3_000;
 

@@ -3,7 +3,7 @@ import type { _Object, ListObjectsV2CommandInput, ListObjectsV2CommandOutput } f
 import { parseKey } from "./key.ts";
 import { pageSize } from "./listing.ts";
 import { behindAll, compareKeys } from "./order.ts";
-import type { Entry, Listing, ListOptions, Version } from "./store.ts";
+import { type Entry, type Listing, type ListOptions, StoreBusyError, type Version } from "./store.ts";
 
 /** `base` is what the store puts before its keys. Odd characters of keys, which XML cannot hold, come back URL-encoded. */
 export function listRequest(base: string, options: ListOptions): Omit<ListObjectsV2CommandInput, "Bucket"> {
@@ -31,6 +31,7 @@ export function listingOf(base: string, output: ListObjectsV2CommandOutput): Lis
   const entries = named.flatMap(({ name, object }) => entryOf(name, object) ?? []);
   const isShared = (prefix: string) => "key" in parseKey(prefix.slice(0, -1));
   const last = lastOf([named.at(-1)?.name, prefixes.at(-1)]);
+  if (output.IsTruncated && last === undefined) throw new StoreBusyError("a listing broke off before its first name");
   return { entries, prefixes: prefixes.filter(isShared), ...(output.IsTruncated ? { next: last } : {}) };
 }
 

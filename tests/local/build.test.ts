@@ -6,6 +6,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -304,6 +305,20 @@ describe("build with a state", () => {
     const { folder, run } = world({ "a.md": post("A") });
     await expect(run({ state: join(folder, state) })).rejects.toThrow(/state|holds the content/);
     expect((await run({ state: join(folder, "out/.state") })).code).toBe(0);
+  });
+
+  it.each<[string, (bodies: string) => void]>([
+    ["ends too early", (bodies) => truncateSync(bodies, 100)],
+    ["holds zeros", (bodies) => writeFileSync(bodies, Buffer.alloc(statSync(bodies).size))],
+  ])("it says how to go on where what is remembered %s", async (_, damage) => {
+    const { content, folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+    const state = join(folder, "state");
+    await run({ state });
+    const whole = contents(out);
+    damage(join(state, "bodies-1"));
+    fill(content, { "b.md": `${post("B")} ` });
+    await expect(run({ state })).rejects.toThrow(/state.*is damaged.*remove its folder to build anew/);
+    expect(contents(out)).toEqual(whole);
   });
 
   it("it publishes what has become due", async () => {

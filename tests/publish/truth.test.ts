@@ -1,11 +1,13 @@
 /** Law 1: documents are a function of content, settings, release and time, whatever the way that led there. */
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import type { Reading } from "../../functions/article/article.ts";
+import { readArticle } from "../../functions/article/read-article.ts";
 import { StoreBusyError } from "../../functions/store/store.ts";
 import { busyAt, faulty, unsteady } from "./faults.ts";
 import { forEachSeed, type Random, randomOf, UNHURRIED } from "./random.ts";
 import { expectTruth } from "./truth.ts";
-import { catchUp, deliver, newWorld, publisherOf, type World } from "./world.ts";
-import { happen, nextMessages, pass, WRITING } from "./writers.ts";
+import { allOf, catchUp, deliver, newWorld, publisherOf, settle, type World, write } from "./world.ts";
+import { article, happen, nextMessages, pass, WRITING } from "./writers.ts";
 
 describe("Truth", () => {
   it(
@@ -41,6 +43,33 @@ describe("Truth", () => {
     });
   });
 
+  it("holds for all that is remembered when only the zone of its dates has changed", async () => {
+    const world = newWorld();
+    await write(world, "a.md", article({ title: "A", date: "2023-09-05T00:00:00Z", updated: "2023-09-06" }));
+    await settle(world);
+    await write(world, "site.json", JSON.stringify({ timezone: "Asia/Tokyo" }));
+    await settle(world);
+    await write(world, "b.md", article({ title: "B", date: "2023-09-05T01:00:00Z" }));
+    await settle(world);
+    await expectTruth(world);
+  });
+
+  it("holds for all that is remembered when another release reads it otherwise", async () => {
+    const world = newWorld();
+    const read = (path: string, bytes: Uint8Array) => retitled(readArticle(path, bytes), world.release);
+    const publisher = () => publisherOf(world, { read });
+    await write(world, "a.md", article({ title: "A", date: "2023-09-05" }));
+    await settle(world, { publisher });
+    world.release = "2";
+    world.queue.push({ kind: "rebuild" });
+    await settle(world, { publisher });
+    await write(world, "b.md", article({ title: "B", date: "2023-09-06" }));
+    await settle(world, { publisher });
+    const [feed] = await allOf(world.stores.site, "feed.json");
+    const { items } = JSON.parse(Buffer.from(feed?.body ?? "").toString());
+    expect(items.map(({ title }: { title: string }) => title)).toEqual(["B by release 2", "A by release 2"]);
+  });
+
   it("holds after any history in which stores are busy now and then", UNHURRIED, async () => {
     await forEachSeed(150, async (random) => {
       const world = randomWorld(random);
@@ -53,6 +82,11 @@ describe("Truth", () => {
     });
   });
 });
+
+function retitled(reading: Reading, release: string): Reading {
+  if (reading.kind !== "article") return reading;
+  return { ...reading, article: { ...reading.article, title: `${reading.article.title} by release ${release}` } };
+}
 
 async function holds(random: Random): Promise<void> {
   const world = randomWorld(random);

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { boundedStore } from "../../functions/store/bounded.ts";
+import { key } from "../../functions/store/key.ts";
+import { memoryStore } from "../../functions/store/memory.ts";
+import type { Store } from "../../functions/store/store.ts";
+
+/** A store that takes a moment, and remembers how much was asked of it at once. */
+function slowStore() {
+  const inner = memoryStore();
+  const seen = { now: 0, most: 0, all: 0 };
+  const store: Store = {
+    ...inner,
+    async read(name) {
+      seen.now++;
+      seen.all++;
+      seen.most = Math.max(seen.most, seen.now);
+      await sleep(1);
+      seen.now--;
+      if (name === "broken") throw new Error("broken");
+      return inner.read(name);
+    },
+  };
+  return { store, seen };
+}
+
+it("asks for no more at once than it may, and for everything in the end, whatever fails", async () => {
+  const { store, seen } = slowStore();
+  const bounded = boundedStore(store, 5);
+  const names = Array.from({ length: 100 }, (_, number) => key(number % 3 === 0 ? "broken" : `${number}`));
+  const results = await Promise.allSettled(names.map((name) => bounded.read(name)));
+  expect(seen).toEqual({ now: 0, most: 5, all: 100 });
+  expect(results.filter(({ status }) => status === "rejected")).toHaveLength(34);
+});
+
+it("serves in the order of asking", async () => {
+  const order: string[] = [];
+  const inner = memoryStore();
+  const list: Store["list"] = async ({ prefix = "" }) => {
+    order.push(prefix);
+    return inner.list({});
+  };
+  const bounded = boundedStore({ ...inner, list }, 1);
+  await Promise.all(["a", "b", "c"].map((prefix) => bounded.list({ prefix })));
+  expect(order).toEqual(["a", "b", "c"]);
+});
