@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { lookup } from "mrmime";
 import type { Article } from "../../functions/article/article.ts";
 import { toInstant } from "../../functions/article/date.ts";
-import { formatOf, readArticle } from "../../functions/article/read-article.ts";
+import { formatOf } from "../../functions/article/read-article.ts";
 import { mediaPath } from "../../functions/article/reference.ts";
 import { slugOf } from "../../functions/article/slug.ts";
 import { cacheControl } from "../../functions/edge/headers.ts";
@@ -22,6 +22,7 @@ import { renderFurniture } from "../../functions/render/pages/furniture.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import type { Meta } from "../../functions/store/store.ts";
+import { readOnce } from "./read-once.ts";
 import { allOf, GIVEN, type Past, type World } from "./world.ts";
 
 type Status = "live" | "draft" | "scheduled" | "expired";
@@ -82,7 +83,7 @@ export async function effectiveStates(world: World): Promise<Effective> {
   const articles = new Map<string, NonNullable<Past>>();
   for (const [path, object] of content) {
     if (!isSeen(path) || formatOf(path) === undefined) continue;
-    const isGood = readArticle(path, object.body).kind === "article";
+    const isGood = readOnce(path, object.body).kind === "article";
     const source = isGood ? object : await lastGood(path, world);
     if (source) articles.set(path, source);
   }
@@ -99,7 +100,7 @@ async function lastGood(path: string, { stores, past }: World): Promise<Past> {
   }
   const { source } = JSON.parse(Buffer.from(record.body).toString());
   const found = states.findLast((state) => state?.version === source.version && state?.modified === source.modified);
-  if (found && readArticle(path, found.body).kind === "article") return found;
+  if (found && readOnce(path, found.body).kind === "article") return found;
   throw new Error(`${path}: what is remembered was never there: ${JSON.stringify(source)}`);
 }
 
@@ -116,7 +117,7 @@ async function effectiveSettings({ stores, past }: World, body: Uint8Array | und
 }
 
 function know(path: string, source: NonNullable<Past>, settings: Settings, now: number): Known[] {
-  const reading = readArticle(path, source.body);
+  const reading = readOnce(path, source.body);
   if (reading.kind !== "article") return [];
   const { article } = reading;
   const at = (date: Article["date"]) => (date === undefined ? undefined : toInstant(date, settings.timezone));

@@ -6,6 +6,7 @@ import type { Publisher, Stores } from "../../functions/publish/site.ts";
 import { key } from "../../functions/store/key.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
 import { listAll, type Store } from "../../functions/store/store.ts";
+import { readOnce } from "./read-once.ts";
 
 /** One state of a content file, by its version and time; none: the file is not there. */
 export type Past = { readonly body: Uint8Array; readonly version: string; readonly modified: number } | undefined;
@@ -74,7 +75,7 @@ export async function write({ stores, clock, past, queue }: World, path: string,
 export function publisherOf(world: World, changed: Partial<Publisher> = {}): Publisher {
   const send = async (messages: readonly Message[]) => void world.queue.push(...messages);
   const { stores, sizes, release, clock } = world;
-  return { ...stores, ...sizes, release, now: clock.now, given: GIVEN, send, ...changed };
+  return { ...stores, ...sizes, release, now: clock.now, given: GIVEN, send, read: readOnce, ...changed };
 }
 
 /** Handles messages as a shell does: they leave the queue once all is done, and paths that failed come back alone. */
