@@ -60,11 +60,19 @@ export function canonicalLanguage(tag: string): string | undefined {
   }
 }
 
+/** More than any article needs, and few enough for each to be looked at. */
+const MOST_ITEMS = 1000;
+const short = v.check<unknown, string>(
+  (value) => !Array.isArray(value) || value.length <= MOST_ITEMS,
+  `has more than ${MOST_ITEMS} items`,
+);
+
 /** A single value is a list of one. */
 export function listOf<const Item extends v.GenericSchema>(item: Item) {
   return v.pipe(
     v.unknown(),
     v.transform((value) => (Array.isArray(value) ? value : [value])),
+    short,
     v.array(item),
   );
 }
@@ -73,6 +81,7 @@ export function listOf<const Item extends v.GenericSchema>(item: Item) {
 export const tags = v.pipe(
   v.unknown(),
   v.transform((value) => (typeof value === "string" ? value.split(",") : value)),
+  short,
   v.array(line, meant("not a list; write tags: [one, two]")),
   v.transform((names) => distinct(names)),
 );

@@ -18,7 +18,7 @@ import {
 } from "./field-schemas.ts";
 import { type Reference, resolve } from "./reference.ts";
 import { slugOf } from "./slug.ts";
-import { show, unknownKeys, type Validation, validate, type Written } from "./validate.ts";
+import { show, strangerNotes, strangersIn, type Validation, validate, type Written } from "./validate.ts";
 
 /** What is set stands; what is not is left to the body and to defaults. */
 export type Fields = Partial<Omit<Article, "html">>;
@@ -94,9 +94,8 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
 export function readFields(written: Written, path: string): Validation<Fields> {
   const valid = validate(SCHEMA, written);
   if (valid.kind === "invalid") return valid;
-  const strangers = unknownKeys(written, Object.keys(SCHEMA.entries), SYNONYMS).map(({ key, line, meant }): Problem => {
-    return { line, reason: `${key.slice(0, 60)}: unknown key, ignored${meant ? `; did you mean ${meant}?` : ""}` };
-  });
+  const known = Object.keys(SCHEMA.entries);
+  const strangers = strangerNotes(written, strangersIn(written.value, known), { known, synonyms: SYNONYMS });
   return { ...valid, fields: fieldsOf(valid.fields, path), notes: [...strangers, ...slugNotes(valid.fields, written)] };
 }
 

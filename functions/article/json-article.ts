@@ -23,7 +23,7 @@ import { readJson } from "./json-text.ts";
 import type { CleanHtml } from "./reference.ts";
 import type { Body, Story } from "./story.ts";
 import { readText } from "./text.ts";
-import { isRecord, unknownKeys, validate, type Written } from "./validate.ts";
+import { isRecord, strangerNotes, strangersIn, validate, type Written } from "./validate.ts";
 
 const own = {
   slug: v.optional(named),
@@ -93,12 +93,9 @@ function isWholeFeed(value: unknown): string | undefined {
 
 /** Names that begin with `_` are extensions, which anyone may add. */
 function strangers(written: Written): Problem[] {
-  return unknownKeys(written, Object.keys(ITEM.entries))
-    .filter(({ key }) => !key.startsWith("_"))
-    .map(({ key, line, meant }) => ({
-      line,
-      reason: `${key.slice(0, 60)}: unknown key, ignored${meant ? `; did you mean ${meant}?` : ""}`,
-    }));
+  const known = Object.keys(ITEM.entries);
+  const keys = strangersIn(written.value, known).filter((key) => !key.startsWith("_"));
+  return strangerNotes(written, keys, { known });
 }
 
 /** HTML where there is both: it is the richer. Without either, an item may still be worth its link or its attachments. */
