@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { Person, WrittenDate } from "./article.ts";
 import { cleanText, oneLine } from "./characters.ts";
 import { readDate } from "./date.ts";
-import { show } from "./validate.ts";
+import { show, strangersIn } from "./validate.ts";
 
 type Issue = { readonly input: unknown };
 
@@ -92,10 +92,18 @@ export function distinct(names: readonly string[]): string[] {
   return [...seen.values()];
 }
 
-const personByFields = v.object(
+/** Values under names; a name that is missing may stand there misspelled. `words` say what is no such group. */
+export function group<const Entries extends v.ObjectEntries>(entries: Entries, words: string) {
+  return v.object(entries, (issue) => {
+    if (issue.received !== "undefined") return meant(words)(issue);
+    const [stray] = strangersIn(issue.path?.at(-1)?.input, Object.keys(entries));
+    return stray === undefined ? "is missing" : `is missing; there is ${show(stray)}`;
+  });
+}
+
+const personByFields = group(
   { name: named, url: v.optional(webAddress), avatar: v.optional(webAddress) },
-  (issue) =>
-    issue.received === "undefined" ? "is missing" : meant("no author; write a name, or name, url and avatar")(issue),
+  "no author; write a name, or name, url and avatar",
 );
 
 const personByName = v.pipe(

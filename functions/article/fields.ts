@@ -6,6 +6,7 @@ import {
   date,
   duration,
   flag,
+  group,
   language,
   line,
   listOf,
@@ -29,7 +30,7 @@ export const embedded = v.pipe(
   v.check((raw) => resolve(raw, "", "embed")?.startsWith("data:") === false, meant("not the address of a file")),
 );
 
-const attachmentByFields = v.object(
+const attachmentByFields = group(
   {
     url: embedded,
     type: v.optional(mediaType),
@@ -37,8 +38,7 @@ const attachmentByFields = v.object(
     size: v.optional(bytes),
     duration: v.optional(duration),
   },
-  (issue) =>
-    issue.received === "undefined" ? "is missing" : meant("no attachment; write a file's path, or url and type")(issue),
+  "no attachment; write a file's path, or url and type",
 );
 
 const attachmentByUrl = v.pipe(
@@ -71,7 +71,7 @@ export const SCHEMA = v.object({
   published: v.optional(published),
   expires: v.optional(date),
   attachments: v.optional(
-    listOf(v.lazy((value) => (typeof value === "object" ? attachmentByFields : attachmentByUrl))),
+    listOf(v.lazy((value) => (typeof value === "string" ? attachmentByUrl : attachmentByFields))),
   ),
   source: v.optional(line),
 });

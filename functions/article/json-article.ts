@@ -8,6 +8,7 @@ import {
   date,
   duration,
   flag,
+  group,
   language,
   line,
   listOf,
@@ -32,7 +33,7 @@ const own = {
   source: v.optional(line),
 };
 
-const attachment = v.object(
+const attachment = group(
   {
     url: embedded,
     mime_type: v.optional(mediaType),
@@ -40,8 +41,7 @@ const attachment = v.object(
     size_in_bytes: v.optional(bytes),
     duration_in_seconds: v.optional(duration),
   },
-  (issue) =>
-    issue.received === "undefined" ? "is missing" : meant('no attachment; write {"url": …, "mime_type": …}')(issue),
+  'no attachment; write {"url": …, "mime_type": …}',
 );
 
 const html = v.string(meant("not a text"));

@@ -93,6 +93,8 @@ source: The Paper`);
     ["image: data:image/png;base64,AA==", '2: image: "data:image/png;base64,AA==" is not the address of a file'],
     ["authors:\n  - name: Ann\n    url: x", '4: authors.0.url: "x" is not a web address; write https://…'],
     ["authors:\n  - url: https://x.example", "3: authors.0.name: is missing"],
+    ["authors:\n  - name: Ann\n  - nme: x", '4: authors.1.name: is missing; there is "nme"'],
+    ["attachments: 5", "2: attachments.0: 5 is no attachment; write a file's path, or url and type"],
     ["attachments:\n  - title: x", "3: attachments.0.url: is missing"],
     ["attachments:\n  - url: a.mp3\n    size: big", '4: attachments.0.size: "big" is not a number of bytes'],
     [

@@ -92,6 +92,7 @@ describe("a JSON Feed item", () => {
       '9: attachments.1.url: "javascript:x" is not the address of a file',
     ],
     [{ attachments: [{ mime_type: "audio/mpeg" }] }, "5: attachments.0.url: is missing"],
+    [{ attachments: [{ uri: "a.mp3" }] }, '5: attachments.0.url: is missing; there is "uri"'],
     [{ attachments: ["a.mp3"] }, '5: attachments.0: "a.mp3" is no attachment; write {"url": …, "mime_type": …}'],
     [{ authors: [{ name: 5, url: "x" }] }, '7: authors.0.url: "x" is not a web address; write https://…'],
     [{ _dropfeed: { draft: "x" } }, '5: _dropfeed.draft: "x" is neither true nor false'],
