@@ -47,13 +47,15 @@ function readFirst(text: string, people: People, certainty: Certainty): People |
 }
 
 function readNext({ text, isListed }: Item, people: People, certainty: Certainty): People | undefined {
-  if (isListed) return readFirst(text, people, { ...certainty, allowsSingle: false });
+  if (isNobody(text)) return people;
+  if (isListed) return readPerson(text, people, false);
   const [, preposition, after] = /^(in|at|for|of|from) (.+)$/.exec(text) ?? [];
   if (preposition !== undefined && after !== undefined) return readPrepositions(preposition, after, people);
   if (isSuffix(text)) return withLast(people, (person) => ({ ...person, name: `${person.name} ${text}` }));
   return (
     readMention(text, people) ??
     readRoleOrPlace(text, people) ??
+    readRoleAt(text, people) ??
     readSource(text, people, isOutlet(text)) ??
     readPerson(text, people, false) ??
     readSource(text, people, certainty.allowsAnySource)
@@ -93,7 +95,7 @@ function readPerson(text: string, people: People, allowsSingle: boolean): People
 }
 
 const ROLE_BEFORE =
-  /^(?:(.+?) )??(?:(?:staff|senior|chief|guest|special|foreign|contributing|science|business|political|sports|health|economics) ){0,2}(?:writer|reporter|correspondent|editor|columnist|contributor) (?=\S+ \S)/i;
+  /^(?:(.+?) )??(?:(?:staff|senior|chief|guest|special|foreign|contributing|science|business|political|sports|health|economics) ){0,2}(?:writer|reporter|correspondent|editor(?:[ -]in[ -]chief)?|columnist|contributor) (?=\S+ \S)/i;
 
 /** `Xinhua Writer Ann Lee`, `Staff Writer Ann Lee`. */
 function leadingRole(text: string): string | undefined {
@@ -153,6 +155,12 @@ function readRoleOrPlace(text: string, people: People): People | undefined {
   const words = text.split(" ");
   const agency = [3, 2, 1].map((count) => words.slice(0, count).join(" ")).find((start) => isAgency(start));
   return agency === undefined || people.source !== undefined ? people : { ...people, source: agency };
+}
+
+/** `Senior Strategist at The Paper` */
+function readRoleAt(text: string, people: People): People | undefined {
+  const placed = prepositionIn(text);
+  return placed && isRole(placed.before) ? readPrepositions(placed.word, placed.after, people) : undefined;
 }
 
 function readSource(text: string, people: People, isSource: boolean): People | undefined {
