@@ -40,20 +40,25 @@ const MAX_ALIASES = 20;
  * a thematic break in Markdown, and a line that may be drawn in any text.
  */
 export function readFrontMatter(text: string): FrontMatter {
-  const blank = /^(?:[ \t]*\n)*/.exec(text)?.[0] ?? "";
-  const above = linesIn(blank);
-  OPENS_KEYS.lastIndex = blank.length;
+  const opening = firstLineOf(text);
+  const above = linesIn(text.slice(0, opening));
+  OPENS_KEYS.lastIndex = opening;
   if (!OPENS_KEYS.test(text)) {
-    return isNearlyFrontMatter(text, blank.length)
+    return isNearlyFrontMatter(text, opening)
       ? broken(above + 1, "this is not front matter, which is YAML (key: value) between two lines of ---")
       : { kind: "none", body: text, firstLine: 1 };
   }
-  const start = text.indexOf("\n", blank.length) + 1;
+  const start = text.indexOf("\n", opening) + 1;
   const closing = CLOSING.exec(text.slice(start, start + MAX_LENGTH));
   if (!closing) return broken(above + 1, unclosed(text.length > start + MAX_LENGTH));
   const yaml = text.slice(start, start + closing.index);
   const body = text.slice(start + yaml.length + closing[0].length);
   return parse(yaml, above + 2, { body, firstLine: above + linesIn(yaml) + 3 });
+}
+
+/** Where the first line that is not blank begins. */
+function firstLineOf(text: string): number {
+  return text.lastIndexOf("\n", text.search(/[^ \t\n]|$/)) + 1;
 }
 
 function linesIn(text: string): number {
@@ -62,7 +67,7 @@ function linesIn(text: string): number {
 
 /** Nothing or comments, and then a key, a map between braces, or the end. */
 const OPENS_KEYS =
-  /---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?:["']?[\p{L}_][\p{L}\p{N}_ .-]{0,60}["']?[ \t]{0,9}:(?=\s|$)|[ \t]*\{|---[ \t]*(?:\n|$))/uy;
+  /---[ \t]*\n(?:[ \t]*(?:#.*)?\n){0,1000}(?:["']?[\p{L}_][\p{L}\p{N}_ .-]{0,60}["']?[ \t]{0,9}:(?=\s|$)|[ \t]*\{|---[ \t]*(?:\n|$))/uy;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*(?:\n|(?![\s\S]))/m;
 
 function unclosed(isLong: boolean): string {

@@ -35,17 +35,20 @@ function lineIn(text: string): LineOf {
 /** Where a value stands (its name, where it has one), and where what it holds does. */
 type Place = { readonly line: number; inside?: Map<string, Place> };
 
-/** Nobody asks for what lies deeper, and a file may go very deep. */
+/** Nobody asks for what lies deeper or further on in a list, and a file may go very far. */
 const DEEPEST = 8;
+const FURTHEST = 1000;
 
 function placesIn(text: string): Place {
   const whole: Place = { line: firstLine(text) };
   const around: Place[] = [whole];
   for (const { token, path } of stepsIn(text)) {
-    const outer = path.length > DEEPEST ? undefined : around[path.length - 1];
-    if (!outer) continue;
+    if (path.length === 0 || path.length > DEEPEST) continue;
+    const [outer, key = 0] = [around[path.length - 1], path.at(-1)];
+    around.length = Math.min(around.length, path.length);
+    if (!outer || (typeof key === "number" && key > FURTHEST)) continue;
     outer.inside ??= new Map();
-    around[path.length] = placed(outer.inside, String(path.at(-1)), token.line);
+    around[path.length] = placed(outer.inside, String(key), token.line);
   }
   return whole;
 }

@@ -247,11 +247,16 @@ describe("front matter that is no good", () => {
     ["keys", Array.from({ length: 3_000 }, (_, i) => `k${i}: 1`).join("\n")],
     ["quotes", `a: "${"\\x".repeat(10_000)}"`],
     ["spaces", `a:${" ".repeat(31_000)}`],
+    ["blank lines", "\n".repeat(4_500_000)],
     ["a long key", `${"a ".repeat(15_000)}: x`],
     ["tabs", "\tx: y"],
     ["a tag", "a: !!binary x\nb: !<tag:evil> y"],
   ])("neither stops nor harms, be it %s", (_, yaml) => {
     expect(["article", "rejected"]).toContain(read("a.md", matter(yaml)).kind);
+  });
+
+  it("may be missing below a million blank lines", () => {
+    expect(article("hello.md", `${"\n".repeat(4_500_000)}Text`).title).toBe("Hello");
   });
 
   it("is refused where it nests too deep", () => {
