@@ -27,12 +27,12 @@ const CREDIT = `${MORE}(?:reporting|writing)`;
 /** Whose work is no author's. */
 const OTHER = `${MORE}(?:editing|edited|copy-?editing|fact-?checking|translated|produced|${ART})`;
 
-const AUTHOR_LABEL = new RegExp(`^(?:(?:guest )?(?:${WORK}) by|(?:${DONE}) by|by ?:?|(?:${TITLE}) ?:) (?=\\S)`, "i");
+const AUTHOR_LABEL = new RegExp(`^(?:(?:(?:guest )?(?:${WORK}) |(?:${DONE}) )?by ?:?|(?:${TITLE}) ?:) (?=\\S)`, "i");
 const CREDIT_LABEL = new RegExp(`^${CREDIT} by:? (?=\\S)`, "i");
 const OTHER_LABEL = new RegExp(`^${OTHER} by:? (?=\\S)`, "i");
 const BOTH_LABEL = new RegExp(`^(${WORK}) (?:and|&) (?:${ART}) by `, "i");
 const POSTED_LABEL = /^(?:posted|submitted|published|uploaded) by:? (?=\S)/i;
-const SOURCE_LABEL = /^(?:via|source ?:) (?=\S)/i;
+const SOURCE_LABEL = /^(?:via ?:?|source ?:) (?=\S)/i;
 /** Where one credit ends and the next begins: at a mark, or before its label. */
 const NEXT = new RegExp(
   ` ?[;|/] ?(?=$|(?:${CREDIT}|${OTHER}) by)|(?<!additional|further|guest|with)[.,]? (?:and )?(?=(?:${CREDIT}|${OTHER}) by)`,

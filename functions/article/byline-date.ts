@@ -37,18 +37,26 @@ function takeDate(dated: Dated): Dated | undefined {
     return { ...dated, rest: withoutTail(before.replace(UPDATED, "")), updated: found.reading };
   }
   if (dated.date.kind !== "none") return undefined;
-  return { ...dated, rest: withoutTail(before.replace(PUBLISHED, "").replace(/\s+on$/i, "")), date: found.reading };
+  const leading = found.isTimeFirst ? /\s+(?:on|at)$/i : /\s+on$/i;
+  return { ...dated, rest: withoutTail(before.replace(PUBLISHED, "").replace(leading, "")), date: found.reading };
 }
+
+type Found = { readonly before: string; readonly reading: DateReading; readonly isTimeFirst: boolean };
+
+/** `at 10:30 AM on September 14, 2023` */
+const TIME_FIRST = /^(?:\d{1,2}(?:[:.]\d{2}(?![./-]?\d)|\s?[ap]\.?m)|noon)/i;
 
 /**
  * The longest end of the text that is a date; `Friday, September 14` is no date of its own, so that a wrong
  * weekday is seen.
  */
-function lastDate(text: string): { readonly before: string; readonly reading: DateReading } | undefined {
+function lastDate(text: string): Found | undefined {
   const from = Math.max(0, text.length - LONGEST);
   for (const { index } of text.slice(from).matchAll(START)) {
-    const reading = readExactDate(withoutStop(text.slice(from + index)));
-    if (reading.kind !== "none") return { before: text.slice(0, from + index), reading };
+    const end = text.slice(from + index);
+    const reading = readExactDate(withoutStop(end));
+    if (reading.kind !== "none")
+      return { before: text.slice(0, from + index), reading, isTimeFirst: TIME_FIRST.test(end) };
   }
   return undefined;
 }

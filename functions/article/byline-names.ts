@@ -1,5 +1,5 @@
 /** What has the form of a person's name: in any script, with initials, particles, titles and suffixes. */
-import { beginsNoName, isAgency, isNoNameWord, isParticle, isPlace } from "./byline-words.ts";
+import { beginsNoName, endsNoName, isAgency, isNoNameWord, isParticle, isPlace } from "./byline-words.ts";
 
 const CAPITALIZED =
   /^(?:[dDlLO]['’]|(?:al|el|ul|as|ad|an|ar|at|ath|bin|ben)-)?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’ʼ`·・-]*$/u;
@@ -36,6 +36,7 @@ export function isFullName(text: string): boolean {
     words.length < 2 ||
     words.length > 7 ||
     beginsNoName(first) ||
+    endsNoName(last) ||
     isPlace(text) ||
     isAgency(text)
   )
@@ -50,11 +51,11 @@ function isFamilyWord(word: string): boolean {
 }
 
 const NOBODY =
-  /^(?:(?:our|the|a)\s+)?(?:own\s+)?(?:staff(?:\s+(?:writers?|reporters?|correspondent))?|admin|administrator|editor|correspondent|reporter|anonymous)$/i;
+  /^(?:(?:our|the|a)\s+)?(?:own\s+)?(?:staff(?:\s+(?:writers?|reporters?|correspondent))?|admin|administrator|editor|correspondent|reporter|anonymous|(?:news\s+)?agenc(?:y|ies)|wire\s+(?:reports?|services?)|(?:web|online|digital)\s+desk)$/i;
 const COLLECTIVE =
   /(?:^|\s)(?:staff|editors|editorial (?:board|team|staff)|newsroom|news desk|team|correspondents|reporters|staff writers)$/i;
 
-/** `Staff`, `our correspondent`: a byline that names nobody. */
+/** `Staff`, `our correspondent`, `agencies`: a byline that names nobody. */
 export function isNobody(text: string): boolean {
   return NOBODY.test(text);
 }

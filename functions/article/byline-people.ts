@@ -1,7 +1,7 @@
 /** The people of a byline, and whom they write for: `Ann Lee, Bo Chen in Paris and Cy Day of The Paper`. */
 import type { Person } from "./article.ts";
 import { isCollective, isFullName, isNobody, isSingleName, isSuffix } from "./byline-names.ts";
-import { isAgency, isDegree, isOutlet, isPlace, isRole, outletName } from "./byline-words.ts";
+import { isAgency, isDegree, isOutlet, isPlace, isRole, isWorkplace, outletName } from "./byline-words.ts";
 
 export type People = { readonly authors: readonly Person[]; readonly source?: string };
 
@@ -22,7 +22,7 @@ const HANDLE = /^@\w{1,40}$/;
 
 /** None where any part of the text is nothing that a byline holds: a line is a byline whole or not at all. */
 export function readPeople(text: string, certainty: Certainty): People | undefined {
-  const [, before, outlet] = /^(.+?)\s*[,|]?\s+via\s+(.+)$/i.exec(text) ?? [];
+  const [, before, outlet] = /^(.+?)\s*[,;|]?\s+(?:via:?|source:)\s+(.+)$/i.exec(text) ?? [];
   const source = outlet === undefined ? undefined : outletName(outlet);
   if (outlet !== undefined && source === undefined) return undefined;
   const [first = "", ...columns] = (before ?? text).split(BARS);
@@ -47,6 +47,7 @@ function readFirst(text: string, people: People, certainty: Certainty): People |
 }
 
 function readNext({ text, isListed }: Item, people: People, certainty: Certainty): People | undefined {
+  if (isNobody(text)) return people;
   if (isListed) return readPerson(text, people, false);
   const [, preposition, after] = /^(in|at|for|of|from) (.+)$/.exec(text) ?? [];
   if (preposition !== undefined && after !== undefined) return readPrepositions(preposition, after, people);
@@ -54,6 +55,7 @@ function readNext({ text, isListed }: Item, people: People, certainty: Certainty
   return (
     readMention(text, people) ??
     readRoleOrPlace(text, people) ??
+    readRoleAt(text, people) ??
     readSource(text, people, isOutlet(text)) ??
     readPerson(text, people, false) ??
     readSource(text, people, certainty.allowsAnySource)
@@ -73,6 +75,13 @@ function readPerson(text: string, people: People, allowsSingle: boolean): People
     const named = readPerson(aside[1] ?? "", people, allowsSingle);
     return named && readAside(aside[2] ?? "", named);
   }
+  const [, quoted] = /^["“]([^"“”]+)["”]$/.exec(text) ?? [];
+  if (quoted !== undefined) return isFullName(quoted) ? withAuthor(people, quoted) : undefined;
+  const role = leadingRole(text);
+  if (role !== undefined) {
+    const named = readPerson(text.slice(role.length), people, false);
+    return named && readRoleOrPlace(role.trimEnd(), named);
+  }
   const placed = prepositionIn(text);
   const apposition = placed ? undefined : appositionIn(text);
   if (apposition !== undefined) {
@@ -83,6 +92,15 @@ function readPerson(text: string, people: People, allowsSingle: boolean): People
   if (!isFullName(name) && !isCollective(name) && !(allowsSingle && isSingleName(name))) return undefined;
   const named = withAuthor(people, name.replace(/^the /, "The "));
   return placed ? readPrepositions(placed.word, placed.after, named) : named;
+}
+
+const ROLE_BEFORE =
+  /^(?:(.+?) )??(?:(?:staff|senior|chief|guest|special|foreign|contributing|science|business|political|sports|health|economics) ){0,2}(?:writer|reporter|correspondent|editor(?:[ -]in[ -]chief)?|columnist|contributor) (?=\S+ \S)/i;
+
+/** `Xinhua Writer Ann Lee`, `Staff Writer Ann Lee`. */
+function leadingRole(text: string): string | undefined {
+  const [role, agency] = ROLE_BEFORE.exec(text) ?? [];
+  return agency === undefined || isAgency(agency) ? role : undefined;
 }
 
 const ROLE_AFTER =
@@ -96,7 +114,7 @@ function appositionIn(text: string): string | undefined {
   const starts = [words.length - 3, words.length - 2, words.length - 1].filter((start) => start >= 2);
   return starts
     .map((start) => words.slice(start).join(" "))
-    .find((end) => isAgency(end) && /^\p{Lu}{2,4}$|\p{L}{5}/u.test(end));
+    .find((end) => isAgency(end) && /^\p{Lu}{2,4}(?: |$)|\p{L}{5}| News$/u.test(end));
 }
 
 function readAside(text: string, people: People): People | undefined {
@@ -116,6 +134,7 @@ function prepositionIn(text: string): { before: string; word: string; after: str
 function readPrepositions(word: string, after: string, people: People): People | undefined {
   if (word === "from" && isPlace(after)) return people;
   if (word === "for" || word === "of" || word === "from") return readSource(after, people, true);
+  if (word === "at" && isWorkplace(after)) return readSource(after, people, true);
   const [place = "", outlet] = after.split(/\s+(?:for|of)\s+(?=(?:the\s+|The\s+)?\p{Lu})/u);
   if (outletName(place) === undefined) return undefined;
   return outlet !== undefined && isOutlet(outlet) ? readSource(outlet, people, true) : people;
@@ -136,6 +155,12 @@ function readRoleOrPlace(text: string, people: People): People | undefined {
   const words = text.split(" ");
   const agency = [3, 2, 1].map((count) => words.slice(0, count).join(" ")).find((start) => isAgency(start));
   return agency === undefined || people.source !== undefined ? people : { ...people, source: agency };
+}
+
+/** `Senior Strategist at The Paper` */
+function readRoleAt(text: string, people: People): People | undefined {
+  const placed = prepositionIn(text);
+  return placed && isRole(placed.before) ? readPrepositions(placed.word, placed.after, people) : undefined;
 }
 
 function readSource(text: string, people: People, isSource: boolean): People | undefined {

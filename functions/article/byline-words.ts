@@ -13,7 +13,7 @@ const AGENCIES = words(`
   irna, isna, bloomberg, bloomberg news, dow jones, dow jones newswires, marketwatch, cnn, bbc, bbc news, npr,
   inter press service, ips, un news, rfe/rl, voa, vna, lusa, pr newswire, prnewswire, business wire, globe
   newswire, globenewswire, newsfile, accesswire, marketwired, cision, zerohedge, zero hedge, propublica, the
-  conversation, wired
+  conversation, wired, fox news, sky news, abc news, cbs news, nbc news, itv news
 `);
 
 /** What the last word of an outlet's name often is; none of these is common as a family name. */
@@ -23,7 +23,7 @@ const OUTLET_WORDS = words(`
   record, sentinel, ledger, monitor, agency, service, network, media, radio, tv, television, broadcasting, wire,
   newswire, newswires, bulletin, digest, blog, institute, university, foundation, newspaper, newspapers, insider,
   daily, report, advertiser, inquirer, enquirer, bee, star-telegram, post-dispatch, newsletter, podcast, inc, ltd,
-  llc
+  llc, substack
 `);
 
 const ROLES = words(`
@@ -72,7 +72,15 @@ const NO_NAME_BEGINS = words(`
   request, numbers, hook, crook, hand, heart, land, sea, air, water, train, road, rail, boat, car, foot, accident,
   choice, force, fire, degrees, reason, dint, rule, rules, vote, unanimous, mutual, special, common, early, late,
   mid, next, last, first, one, two, three, sheer, court, executive, presidential, international, national,
-  federal, local, global, human, nature, candlelight, moonlight, sunlight
+  federal, local, global, human, nature, candlelight, moonlight, sunlight, mount, lake, old, small, great, ancient,
+  divine, golden, grand, central, market, trafalgar, christmas, easter, labor, labour, memorial, independence,
+  election, boxing, judgment, judgement, thanksgiving, mistake
+`);
+
+/** Nor do they end so: "By Wall Street", "By Faith Alone". Park and Day are not here, since many people are called so. */
+const NO_NAME_ENDS = words(`
+  street, avenue, boulevard, square, station, airport, bay, group, eve, alone, standards, steps, right, mistake,
+  monday, tuesday, wednesday, thursday, friday, saturday, sunday
 `);
 
 const CALENDAR = words(`
@@ -125,8 +133,14 @@ export function beginsNoName(word: string): boolean {
   return CALENDAR.has(word.toLowerCase()) || NO_NAME_BEGINS.has(word.toLowerCase());
 }
 
+export function endsNoName(word: string): boolean {
+  return NO_NAME_ENDS.has(word.toLowerCase());
+}
+
 const SMALL = words("of, the, and, for, &, de, la, le, les, del, du, des, und, der, die, das, et, y, on, in, at");
 const OUTLET_WORD = /^(?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}'’.&+/!-]*|\p{Ll}+\p{Lu}[\p{L}\p{N}]*)$/u;
+/** `OfTwoMinds blog` */
+const MEDIUM = /^(?:blog|newsletter|substack|podcast|website)$/;
 const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
 
 /**
@@ -138,7 +152,13 @@ export function outletName(text: string): string | undefined {
   const all = name.split(" ");
   const [first = "", last = ""] = [all[0], all.at(-1)];
   if (name.length > 60 || all.length > 7 || SMALL.has(first) || SMALL.has(last)) return undefined;
-  return all.every((word) => SMALL.has(word) || OUTLET_WORD.test(word) || DOMAIN.test(word)) ? name : undefined;
+  const named = all.length > 1 && MEDIUM.test(last) ? all.slice(0, -1) : all;
+  return named.every((word) => SMALL.has(word) || OUTLET_WORD.test(word) || DOMAIN.test(word)) ? name : undefined;
+}
+
+/** An outlet at which one works, as against a place: `at ZeroHedge`, not `AT LORDS`. */
+export function isWorkplace(text: string): boolean {
+  return isAgency(text) || (isOutlet(text.replace(/^The /, "")) && !/^\p{Lu}+$/u.test(text));
 }
 
 /** Whether the text can hardly be anything but a paper, site or agency. */
@@ -147,6 +167,7 @@ export function isOutlet(text: string): boolean {
   if (name === undefined || isPlace(text)) return false;
   if (isAgency(name) || DOMAIN.test(name)) return true;
   const all = name.split(" ");
+  if (/^\p{Lu}{2,5}['’]s$/u.test(all[0] ?? "")) return all.length > 1;
   if (all.length === 1) return /^(?!Mc|Mac)\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*$|^\p{Lu}{2,5}$/u.test(name);
   return /^The /.test(text) || OUTLET_WORDS.has(all.at(-1)?.toLowerCase().replace(/\.$/, "") ?? "");
 }

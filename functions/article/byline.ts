@@ -25,12 +25,14 @@ export type BylineReading =
 
 const NONE: BylineReading = { kind: "none" };
 const LONGEST = 300;
+/** Who set words in bold is nobody's credit: `via The Paper (emphasis ours)`. */
+const EMPHASIS = /\s?[([]emphasis [^()[\]]{1,40}[)\]]/gi;
 /** The stop of a sentence, not that of "p.m." */
 const STOP = /(?<!m)\.$/i;
 
 export function readByline(text: string): BylineReading {
   if (text.length > LONGEST) return NONE;
-  const line = oneLine(text);
+  const line = oneLine(text.replace(EMPHASIS, ""));
   const { inner, isSigned } = withoutWrapping(line);
   const { rest, date, updated } = takeDates(inner);
   const isDated = date.kind !== "none" || updated.kind !== "none";

@@ -27,8 +27,8 @@ const YEAR = "(?<year>\\d{4}|['’]?\\d{2})";
 
 const DAYS = {
   iso: "(?<year>\\d{4})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})",
-  monthFirst: `${WEEKDAY}${MONTH}\\s*${DAY}(?:,\\s*|\\s+)${YEAR}`,
-  dayFirst: `${WEEKDAY}(?:the\\s+)?${DAY}(?:\\s+of\\s)?[\\s-]*${MONTH},?[\\s-]*${YEAR}`,
+  monthFirst: `${WEEKDAY}${MONTH}\\s*(?:the\\s+)?${DAY}(?:,\\s*|\\s+(?:of\\s+)?)${YEAR}`,
+  dayFirst: `${WEEKDAY}(?:the\\s+)?${DAY}\\.?(?:\\s+of\\s)?[\\s-]*${MONTH},?[\\s-]*${YEAR}`,
   numbers: `${WEEKDAY}(?<one>\\d{1,2})(?<mark>[-/.])(?<two>\\d{1,2})\\k<mark>${YEAR}`,
   yearFirst: `(?<year>\\d{4})[\\s-]+${MONTH}[\\s-]+${DAY}`,
   japanese: "(?<year>\\d{4})\\s?年\\s?(?<month>\\d{1,2})\\s?月\\s?(?<day>\\d{1,2})\\s?日",
@@ -57,6 +57,10 @@ function form(source: string): RegExp {
   return new RegExp(`^${source}$`, "i");
 }
 
+/** Eight digits whose year does not come first. */
+const MISORDERED = /^\d{4}(?:1[3-9]|[2-9]\d)\d{2}(?!\d)/;
+const DIGITS = "eight digits are year, month and day: 20230914";
+
 type Parts = Readonly<Record<string, string | undefined>>;
 
 /** Reads a date in one of the forms; `text` is on one line and trimmed. */
@@ -65,7 +69,7 @@ export function readExactDate(text: string): DateReading {
   const plain = text.replace(/[\u2010-\u2012\u2212]/g, "-");
   for (const candidate of FORMS) {
     const parts = candidate.exec(plain)?.groups;
-    if (parts) return fromParts(parts);
+    if (parts) return MISORDERED.test(plain) ? impossible(DIGITS) : fromParts(parts);
   }
   return NO_DATE;
 }

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { Person, WrittenDate } from "./article.ts";
 import { cleanText, oneLine } from "./characters.ts";
 import { readDate } from "./date.ts";
-import { show } from "./validate.ts";
+import { show, strangersIn } from "./validate.ts";
 
 type Issue = { readonly input: unknown };
 
@@ -60,11 +60,19 @@ export function canonicalLanguage(tag: string): string | undefined {
   }
 }
 
+/** More than any article needs, and few enough for each to be looked at. */
+const MOST_ITEMS = 1000;
+const short = v.check<unknown, string>(
+  (value) => !Array.isArray(value) || value.length <= MOST_ITEMS,
+  `has more than ${MOST_ITEMS} items`,
+);
+
 /** A single value is a list of one. */
 export function listOf<const Item extends v.GenericSchema>(item: Item) {
   return v.pipe(
     v.unknown(),
     v.transform((value) => (Array.isArray(value) ? value : [value])),
+    short,
     v.array(item),
   );
 }
@@ -73,6 +81,7 @@ export function listOf<const Item extends v.GenericSchema>(item: Item) {
 export const tags = v.pipe(
   v.unknown(),
   v.transform((value) => (typeof value === "string" ? value.split(",") : value)),
+  short,
   v.array(line, meant("not a list; write tags: [one, two]")),
   v.transform((names) => distinct(names)),
 );
@@ -83,10 +92,18 @@ export function distinct(names: readonly string[]): string[] {
   return [...seen.values()];
 }
 
-const personByFields = v.object(
+/** Values under names; a name that is missing may stand there misspelled. `words` say what is no such group. */
+export function group<const Entries extends v.ObjectEntries>(entries: Entries, words: string) {
+  return v.object(entries, (issue) => {
+    if (issue.received !== "undefined") return meant(words)(issue);
+    const [stray] = strangersIn(issue.path?.at(-1)?.input, Object.keys(entries));
+    return stray === undefined ? "is missing" : `is missing; there is ${show(stray)}`;
+  });
+}
+
+const personByFields = group(
   { name: named, url: v.optional(webAddress), avatar: v.optional(webAddress) },
-  (issue) =>
-    issue.received === "undefined" ? "is missing" : meant("no author; write a name, or name, url and avatar")(issue),
+  "no author; write a name, or name, url and avatar",
 );
 
 const personByName = v.pipe(

@@ -6,6 +6,7 @@ import {
   date,
   duration,
   flag,
+  group,
   language,
   line,
   listOf,
@@ -18,7 +19,7 @@ import {
 } from "./field-schemas.ts";
 import { type Reference, resolve } from "./reference.ts";
 import { slugOf } from "./slug.ts";
-import { show, unknownKeys, type Validation, validate, type Written } from "./validate.ts";
+import { isRecord, show, strangerNotes, strangersIn, type Validation, validate, type Written } from "./validate.ts";
 
 /** What is set stands; what is not is left to the body and to defaults. */
 export type Fields = Partial<Omit<Article, "html">>;
@@ -29,7 +30,7 @@ export const embedded = v.pipe(
   v.check((raw) => resolve(raw, "", "embed")?.startsWith("data:") === false, meant("not the address of a file")),
 );
 
-const attachmentByFields = v.object(
+const attachmentByFields = group(
   {
     url: embedded,
     type: v.optional(mediaType),
@@ -37,13 +38,17 @@ const attachmentByFields = v.object(
     size: v.optional(bytes),
     duration: v.optional(duration),
   },
-  (issue) =>
-    issue.received === "undefined" ? "is missing" : meant("no attachment; write a file's path, or url and type")(issue),
+  "no attachment; write a file's path, or url and type",
 );
 
 const attachmentByUrl = v.pipe(
   embedded,
   v.transform((url): v.InferOutput<typeof attachmentByFields> => ({ url })),
+);
+
+/** `published: false` is Jekyll's way to say `draft: true`. */
+const published = v.boolean(
+  meant("neither true nor false; write date: 2023-09-14 to say when, draft: true to hide it"),
 );
 
 const MAX_ID_LENGTH = 200;
@@ -63,9 +68,10 @@ export const SCHEMA = v.object({
   slug: v.optional(named),
   language: v.optional(language),
   draft: v.optional(flag),
+  published: v.optional(published),
   expires: v.optional(date),
   attachments: v.optional(
-    listOf(v.lazy((value) => (typeof value === "object" ? attachmentByFields : attachmentByUrl))),
+    listOf(v.lazy((value) => (typeof value === "string" ? attachmentByUrl : attachmentByFields))),
   ),
   source: v.optional(line),
 });
@@ -87,25 +93,44 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ["lastmod", "updated"],
   ["modified", "updated"],
   ["permalink", "slug"],
-  ["published", "date"],
   ["pubdate", "date"],
 ]);
 
-export function readFields(written: Written, path: string): Validation<Fields> {
+export function readFields(spelled: Written, path: string): Validation<Fields> {
+  const known = Object.keys(SCHEMA.entries);
+  const written = inSmallLetters(spelled, known);
+  if ("problem" in written) return { kind: "invalid", problems: [written.problem] };
   const valid = validate(SCHEMA, written);
   if (valid.kind === "invalid") return valid;
-  const strangers = unknownKeys(written, Object.keys(SCHEMA.entries), SYNONYMS).map(({ key, line, meant }): Problem => {
-    return { line, reason: `${key.slice(0, 60)}: unknown key, ignored${meant ? `; did you mean ${meant}?` : ""}` };
-  });
+  const strangers = strangerNotes(written, strangersIn(written.value, known), { known, synonyms: SYNONYMS });
   return { ...valid, fields: fieldsOf(valid.fields, path), notes: [...strangers, ...slugNotes(valid.fields, written)] };
+}
+
+/** `Draft: true` hides the article as `draft: true` does. */
+function inSmallLetters({ value, lineOf }: Written, known: readonly string[]): Written | { readonly problem: Problem } {
+  if (!isRecord(value)) return { value, lineOf };
+  const spellings = new Map<PropertyKey, string>();
+  for (const key of Object.keys(value)) {
+    const small = known.includes(key.toLowerCase()) ? key.toLowerCase() : key;
+    const other = spellings.get(small);
+    if (other !== undefined)
+      return { problem: { line: lineOf([key]), reason: `${key}: this key is set twice, as ${other} too` } };
+    spellings.set(small, key);
+  }
+  const entries = [...spellings].map(([small, key]) => [small, value[key]] as const);
+  return {
+    value: Object.fromEntries(entries),
+    lineOf: ([key = "", ...path]) => lineOf([spellings.get(key) ?? key, ...path]),
+  };
 }
 
 /** References resolved, names that are empty left out. */
 export function fieldsOf(set: SetFields, path: string): Fields {
-  const { author, authors = author, attachments, image, slug, url, ...same } = set;
+  const { author, authors = author, attachments, image, slug, url, published, ...same } = set;
   const at = (raw: string) => resolve(raw, path, "embed") as Reference;
   return withoutEmpty({
     ...same,
+    draft: published === false ? true : same.draft,
     authors,
     externalUrl: url,
     slug: slug === undefined ? undefined : slugOf(slug),

@@ -1,4 +1,4 @@
-/** Front matter: YAML between `---` lines at the very start of a file. */
+/** Front matter: YAML between `---` lines at the start of a file. */
 import {
   type Document,
   isMap,
@@ -13,6 +13,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Problem } from "./article.ts";
+import { isNearlyFrontMatter } from "./front-matter-slips.ts";
 import type { LineOf, Written } from "./validate.ts";
 
 export type FrontMatter =
@@ -39,26 +40,35 @@ const MAX_ALIASES = 20;
  * a thematic break in Markdown, and a line that may be drawn in any text.
  */
 export function readFrontMatter(text: string): FrontMatter {
-  const opening = /^---[ \t]*\n/.exec(text);
-  if (!opening || !opensKeys(text)) return { kind: "none", body: text, firstLine: 1 };
-  const start = opening[0].length;
+  const opening = firstLineOf(text);
+  const above = linesIn(text.slice(0, opening));
+  OPENS_KEYS.lastIndex = opening;
+  if (!OPENS_KEYS.test(text)) {
+    return isNearlyFrontMatter(text, opening)
+      ? broken(above + 1, "this is not front matter, which is YAML (key: value) between two lines of ---")
+      : { kind: "none", body: text, firstLine: 1 };
+  }
+  const start = text.indexOf("\n", opening) + 1;
   const closing = CLOSING.exec(text.slice(start, start + MAX_LENGTH));
-  if (!closing) return broken(1, unclosed(text.length > start + MAX_LENGTH));
+  if (!closing) return broken(above + 1, unclosed(text.length > start + MAX_LENGTH));
   const yaml = text.slice(start, start + closing.index);
-  const end = start + closing.index + closing[0].length;
-  const firstLine = text.slice(0, end).split("\n").length;
-  return parse(yaml, text.slice(end), firstLine);
+  const body = text.slice(start + yaml.length + closing[0].length);
+  return parse(yaml, above + 2, { body, firstLine: above + linesIn(yaml) + 3 });
+}
+
+/** Where the first line that is not blank begins. */
+function firstLineOf(text: string): number {
+  return text.lastIndexOf("\n", text.search(/[^ \t\n]|$/)) + 1;
+}
+
+function linesIn(text: string): number {
+  return text.split("\n").length - 1;
 }
 
 /** Nothing or comments, and then a key, a map between braces, or the end. */
 const OPENS_KEYS =
-  /---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*(?:["']?[\p{L}_][\p{L}\p{N}_ .-]{0,60}["']?[ \t]{0,9}:(?=\s|$)|[ \t]*\{|---[ \t]*(?:\n|$))/uy;
+  /---[ \t]*\n(?:[ \t]*(?:#.*)?\n){0,1000}(?:["']?[\p{L}_][\p{L}\p{N}_ .-]{0,60}["']?[ \t]{0,9}:(?=\s|$)|[ \t]*\{|---[ \t]*(?:\n|$))/uy;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*(?:\n|(?![\s\S]))/m;
-
-function opensKeys(text: string): boolean {
-  OPENS_KEYS.lastIndex = 0;
-  return OPENS_KEYS.test(text);
-}
 
 function unclosed(isLong: boolean): string {
   return isLong
@@ -78,17 +88,17 @@ const OPTIONS = {
   logLevel: "silent",
 } as const;
 
-function parse(yaml: string, body: string, firstLine: number): FrontMatter {
-  if (isDeep(yaml)) return broken(2, `front matter is nested more than ${MAX_NESTING} deep`);
+function parse(yaml: string, yamlLine: number, after: { body: string; firstLine: number }): FrontMatter {
+  if (isDeep(yaml)) return broken(yamlLine, `front matter is nested more than ${MAX_NESTING} deep`);
   const lines = new LineCounter();
-  const lineAt = (offset: number) => lines.linePos(offset).line + 1;
+  const lineAt = (offset: number) => lines.linePos(offset).line + yamlLine - 1;
   const document = parseDocument(yaml, { ...OPTIONS, lineCounter: lines });
   if (document.errors.length > 0) return { kind: "broken", problems: problemsOf(document.errors, lineAt) };
   const value = plainValue(document);
   if (value === OVERGROWN)
-    return broken(2, "front matter refers to its own parts too often, or to one that is not there");
+    return broken(yamlLine, "front matter refers to its own parts too often, or to one that is not there");
   const written = { value: value ?? {}, lineOf: lineIn(document, lineAt) };
-  return { kind: "set", written, notes: problemsOf(document.warnings, lineAt), body, firstLine };
+  return { kind: "set", written, notes: problemsOf(document.warnings, lineAt), ...after };
 }
 
 function problemsOf(errors: readonly YAMLError[], lineAt: (offset: number) => number): Problem[] {
@@ -136,7 +146,7 @@ function keepSpelling(scalar: { value: unknown; source?: string }): void {
 function lineIn(document: Document.Parsed, lineAt: (offset: number) => number): LineOf {
   return (path) => {
     let node: unknown = document.contents;
-    let line = 2;
+    let line = lineAt(0);
     for (const key of path) {
       const next = step(node, key);
       if (!next) break;

@@ -8,6 +8,7 @@ import {
   date,
   duration,
   flag,
+  group,
   language,
   line,
   listOf,
@@ -23,7 +24,7 @@ import { readJson } from "./json-text.ts";
 import type { CleanHtml } from "./reference.ts";
 import type { Body, Story } from "./story.ts";
 import { readText } from "./text.ts";
-import { isRecord, unknownKeys, validate, type Written } from "./validate.ts";
+import { isRecord, strangerNotes, strangersIn, validate, type Written } from "./validate.ts";
 
 const own = {
   slug: v.optional(named),
@@ -32,7 +33,7 @@ const own = {
   source: v.optional(line),
 };
 
-const attachment = v.object(
+const attachment = group(
   {
     url: embedded,
     mime_type: v.optional(mediaType),
@@ -40,8 +41,7 @@ const attachment = v.object(
     size_in_bytes: v.optional(bytes),
     duration_in_seconds: v.optional(duration),
   },
-  (issue) =>
-    issue.received === "undefined" ? "is missing" : meant('no attachment; write {"url": …, "mime_type": …}')(issue),
+  'no attachment; write {"url": …, "mime_type": …}',
 );
 
 const html = v.string(meant("not a text"));
@@ -93,12 +93,9 @@ function isWholeFeed(value: unknown): string | undefined {
 
 /** Names that begin with `_` are extensions, which anyone may add. */
 function strangers(written: Written): Problem[] {
-  return unknownKeys(written, Object.keys(ITEM.entries))
-    .filter(({ key }) => !key.startsWith("_"))
-    .map(({ key, line, meant }) => ({
-      line,
-      reason: `${key.slice(0, 60)}: unknown key, ignored${meant ? `; did you mean ${meant}?` : ""}`,
-    }));
+  const known = Object.keys(ITEM.entries);
+  const keys = strangersIn(written.value, known).filter((key) => !key.startsWith("_"));
+  return strangerNotes(written, keys, { known });
 }
 
 /** HTML where there is both: it is the richer. Without either, an item may still be worth its link or its attachments. */

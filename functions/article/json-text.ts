@@ -10,24 +10,59 @@ export type JsonReading =
 /** Lines are looked for only once something is wrong: nearly every file is well. */
 export function readJson(text: string): JsonReading {
   try {
-    return { kind: "value", value: JSON.parse(text), lineOf: (path) => lineOf(text, path.map(String)) };
+    return { kind: "value", value: JSON.parse(text), lineOf: lineIn(text) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { kind: "broken", problem: whereBroken(text) };
   }
 }
 
-/** Where the value under `path` stands (its name, where it has one), or the innermost thing on the way to it that is there. */
-function lineOf(text: string, path: readonly string[]): number {
-  let [line, depth] = [1, -1];
-  for (const step of stepsIn(text)) {
-    const { length } = step.path;
-    if (length <= depth || length > path.length || !step.path.every((key, level) => String(key) === path[level]))
-      continue;
-    [line, depth] = [step.token.line, length];
-    if (depth === path.length) break;
+/** The text is walked once, when the first line is asked for: a file may have as many faults as it has values. */
+function lineIn(text: string): LineOf {
+  let whole: Place | undefined;
+  return (path) => {
+    whole ??= placesIn(text);
+    let place = whole;
+    for (const key of path) {
+      const inner = place.inside?.get(String(key));
+      if (!inner) break;
+      place = inner;
+    }
+    return place.line;
+  };
+}
+
+/** Where a value stands (its name, where it has one), and where what it holds does. */
+type Place = { readonly line: number; inside?: Map<string, Place> };
+
+/** Nobody asks for what lies deeper or further on in a list, and a file may go very far. */
+const DEEPEST = 8;
+const FURTHEST = 1000;
+
+function placesIn(text: string): Place {
+  const whole: Place = { line: firstLine(text) };
+  const around: Place[] = [whole];
+  for (const { token, path } of stepsIn(text)) {
+    if (path.length === 0 || path.length > DEEPEST) continue;
+    const [outer, key = 0] = [around[path.length - 1], path.at(-1)];
+    around.length = Math.min(around.length, path.length);
+    if (!outer || (typeof key === "number" && key > FURTHEST)) continue;
+    outer.inside ??= new Map();
+    around[path.length] = placed(outer.inside, String(key), token.line);
   }
-  return line;
+  return whole;
+}
+
+function firstLine(text: string): number {
+  for (const { line } of tokensOf(text)) return line;
+  return 1;
+}
+
+/** Several tokens stand under one path: the first is the place. */
+function placed(inside: Map<string, Place>, key: string, line: number): Place {
+  const place = inside.get(key) ?? { line };
+  inside.set(key, place);
+  return place;
 }
 
 function whereBroken(text: string): Problem {

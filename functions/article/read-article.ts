@@ -21,6 +21,9 @@ export { formatOf };
 /** Of the file. No feed reader would take an article half as long. */
 export const MAX_ARTICLE_BYTES = 5_000_000;
 
+/** In characters. A text whose first line is longer has none, and every list of titles would be as long. */
+const LONGEST_TITLE = 2000;
+
 /** Throws at nothing that a writer could give; the same path and bytes always give the same reading. */
 export function readArticle(path: string, bytes: Uint8Array): Reading {
   const format = formatOf(path);
@@ -68,12 +71,19 @@ function readPlainText({ text, firstLine, title }: Body): Story {
 function finish(path: string, set: Fields, notes: readonly Problem[], story: Story): Reading {
   if (story.kind === "rejected") return story;
   const fields = { ...story.fields, ...set };
+  const { title = "" } = fields;
+  if (title.length > LONGEST_TITLE) return rejected({ reason: longTitle(title, set) });
   const blank = isBlank(story.html);
   if (blank && fields.title === undefined) return rejected({ reason: "there is neither a title nor a text" });
   const told = [...notes, ...story.notes];
   if (blank) told.push({ reason: "the article has a title but no text" });
   if (!fields.title) told.push({ reason: `has no title; its file's name stands in: ${titleOfPath(path)}` });
   return { kind: "article", article: articleOf(path, fields, story), notes: told };
+}
+
+function longTitle({ length }: string, set: Fields): string {
+  const where = set.title === undefined ? "; the text's first line or heading is taken for it" : "";
+  return `the title has ${length} characters, and may have ${LONGEST_TITLE}${where}`;
 }
 
 function articleOf(path: string, fields: Fields, { html }: Extract<Story, { kind: "story" }>): Article {

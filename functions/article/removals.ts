@@ -10,18 +10,18 @@ export type Removals = {
 
 const MOST_NOTES = 20;
 
-/** What happens often is told once, with the line where it happens first. */
+/**
+ * What happens often is told once, with the line where it happens first. A line is looked for in the whole of the text, so only
+ * where it will be told.
+ */
 export function removals(lineAt: (line: number, offset: number) => number | undefined): Removals {
   const found = new Map<string, { readonly line: number | undefined; times: number }>();
   return {
     add(what, { sourceCodeLocation }) {
       const known = found.get(what);
+      const at = (found.size < MOST_NOTES && sourceCodeLocation) || undefined;
       if (known) known.times++;
-      else
-        found.set(what, {
-          line: sourceCodeLocation ? lineAt(sourceCodeLocation.startLine, sourceCodeLocation.startOffset) : undefined,
-          times: 1,
-        });
+      else found.set(what, { line: at && lineAt(at.startLine, at.startOffset), times: 1 });
     },
     notes: () => [...notesOf(found)],
   };

@@ -6,13 +6,14 @@
  * more than text.
  */
 import type { Person, Problem, WrittenDate } from "./article.ts";
-import { readByline } from "./byline.ts";
 import { oneLine } from "./characters.ts";
 import type { CleanHtml } from "./reference.ts";
 import { blocksToHtml } from "./text-blocks.ts";
+import type { Framed } from "./text-credits.ts";
 import { type Dateline, readDateline } from "./text-dateline.ts";
-import { type Framed, withoutFrame } from "./text-frame.ts";
+import { withoutFrame } from "./text-frame.ts";
 import { joinLines, paragraphsOf, type Row, rowsOf } from "./text-rows.ts";
+import { titleOf, withoutLabel } from "./text-title.ts";
 
 export type TextStory = {
   /** On one line; none where the caller has one already. */
@@ -38,7 +39,7 @@ export type TextOptions = {
 export type TextProblems = { readonly problems: readonly Problem[] };
 
 export function readText(text: string, { firstLine, hasTitle }: TextOptions): TextStory | TextProblems {
-  const rows = rowsOf(text, firstLine);
+  const rows = withoutLabel(rowsOf(text, firstLine));
   const title = hasTitle ? undefined : titleOf(rows);
   if (!hasTitle && title === undefined) {
     return { problems: [{ line: firstLine, reason: "there is no text: the first line should be the title" }] };
@@ -47,14 +48,6 @@ export function readText(text: string, { firstLine, hasTitle }: TextOptions): Te
   const dateline = datelineOf(framed.rows);
   const problems = [...framed.problems, ...problemsOf(dateline, framed)];
   return problems.length > 0 ? { problems } : storyOf(title, framed, dateline?.dateline);
-}
-
-/** The first row; or the second, under a byline that is dated and says "By": nobody gives a story such a title. */
-function titleOf([first, second]: readonly Row[]): Row | undefined {
-  if (!first || !second) return first;
-  const reading = readByline(first.text);
-  const isByline = reading.kind === "byline" && reading.byline.form === "label" && reading.byline.date !== undefined;
-  return isByline ? second : first;
 }
 
 type FoundDateline = { readonly dateline: Dateline; readonly line: number };

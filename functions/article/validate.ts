@@ -29,19 +29,47 @@ export function validate<Schema extends FieldsSchema>(
   const result = v.safeParse(schema, withoutEmpty(written.value));
   return result.success
     ? { kind: "valid", fields: result.output, notes: [] }
-    : { kind: "invalid", problems: result.issues.map((issue) => problemOf(issue, written.lineOf)).sort(byLine) };
+    : {
+        kind: "invalid",
+        problems: firstOf(result.issues.map((issue) => problemOf(issue, written.lineOf)).sort(byLine), "problems"),
+      };
 }
 
+const MOST_TOLD = 20;
+
+/** As many as anyone reads, and how many `things` there are besides. */
+export function firstOf(told: readonly Problem[], things: string): Problem[] {
+  const more = told.length - MOST_TOLD;
+  return more > 0 ? [...told.slice(0, MOST_TOLD), { reason: `${more} more ${things}` }] : [...told];
+}
+
+export type UnknownKey = {
+  readonly key: string;
+  readonly line: number | undefined;
+  readonly meant: string | undefined;
+};
+
 /** The keys that the schema does not know, each with the one that may have been meant. */
-export function unknownKeys(
-  { value, lineOf }: Written,
-  known: readonly string[],
-  synonyms: ReadonlyMap<string, string> = new Map(),
-): { readonly key: string; readonly line: number | undefined; readonly meant: string | undefined }[] {
-  if (!isRecord(value)) return [];
-  return Object.keys(value)
-    .filter((key) => !known.includes(key))
-    .map((key) => ({ key, line: lineOf([key]), meant: synonyms.get(key.toLowerCase()) ?? nearestName(key, known) }));
+export function unknownKeys({ value, lineOf }: Written, known: readonly string[]): UnknownKey[] {
+  return strangersIn(value, known).map((key) => ({ key, line: lineOf([key]), meant: nearestName(key, known) }));
+}
+
+export function strangersIn(value: unknown, known: readonly string[]): string[] {
+  return isRecord(value) ? Object.keys(value).filter((key) => !known.includes(key)) : [];
+}
+
+/** `synonyms` are in small letters. */
+export type Vocabulary = { readonly known: readonly string[]; readonly synonyms?: ReadonlyMap<string, string> };
+
+/** What an article's unknown keys are worth: notes. Only those that are told are compared with what is known. */
+export function strangerNotes({ lineOf }: Written, strangers: readonly string[], words: Vocabulary): Problem[] {
+  const told = strangers.slice(0, MOST_TOLD).map((key): Problem => {
+    const meant = words.synonyms?.get(key.toLowerCase()) ?? nearestName(key, words.known);
+    const hint = meant ? `; did you mean ${meant}?` : "";
+    return { line: lineOf([key]), reason: `${key.slice(0, 60)}: unknown key, ignored${hint}` };
+  });
+  const more = strangers.length - told.length;
+  return more > 0 ? [...told, { reason: `${more} more unknown keys, ignored` }] : told;
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -37,6 +37,9 @@ describe("readDate", () => {
     ["14th of September 2023", "2023-09-14"],
     ["Thursday the 14th of September, 2023", "2023-09-14"],
     ["Thurs. 14 September 2023", "2023-09-14"],
+    ["Sept 14th of 2023", "2023-09-14"],
+    ["September the 14th, 2023", "2023-09-14"],
+    ["14. September 2023", "2023-09-14"],
     ["2023 September 14", "2023-09-14"],
     ["29 February 2024", "2024-02-29"],
     ["2023年9月14日 10:30", "2023-09-14T10:30:00"],
@@ -92,6 +95,8 @@ describe("readDate", () => {
     ["09/10/2023", "9 October 2023 or 10 September 2023"],
     ["15/14/2023", "there is no month 14"],
     ["09.14.2023", "there is no month 14"],
+    ["14092023", "eight digits are year, month and day: 20230914"],
+    ["20230931", "September has 30 days"],
     ["14 Sep 23", "a year needs four digits"],
     ["14/09/23", "a year needs four digits"],
   ])("says why %s is impossible", (text, reason) => {

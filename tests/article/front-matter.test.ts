@@ -81,6 +81,10 @@ source: The Paper`);
     ["date: 31 Sept 2023", '2: date: "31 Sept 2023" is not a date: September has 30 days'],
     ["date: soon", '2: date: "soon" is not a date: write 2023-09-14 or 2023-09-14T10:30:00-04:00'],
     ["updated: [1]", "2: updated: a list is not a text"],
+    [
+      "published: no",
+      '2: published: "no" is neither true nor false; write date: 2023-09-14 to say when, draft: true to hide it',
+    ],
     ["draft: maybe", '2: draft: "maybe" is neither true nor false'],
     ["url: example.org", '2: url: "example.org" is not a web address; write https://…'],
     ["url: javascript:alert(1)", '2: url: "javascript:alert(1)" is not a web address; write https://…'],
@@ -89,6 +93,8 @@ source: The Paper`);
     ["image: data:image/png;base64,AA==", '2: image: "data:image/png;base64,AA==" is not the address of a file'],
     ["authors:\n  - name: Ann\n    url: x", '4: authors.0.url: "x" is not a web address; write https://…'],
     ["authors:\n  - url: https://x.example", "3: authors.0.name: is missing"],
+    ["authors:\n  - name: Ann\n  - nme: x", '4: authors.1.name: is missing; there is "nme"'],
+    ["attachments: 5", "2: attachments.0: 5 is no attachment; write a file's path, or url and type"],
     ["attachments:\n  - title: x", "3: attachments.0.url: is missing"],
     ["attachments:\n  - url: a.mp3\n    size: big", '4: attachments.0.size: "big" is not a number of bytes'],
     [
@@ -101,6 +107,28 @@ source: The Paper`);
     [`id: ${"x".repeat(201)}`, "2: id: is longer than 200 characters"],
   ])("says of %j what is wrong and what was meant", (yaml, problem) => {
     expect(said(yaml)).toContain(problem);
+  });
+
+  it.each([
+    "Draft: true",
+    "DRAFT: true",
+    "draft: true",
+    "published: false",
+    "Published: false",
+    "draft: false\npublished: false",
+  ])("hides what says %j", (yaml) => {
+    expect(set(yaml).draft).toBe(true);
+    expect(notes("posts/a.md", matter(`title: T\n${yaml}`))).toEqual([]);
+  });
+
+  it("takes keys in capitals, and names their lines", () => {
+    expect(set("Tags: [x]\nDate: 2023-09-14\npublished: true")).toMatchObject({
+      tags: ["x"],
+      date: "2023-09-14",
+      draft: false,
+    });
+    expect(said("title: x\nTags: 7")).toEqual(["3: tags: 7 is not a list; write tags: [one, two]"]);
+    expect(said("draft: false\nDraft: true")).toEqual(["3: Draft: this key is set twice, as draft too"]);
   });
 
   it("reports every problem at once, in the order of lines", () => {
@@ -122,7 +150,6 @@ source: The Paper`);
 
   it.each([
     ["titel: x", "3: titel: unknown key, ignored; did you mean title?"],
-    ["Tags: [x]", "3: Tags: unknown key, ignored; did you mean tags?"],
     ["description: x", "3: description: unknown key, ignored; did you mean summary?"],
     ["lastmod: 2023-01-01", "3: lastmod: unknown key, ignored; did you mean updated?"],
     ["layout: post", "3: layout: unknown key, ignored"],
@@ -143,7 +170,12 @@ describe("where there is none", () => {
   it.each([
     ["---\n\nA thematic break.", "<hr>\n<p>A thematic break.</p>"],
     ["---\nA paragraph\n---\nand more", "<hr>\n<h2>A paragraph</h2>\n<p>and more</p>"],
-    ["----\ntitle: x\n----", "<hr>\n<h2>title: x</h2>"],
+    ["---\nhttp://example.org/\n---", '<hr>\n<h2><a href="http://example.org/">http://example.org/</a></h2>'],
+    ["---\nNote:well.\n---", "<hr>\n<h2>Note:well.</h2>"],
+    ["---\ndate:unknown, she wrote,\nand left.\n---", "<hr>\n<h2>date:unknown, she wrote,\nand left.</h2>"],
+    ["----\n\nIt rained.\n\n----", "<hr>\n<p>It rained.</p>\n<hr>"],
+    ["+++\nIt rained.\n+++", "<p>+++\nIt rained.\n+++</p>"],
+    ["---\ndraft:true", "<hr>\n<p>draft:true</p>"],
     ["Text\n\n---\ntitle: x\n---", "<p>Text</p>\n<hr>\n<h2>title: x</h2>"],
   ])("%j is all body", (text, wanted) => {
     expect(html("a.md", text)).toBe(wanted);
@@ -154,12 +186,42 @@ describe("where there is none", () => {
     expect(html("a.md", "---\n# nothing yet\n---\nText")).toBe("<p>Text</p>");
   });
 
+  it("may have blank lines before it, which count", () => {
+    expect(article("a.md", "\n \t\r\n---\ntitle: T\ndraft: true\n---\nText")).toMatchObject({
+      title: "T",
+      draft: true,
+    });
+    expect(problems("a.txt", "\n\n---\ntags: 7\n---\nT\nBy Ann Lee, 31 September 2023\n\nText")).toEqual([
+      "4: tags: 7 is not a list; write tags: [one, two]",
+      expect.stringMatching(/^7: .*September has 30 days/),
+    ]);
+    expect(problems("a.md", "\n---\ntitle: x")).toEqual([expect.stringMatching(/^2: .* never ends/)]);
+  });
+
   it("may end with dots, have spaces behind its lines, and Windows' line ends", () => {
     expect(article("a.md", "---  \r\ntitle: T\r\n... \r\nText").title).toBe("T");
   });
 });
 
 describe("front matter that is no good", () => {
+  it.each([
+    '+++\ntitle = "x"\ndraft = true\n+++\nText',
+    "+++\n# a comment\n\ndraft=true\n[params]\n  a = 1\n+++\nText",
+    "---yaml\ntitle: x\n---\nText",
+    '--- json\n{\n  "draft": true\n}\n---\nText',
+    "----\ntitle: x\n----",
+    "-----\ndraft: true\n---\nText",
+    "---\ndraft:true\n---\nText",
+    "---\ndraft:true\ntitle: x\n---\nText",
+    "---\nlayout:post\ntags:\n- a\n  # b\nDraft:true\n---\nText",
+  ])("is refused: %j", (text) => {
+    const reason = "this is not front matter, which is YAML (key: value) between two lines of ---";
+    for (const path of ["a.md", "a.txt", "a.html"]) {
+      expect(problems(path, text)).toEqual([`1: ${reason}`]);
+      expect(problems(path, `\n\n${text}`)).toEqual([`3: ${reason}`]);
+    }
+  });
+
   it("is refused where it never ends", () => {
     expect(problems("a.md", "---\ntitle: x\n\nText")).toEqual([
       "1: front matter begins here and never ends; end it with a line of ---",
@@ -185,11 +247,16 @@ describe("front matter that is no good", () => {
     ["keys", Array.from({ length: 3_000 }, (_, i) => `k${i}: 1`).join("\n")],
     ["quotes", `a: "${"\\x".repeat(10_000)}"`],
     ["spaces", `a:${" ".repeat(31_000)}`],
+    ["blank lines", "\n".repeat(4_500_000)],
     ["a long key", `${"a ".repeat(15_000)}: x`],
     ["tabs", "\tx: y"],
     ["a tag", "a: !!binary x\nb: !<tag:evil> y"],
   ])("neither stops nor harms, be it %s", (_, yaml) => {
     expect(["article", "rejected"]).toContain(read("a.md", matter(yaml)).kind);
+  });
+
+  it("may be missing below a million blank lines", () => {
+    expect(article("hello.md", `${"\n".repeat(4_500_000)}Text`).title).toBe("Hello");
   });
 
   it("is refused where it nests too deep", () => {

@@ -92,6 +92,7 @@ describe("a JSON Feed item", () => {
       '9: attachments.1.url: "javascript:x" is not the address of a file',
     ],
     [{ attachments: [{ mime_type: "audio/mpeg" }] }, "5: attachments.0.url: is missing"],
+    [{ attachments: [{ uri: "a.mp3" }] }, '5: attachments.0.url: is missing; there is "uri"'],
     [{ attachments: ["a.mp3"] }, '5: attachments.0: "a.mp3" is no attachment; write {"url": …, "mime_type": …}'],
     [{ authors: [{ name: 5, url: "x" }] }, '7: authors.0.url: "x" is not a web address; write https://…'],
     [{ _dropfeed: { draft: "x" } }, '5: _dropfeed.draft: "x" is neither true nor false'],
@@ -105,6 +106,25 @@ describe("a JSON Feed item", () => {
       "4: titel: unknown key, ignored; did you mean title?",
       "5: content: unknown key, ignored",
     ]);
+  });
+
+  it("tells of twenty unknown members, and how many more there are", () => {
+    const members = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`x${index}`, 1]));
+    const told = notes("a.json", item(members));
+    expect(told.slice(0, 2)).toEqual(["4: x0: unknown key, ignored", "5: x1: unknown key, ignored"]);
+    expect(told.slice(20)).toEqual(["?: 5 more unknown keys, ignored"]);
+  });
+
+  it("tells of twenty problems, and how many more there are", () => {
+    const told = problems("a.json", item({ tags: Array(25).fill([]) }));
+    expect(told).toHaveLength(21);
+    expect(told[0]).toBe("5: tags.0: a list is not a text");
+    expect(told.at(-1)).toBe("?: 5 more problems");
+  });
+
+  it("has at most a thousand tags", () => {
+    expect(problems("a.json", item({ tags: Array(1001).fill("a") }))).toEqual(["4: tags: has more than 1000 items"]);
+    expect(article("a.json", item({ tags: Array(1000).fill("a") })).tags).toEqual(["a"]);
   });
 
   it.each([["[]"], ['{"version":"https://jsonfeed.org/version/1.1","items":[]}']])(
@@ -217,6 +237,8 @@ it.each([
   ["a long string", `{"title":[],"content_html":"${'\\"'.repeat(500_000)}"}`],
   ["a long broken string", `{"content_html":"${"x".repeat(2_000_000)}`],
   ["commas", ",".repeat(100_000)],
+  ["unknown keys", `{${Array.from({ length: 50_000 }, (_, index) => `"k${index}":1`).join()}}`],
+  ["lists of tags", `{"tags":[${"[],".repeat(200_000)}[]]}`],
 ])("neither stops at nor falls over %s", (_, text) => {
   expect(problems("a.json", text).length).toBeGreaterThan(0);
 });

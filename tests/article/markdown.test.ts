@@ -115,6 +115,7 @@ describe("too much for", () => {
     ["entities", "&#".repeat(100_000)],
     ["tags", "<a ".repeat(50_000)],
     ["inline tags", "x <i>y</i> ".repeat(20_000)],
+    ["kinds of tags", Array.from({ length: 20_000 }, (_, i) => `<x${i}>b</x${i}>`).join("\n\n")],
     ["code", "`".repeat(100_000)],
     ["underscores", "_a_".repeat(50_000)],
   ])("%s does not stop it", (_, markdown) => {

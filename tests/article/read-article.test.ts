@@ -118,6 +118,16 @@ describe("an article", () => {
     expect(article("2023-02-31-hello.md", "# T\n\nx").date).toBeUndefined();
   });
 
+  it("has a title of at most two thousand characters", () => {
+    const long = "x".repeat(2001);
+    const reason = "?: the title has 2001 characters, and may have 2000";
+    const taken = `${reason}; the text's first line or heading is taken for it`;
+    expect(problems("a.txt", long)).toEqual([taken]);
+    expect(problems("a.md", `# ${long}`)).toEqual([taken]);
+    expect(problems("a.md", `---\ntitle: ${long}\n---\nText`)).toEqual([reason]);
+    expect(article("a.txt", "x".repeat(2000)).title).toHaveLength(2000);
+  });
+
   it("may be front matter alone, which is noted", () => {
     for (const path of ["a.md", "a.html", "a.txt"]) {
       const text = "---\ntitle: T\nurl: https://example.org/there\n---\n";
