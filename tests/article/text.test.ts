@@ -288,8 +288,8 @@ describe("readText", () => {
     "(AP) - ",
     "\uD800",
     "x".repeat(999),
-  ])("comes to an end with a million characters of %j", (piece) => {
-    const hostile = piece.repeat(1_000_000 / piece.length);
+  ])("comes to an end with 300,000 characters of %j", (piece) => {
+    const hostile = piece.repeat(300_000 / piece.length);
     for (const text of [
       hostile,
       `Title\n\nText.\n\n${hostile}`,
