@@ -5,6 +5,7 @@
  * the state store remembers under which version each was planted, and only what still has that version is replaced or taken away.
  * What lies under a seed's name but was never planted is not ours, unless it is the same to the byte.
  */
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import * as v from "valibot";
@@ -55,8 +56,9 @@ async function recall(state: Store): Promise<Memory> {
   return parsed.success ? (parsed.output as Memory) : {};
 }
 
-/** Paths with `/`; names that begin with `.` or `_` are no content. */
+/** Paths with `/`; names that begin with `.` or `_` are no content. A folder without files is none in a zip: then there are no seeds. */
 async function seedsIn(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
