@@ -2,7 +2,8 @@
  * A store that is an S3 bucket, or what lies below a prefix of one. Versions are ETags.
  *
  * S3 itself sees to the conditions (If-Match, If-None-Match), so they hold between any number of processes. What it answers
- * when it is busy, and what the network does, becomes a StoreBusyError once the SDK has tried three times.
+ * when it is busy, and what the network does, becomes a StoreBusyError once the SDK has tried three times; that it keeps back one
+ * object (archived, encrypted with a key that is not ours) becomes a StoreRefusedError.
  *
  * An answer can be lost after its work is done, and the request that the SDK then sends again meets the result of the first: it
  * finds the condition broken by itself. So where a request was sent more than once and failed its condition, the store looks: bytes
@@ -20,7 +21,7 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import type { Key } from "./key.ts";
-import { faultOf, thrown, wasRetried } from "./s3-faults.ts";
+import { faultOf, thrown, thrownByReading, wasRetried } from "./s3-faults.ts";
 import { listingOf, listRequest } from "./s3-listing.ts";
 import type { Entry, Expected, Meta, Store, StoredObject, Version } from "./store.ts";
 
@@ -42,7 +43,7 @@ export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
       return { ...entryOf(key, output), size: body.length, body, meta: metaOf(output) };
     } catch (error) {
       if (faultOf(error) === "missing") return undefined;
-      throw thrown(name(key), error);
+      throw thrownByReading(name(key), error);
     }
   }
 
@@ -51,7 +52,7 @@ export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
       return entryOf(key, await client.send(new HeadObjectCommand(at(key))));
     } catch (error) {
       if (faultOf(error) === "missing") return undefined;
-      throw thrown(name(key), error);
+      throw thrownByReading(name(key), error);
     }
   }
 
@@ -66,7 +67,7 @@ export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
         const { ETag } = await client.send(new PutObjectCommand(request));
         return { kind: "written", version: ETag as Version };
       } catch (error) {
-        if (expected === "anything" || !isRefusal(error)) throw thrown(name(key), error);
+        if (expected === "anything" || !isUnmet(error)) throw thrown(name(key), error);
         const there = wasRetried(error) ? await stat(key) : undefined;
         return there?.version === md5Tag(body) ? { kind: "written", version: there.version } : { kind: "conflict" };
       }
@@ -77,7 +78,7 @@ export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
         await client.send(new DeleteObjectCommand({ ...at(key), ...conditionOf(expected) }));
         return { kind: "removed" };
       } catch (error) {
-        if (expected === "anything" || !isRefusal(error)) throw thrown(name(key), error);
+        if (expected === "anything" || !isUnmet(error)) throw thrown(name(key), error);
         const isDone = wasRetried(error) && (await stat(key)) === undefined;
         return isDone ? { kind: "removed" } : { kind: "conflict" };
       }
@@ -94,7 +95,7 @@ export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
 }
 
 /** If-Match finds a missing object missing, not unequal. */
-function isRefusal(error: unknown): boolean {
+function isUnmet(error: unknown): boolean {
   const fault = faultOf(error);
   return fault === "conflict" || fault === "missing";
 }

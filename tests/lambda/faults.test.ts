@@ -68,6 +68,74 @@ describe("an article that S3 does not give out", () => {
   });
 });
 
+describe("an object that S3 keeps back", () => {
+  const rejections = () => site.lambda.lines.filter(({ message }) => message === "rejected");
+  const archive = (key: RegExp, times: number) => site.s3.inject({ trouble: 403, kind: "get", key, times });
+
+  it("is rejected alone, with the reason; its last good version stays, and so it is found when it is given out", async () => {
+    await site.drop("a.md", article("Alpha"));
+    await site.drop("b.md", article("Beta"));
+    await site.settle();
+    archive(/^a\.md$/, 1);
+    for (const path of ["a.md", "b.md"]) await site.drop(path, article(`${path}, better`));
+    await site.settle();
+    expect(titles().sort()).toEqual(["Alpha", "b.md, better"]);
+    expect(rejections()).toMatchObject([{ path: "a.md", reason: expect.stringContaining("archived (Glacier)") }]);
+    put(queue("work.fifo"), { kind: "reconcile" });
+    await site.settle();
+    expect(titles().sort()).toEqual(["a.md, better", "b.md, better"]);
+    expect(bodies(queue("dead"))).toEqual([]);
+  });
+
+  it("may be one that is new, or a media file, whose copy stays", async () => {
+    site.s3.inject({ trouble: 400, kind: "get", key: /^a\.md$/ });
+    await site.drop("a.md", article("Alpha"));
+    await site.drop("b.md", article("Beta"));
+    await site.drop("m.bin", "one");
+    await site.settle();
+    archive(/^m\.bin$/, 1);
+    await site.drop("m.bin", "two");
+    await site.settle();
+    expect(titles()).toEqual(["Beta"]);
+    expect(rejections().map(({ path }) => path)).toEqual(["a.md", "m.bin"]);
+    expect(site.document("media/m.bin")?.body.toString()).toBe("one");
+  });
+
+  it("makes articles that name it no worse", async () => {
+    site.s3.inject({ trouble: 403, kind: "head", key: /^m\.bin$/, times: 9 });
+    await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.bin]\n---\nText.\n");
+    await site.settle();
+    expect(titles()).toEqual(["Alpha"]);
+  });
+
+  it("leaves the site under its last good settings", async () => {
+    await site.drop("site.json", '{ "title": "Mine" }');
+    await site.drop("a.md", article("Alpha"));
+    await site.settle();
+    archive(/^site\.json$/, 1);
+    await site.drop("b.md", article("Beta"));
+    await site.settle();
+    expect(JSON.parse(site.document("feed.json")?.body.toString() ?? "")).toMatchObject({ title: "Mine" });
+    expect(titles().sort()).toEqual(["Alpha", "Beta"]);
+    expect(rejections()).toMatchObject([{ path: "site.json" }]);
+  });
+
+  it("makes the call fail where it is all that is known of the settings, or a bucket of our own", async () => {
+    await site.drop("a.md", article("Alpha"));
+    await site.readInbox();
+    for (const key of [/^site\.json$/, /^records\/a\.md$/]) {
+      archive(key, 1);
+      expect(await site.doWork()).toMatchObject({
+        kind: "error",
+        reason: expect.stringContaining("InvalidObjectState"),
+      });
+      expect(site.document("feed.json")).toBeUndefined();
+      expect(queue("work.fifo")).toHaveLength(1);
+    }
+    expect(rejections()).toEqual([]);
+  });
+});
+
 describe("documents that S3 does not take", () => {
   it("make the whole message come again, and nothing is lost", async () => {
     site.s3.inject({ trouble: 500, kind: "put", key: /^feed\.xml$/, times: 9 });
