@@ -1,5 +1,6 @@
 /** What the function does when something else fails. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { key } from "../../functions/store/key.ts";
 import { type Bundled, bundleFunction } from "./bundled.ts";
 import { startLambda } from "./runtime.ts";
 import { bodies, metric, put, type Site, startSite, WORK_ARN } from "./site.ts";
@@ -70,7 +71,7 @@ describe("an article that S3 does not give out", () => {
 
 describe("an object that S3 keeps back", () => {
   const rejections = () => site.lambda.lines.filter(({ message }) => message === "rejected");
-  const archive = (key: RegExp, times: number) => site.s3.inject({ trouble: 403, kind: "get", key, times });
+  const archive = (name: RegExp, times: number) => site.s3.inject({ trouble: 403, kind: "get", key: name, times });
 
   it("is rejected alone, with the reason; its last good version stays, and so it is found when it is given out", async () => {
     await site.drop("a.md", article("Alpha"));
@@ -123,8 +124,8 @@ describe("an object that S3 keeps back", () => {
   it("makes the call fail where it is all that is known of the settings, or a bucket of our own", async () => {
     await site.drop("a.md", article("Alpha"));
     await site.readInbox();
-    for (const key of [/^site\.json$/, /^records\/a\.md$/]) {
-      archive(key, 1);
+    for (const name of [/^site\.json$/, /^records\/a\.md$/]) {
+      archive(name, 1);
       expect(await site.doWork()).toMatchObject({
         kind: "error",
         reason: expect.stringContaining("InvalidObjectState"),
@@ -225,6 +226,26 @@ describe("a batch that was too much for one call", () => {
     expect(metric(site.lambda, "Published").slice(1)).toEqual([2, 1]);
     await again([["a.md", "b.md"], ["c.md"]], 4);
     expect(metric(site.lambda, "Published").slice(3)).toEqual([1, 1, 1]);
+  });
+
+  it("takes fewer paths of a rebuild each time, and as few from there on", async () => {
+    const paths = Array.from({ length: 300 }, (_, index) => `${String(index).padStart(3, "0")}.md`);
+    for (const path of paths) await site.content.write(key(path), "", "anything");
+    const rebuild = (message: object, receives: number) => {
+      queue("work.fifo").splice(0);
+      put(queue("work.fifo"), { kind: "rebuild", ...message }, receives - 1);
+      return site.doWork();
+    };
+    await rebuild({}, 1);
+    expect(queue("work.fifo")).toEqual([]);
+    await rebuild({}, 2);
+    expect(bodies(queue("work.fifo"))).toEqual([{ kind: "rebuild", after: "249.md", size: 250 }]);
+    await rebuild({ size: 250 }, 1);
+    expect(bodies(queue("work.fifo"))).toEqual([{ kind: "rebuild", after: "249.md", size: 250 }]);
+    await rebuild({ after: "249.md", size: 250 }, 3);
+    expect(bodies(queue("work.fifo"))).toEqual([{ kind: "rebuild", after: "264.md", size: 15 }]);
+    await rebuild({ after: "009.md" }, 6);
+    expect(bodies(queue("work.fifo"))).toEqual([{ kind: "rebuild", after: "010.md", size: 1 }]);
   });
 
   it("is sent on where the time does not suffice for the rest", async () => {
