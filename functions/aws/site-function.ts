@@ -31,6 +31,12 @@ export type Invocation = { readonly awsRequestId: string; readonly getRemainingT
 /** To Lambda: the records of a queue that have to come again. */
 type Answer = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
+/**
+ * Megabytes. Of media four are in flight, each with the copy that the site has, and all of that has to fit into the function's memory
+ * (infra/publisher-function.ts).
+ */
+const LARGEST = 100;
+
 export function siteFunction(environment: Environment, { release, seeds }: Release) {
   const s3 = s3Client({ endpoint: environment.endpoints.s3 });
   const telemetry = makeTelemetry(environment);
@@ -89,13 +95,13 @@ function queuesOf({ urls, endpoints }: Environment): Queues {
 /** Every request is counted, also one that is made again. */
 function storesOf({ buckets }: Environment, client: ReturnType<typeof s3Client>) {
   const counts: Counts[] = [];
-  const open = (bucket: string) => {
-    const counted = countedStore(s3Store({ client, bucket }));
+  const open = (bucket: string, megabytes?: number) => {
+    const counted = countedStore(s3Store({ client, bucket, megabytes }));
     counts.push(counted.counts);
     return retryingStore(counted.store);
   };
   const stores: Stores = {
-    content: open(buckets.content),
+    content: open(buckets.content, LARGEST),
     state: open(buckets.state),
     site: compressedStore(open(buckets.site)),
   };

@@ -102,6 +102,18 @@ describe("an object that S3 keeps back", () => {
     expect(site.document("media/m.bin")?.body.toString()).toBe("one");
   });
 
+  it("may be one that is too large for the function's memory, which is not even fetched", async () => {
+    const large = { body: Buffer.alloc(101_000_000), etag: '"large"', modified: new Date(), headers: {} };
+    (site.s3.objects as Map<string, unknown>).set("content/m.bin", large);
+    await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.bin]\n---\nText.\n");
+    put(queue("inbox"), { kind: "look", paths: ["m.bin"] });
+    await site.settle();
+    expect(rejections()).toMatchObject([{ path: "m.bin", reason: "is larger than 100 MB" }]);
+    expect(titles()).toEqual(["Alpha"]);
+    expect(site.document("media/m.bin")).toBeUndefined();
+    expect(site.document("feed.json")?.body.toString()).not.toContain("size_in_bytes");
+  });
+
   it("makes articles that name it no worse", async () => {
     site.s3.inject({ trouble: 403, kind: "head", key: /^m\.bin$/, times: 9 });
     await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.bin]\n---\nText.\n");
