@@ -4,7 +4,7 @@
  * `node functions/bundle.mjs lambda edge app` for some.
  */
 import { createHash } from "node:crypto";
-import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -72,7 +72,7 @@ async function make(name) {
   await build(bundles[name]);
   for (const [from, to] of beside[name] ?? []) {
     rmSync(join(root, to), { recursive: true, force: true });
-    cpSync(join(root, from), join(root, to), { recursive: true });
+    if (existsSync(join(root, from))) cpSync(join(root, from), join(root, to), { recursive: true });
   }
 }
 

@@ -68,12 +68,15 @@ function watchesOfQueues({ inbox, work, dead, deadWork }: Queues): Readonly<Reco
     DeadPaths: {
       ...lettersIn(dead),
       description:
-        "Articles or events were given up after six tries. Read the messages for the reason, mend it, redrive.",
+        "Articles were given up after six tries, with the reason in the message, or events after five, without one: " +
+        "see the function's log. Mend it and move the messages back into the inbox, which has to be named: " +
+        "aws sqs start-message-move-task, with the stack's outputs DeadLettersArn as source and InboxArn as destination.",
     },
     DeadWork: {
       ...lettersIn(deadWork),
       description:
-        "The publisher gave up a message after six tries. Read the function's log, mend the reason, redrive.",
+        "The publisher gave up a message after six tries. Read the function's log, mend the reason, and redrive: " +
+        "aws sqs start-message-move-task, with the stack's output DeadWorkArn as source.",
     },
     InboxAge: {
       ...waitingIn(inbox, Duration.minutes(15)),

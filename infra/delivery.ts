@@ -13,6 +13,7 @@ import {
   type DistributionProps,
   type ErrorResponse,
   HttpVersion,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
@@ -22,6 +23,7 @@ import { Construct } from "constructs";
 import { MEDIA_POLICY, PAGE_POLICY } from "../functions/edge/headers.ts";
 import { DomainRecords } from "./domain.ts";
 import { Edge } from "./edge.ts";
+import { globalName } from "./global-name.ts";
 import type { Domain } from "./options.ts";
 import { EPHEMERAL_KEEPS_NO_LOGS, PrivateBucket } from "./private-bucket.ts";
 import { SecurityHeaders } from "./response-headers.ts";
@@ -89,7 +91,12 @@ function behaviors(scope: Construct, site: IBucket, { edgeBundle, domain, hubs }
   const edge = new Edge(scope, "Edge", { bundle: edgeBundle, site: { domain: domain?.name ?? "", hubs } });
   const shared: BehaviorOptions = {
     // LIST makes what is missing 404; without it S3 answers 403 for fear of telling what there is.
-    origin: S3BucketOrigin.withOriginAccessControl(site, { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }),
+    origin: S3BucketOrigin.withOriginAccessControl(site, {
+      originAccessControl: new S3OriginAccessControl(scope, "Access", {
+        originAccessControlName: globalName(scope, "Access", 64),
+      }),
+      originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+    }),
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     cachePolicy: cachePolicy(scope),

@@ -3,6 +3,7 @@ import { Duration } from "aws-cdk-lib";
 import { type HeadersReferrerPolicy, ResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
 import { SECURITY_HEADERS } from "../functions/edge/headers.ts";
+import { globalName } from "./global-name.ts";
 
 export interface SecurityHeadersProps {
   readonly comment: string;
@@ -14,6 +15,7 @@ export interface SecurityHeadersProps {
 export class SecurityHeaders extends ResponseHeadersPolicy {
   constructor(scope: Construct, id: string, { comment, contentPolicy }: SecurityHeadersProps) {
     super(scope, id, {
+      responseHeadersPolicyName: globalName(scope, id, 128),
       comment,
       securityHeadersBehavior: {
         contentTypeOptions: { override: true },

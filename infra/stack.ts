@@ -57,6 +57,10 @@ export class DropfeedStack extends Stack {
       JsonUrl: ["The newest articles as JSON Feed 1.1", `${delivery.url}feed.json`],
       ContentBucket: [contentIs(options), content.bucket.bucketName],
       PublishCommand: ["Publishes an article", `aws s3 cp article.md s3://${content.bucket.bucketName}/`],
+      WorkQueueUrl: ["Takes messages to the publisher, such as a rebuild", publisher.queues.work.queueUrl],
+      InboxArn: ["Takes events, and dead letters back", publisher.queues.inbox.queueArn],
+      DeadLettersArn: ["Articles and events that were given up", publisher.queues.dead.queueArn],
+      DeadWorkArn: ["The publisher's messages that were given up", publisher.queues.deadWork.queueArn],
       DashboardUrl: ["What was published, and how the parts are", dashboard.url],
     });
     if (options.domain && !options.domain.zone) {

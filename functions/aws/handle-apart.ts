@@ -2,7 +2,7 @@
 import { type Handled, handle } from "../publish/handle.ts";
 import { SecondPublisherError } from "../publish/record.ts";
 import type { Publisher } from "../publish/site.ts";
-import { StoreBusyError } from "../store/store.ts";
+import { StoreBusyError, StoreRefusedError } from "../store/store.ts";
 import { QueueBusyError } from "./queue.ts";
 import type { WorkMessage } from "./work-message.ts";
 
@@ -45,8 +45,9 @@ export function singlePaths(message: WorkMessage): WorkMessage[] {
   return message.kind === "look" ? message.paths.map((path) => ({ ...message, paths: [path] })) : [message];
 }
 
-/** What the SDKs throw carries `$metadata`. */
+/** What the SDKs throw carries `$metadata`. A refusal that got here is one of the settings, or of our own buckets. */
 function isNobodysFault(error: unknown): boolean {
-  if (error instanceof StoreBusyError || error instanceof SecondPublisherError) return true;
-  return error instanceof QueueBusyError || (typeof error === "object" && error !== null && "$metadata" in error);
+  if (error instanceof StoreBusyError || error instanceof StoreRefusedError) return true;
+  if (error instanceof SecondPublisherError || error instanceof QueueBusyError) return true;
+  return typeof error === "object" && error !== null && "$metadata" in error;
 }

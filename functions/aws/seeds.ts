@@ -5,13 +5,14 @@
  * the state store remembers under which version each was planted, and only what still has that version is replaced or taken away.
  * What lies under a seed's name but was never planted is not ours, unless it is the same to the byte.
  */
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import * as v from "valibot";
 import { contentType } from "../edge/headers.ts";
 import { inParallel } from "../publish/in-parallel.ts";
 import { key } from "../store/key.ts";
-import type { Store, Version } from "../store/store.ts";
+import { orRefusal, type Store, StoreRefusedError, type Version } from "../store/store.ts";
 import { parseJson } from "./inbox-body.ts";
 
 export type Planting = {
@@ -55,8 +56,9 @@ async function recall(state: Store): Promise<Memory> {
   return parsed.success ? (parsed.output as Memory) : {};
 }
 
-/** Paths with `/`; names that begin with `.` or `_` are no content. */
+/** Paths with `/`; names that begin with `.` or `_` are no content. A folder without files is none in a zip: then there are no seeds. */
 async function seedsIn(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
@@ -71,8 +73,9 @@ type Planted = { readonly path: string; readonly outcome: "planted" | "same" | "
 
 async function plant(path: string, body: Uint8Array, memory: Memory, content: Store): Promise<Planted> {
   const at = key(path);
-  const there = await content.read(at);
+  const there = await orRefusal(content.read(at));
   const before = memory[path];
+  if (there instanceof StoreRefusedError) return { path, outcome: "left", version: before };
   if (there !== undefined && Buffer.compare(there.body, body) === 0)
     return { path, outcome: "same", version: there.version };
   // Absent though planted: its owner has removed it. There under another version: its owner has changed it, or it was never ours.
@@ -88,7 +91,8 @@ async function uproot(
   memory: Memory,
   content: Store,
 ): Promise<{ path: string; outcome: "removed" | "gone" | "left" }> {
-  const there = await content.stat(key(path));
+  const there = await orRefusal(content.stat(key(path)));
+  if (there instanceof StoreRefusedError) return { path, outcome: "left" };
   if (there === undefined) return { path, outcome: "gone" };
   if (there.version !== memory[path]) return { path, outcome: "left" };
   const { kind } = await content.remove(there.key, there.version);

@@ -1,6 +1,5 @@
 /** The function as a whole, put together: clients, stores, queues, and what is done with each kind of event. */
 import { SQSClient } from "@aws-sdk/client-sqs";
-import type { Message } from "../publish/message.ts";
 import type { Publisher, Stores } from "../publish/site.ts";
 import { boundedStore } from "../store/bounded.ts";
 import { type Counts, countedStore } from "../store/counted.ts";
@@ -14,9 +13,11 @@ import type { Environment } from "./environment.ts";
 import { type Event, readEvent } from "./event.ts";
 import { type Queues, takeIn } from "./inbox.ts";
 import { sendAll, sqsQueue } from "./queue.ts";
+import { sized } from "./rebuild-size.ts";
 import { plantSeeds } from "./seeds.ts";
 import { telemetry as makeTelemetry } from "./telemetry.ts";
 import { work } from "./work.ts";
+import type { WorkMessage } from "./work-message.ts";
 
 export type Release = {
   /** Names the code. */
@@ -31,8 +32,11 @@ export type Invocation = { readonly awsRequestId: string; readonly getRemainingT
 /** To Lambda: the records of a queue that have to come again. */
 type Answer = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
-/** Of everything there is: paths that a rebuild takes at a time. */
-const REBUILD_SIZE = 1_000;
+/**
+ * Megabytes. Of media four are in flight, each with the copy that the site has, and all of that has to fit into the function's memory
+ * (infra/publisher-function.ts).
+ */
+const LARGEST = 100;
 
 export function siteFunction(environment: Environment, { release, seeds }: Release) {
   const s3 = s3Client({ endpoint: environment.endpoints.s3 });
@@ -41,18 +45,18 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
   const { stores, counts } = storesOf(environment, s3);
   const { siteUrl: defaultUrl, idHost: defaultIdHost, buckets } = environment;
 
-  const send = (messages: readonly Message[]) =>
+  const send = (messages: readonly WorkMessage[]) =>
     sendAll(
       queues.work,
       messages.map((body) => ({ body })),
     );
-  const publisher = (): Publisher => ({
+  const publisher = (rebuildSize: number): Publisher => ({
     ...stores,
     now: Date.now(),
     release,
     given: { defaultUrl, defaultIdHost },
-    send,
-    rebuildSize: REBUILD_SIZE,
+    send: (messages) => send(messages.map((message) => sized(message, rebuildSize))),
+    rebuildSize,
   });
   const plant = () => plantSeeds({ ...stores, folder: seeds });
   const rebuild = () => send([{ kind: "rebuild" }]);
@@ -92,13 +96,13 @@ function queuesOf({ urls, endpoints }: Environment): Queues {
 /** Every request is counted, also one that is made again. */
 function storesOf({ buckets }: Environment, client: ReturnType<typeof s3Client>) {
   const counts: Counts[] = [];
-  const open = (bucket: string) => {
-    const counted = countedStore(s3Store({ client, bucket }));
+  const open = (bucket: string, megabytes?: number) => {
+    const counted = countedStore(s3Store({ client, bucket, megabytes }));
     counts.push(counted.counts);
     return retryingStore(boundedStore(counted.store, SOCKETS));
   };
   const stores: Stores = {
-    content: open(buckets.content),
+    content: open(buckets.content, LARGEST),
     state: open(buckets.state),
     site: compressedStore(open(buckets.site)),
   };

@@ -10,7 +10,12 @@ export type WorkLook = Extract<Message, { kind: "look" }> & {
   readonly since?: number;
 };
 
-export type WorkMessage = WorkLook | Exclude<Message, { kind: "look" }>;
+export type WorkRebuild = Extract<Message, { kind: "rebuild" }> & {
+  /** How many paths to take at the most, where the ordinary number was too much. */
+  readonly size?: number;
+};
+
+export type WorkMessage = WorkLook | WorkRebuild | Exclude<Message, { kind: "look" | "rebuild" }>;
 
 const Passage = { after: v.optional(v.string()) };
 
@@ -23,7 +28,11 @@ const Body = v.variant("kind", [
     tries: v.optional(v.number()),
     since: v.optional(v.number()),
   }),
-  v.object({ kind: v.literal("rebuild"), ...Passage }),
+  v.object({
+    kind: v.literal("rebuild"),
+    ...Passage,
+    size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  }),
   v.object({ kind: v.literal("tick") }),
   v.object({ kind: v.literal("reconcile"), ...Passage }),
 ]);

@@ -6,6 +6,7 @@ import { earliest } from "./gather.ts";
 import { type HandledApart, handleApart, singlePaths } from "./handle-apart.ts";
 import type { Queues } from "./inbox.ts";
 import { sendAll } from "./queue.ts";
+import { rebuildSize } from "./rebuild-size.ts";
 import { type Setback, sendBack } from "./setbacks.ts";
 import type { Telemetry } from "./telemetry.ts";
 import { pingLetters } from "./websub.ts";
@@ -13,7 +14,7 @@ import { parseWorkBody, type WorkLook, type WorkMessage } from "./work-message.t
 
 export type WorkDesk = {
   /** Made anew for each piece of work: its time of looking is now. */
-  readonly publisher: () => Publisher;
+  readonly publisher: (rebuildSize: number) => Publisher;
   readonly queues: Queues;
   readonly telemetry: Telemetry;
   /** Milliseconds until the function is stopped. */
@@ -25,10 +26,11 @@ const ENOUGH = 30_000;
 
 /** @throws StoreBusyError, SecondPublisherError, QueueBusyError: all messages must come again */
 export async function work(records: readonly QueueRecord[], desk: WorkDesk): Promise<void> {
-  const pieces = piecesOf(await readMessages(records, desk), Math.max(...records.map(({ receives }) => receives)));
+  const receives = Math.max(...records.map((record) => record.receives));
+  const pieces = piecesOf(await readMessages(records, desk), receives);
   for (const [index, piece] of pieces.entries()) {
     if (index > 0 && desk.timeLeft() < ENOUGH) return sendOn(pieces.slice(index).flat(), desk);
-    await workOn(piece, desk);
+    await workOn(piece, receives, desk);
   }
 }
 
@@ -49,7 +51,8 @@ async function readMessages(records: readonly QueueRecord[], { queues, telemetry
 
 /**
  * All messages together, so that each document is written once. Messages that come again after they were too much for one call
- * (its time, its memory) are taken one by one, and at last path by path, so that every call gets something done.
+ * (its time, its memory) are taken one by one, and at last path by path, so that every call gets something done; of a rebuild each
+ * further try takes fewer paths.
  */
 function piecesOf(messages: readonly WorkMessage[], receives: number): (readonly WorkMessage[])[] {
   if (messages.length === 0) return [];
@@ -65,8 +68,9 @@ async function sendOn(messages: readonly WorkMessage[], { queues, telemetry }: W
   telemetry.say("sent on for want of time", { messages: messages.length });
 }
 
-async function workOn(messages: readonly WorkMessage[], { publisher, queues, telemetry }: WorkDesk): Promise<void> {
-  const handled = await handleApart(messages, publisher());
+async function workOn(messages: readonly WorkMessage[], receives: number, desk: WorkDesk): Promise<void> {
+  const { publisher, queues, telemetry } = desk;
+  const handled = await handleApart(messages, publisher(rebuildSize(messages, receives)));
   telemetry.published(handled);
   for (const { path, error } of handled.broken) telemetry.failed(`the publisher broke at ${path}`, error);
   await sendBack(setbacksOf(handled, messages), { ...queues, telemetry });

@@ -48,5 +48,6 @@ function isSame(stored: StoredObject, body: string | Uint8Array, meta: Meta): bo
   const { type, cacheControl } = stored.meta;
   const servedAlike = type === undefined || (type === meta.type && cacheControl === meta.cacheControl);
   // Most that changes changes its length; only what does not is worth comparing.
-  return servedAlike && stored.size === Buffer.byteLength(body) && Buffer.compare(stored.body, Buffer.from(body)) === 0;
+  if (!servedAlike || stored.size !== Buffer.byteLength(body)) return false;
+  return Buffer.compare(stored.body, typeof body === "string" ? Buffer.from(body) : body) === 0;
 }

@@ -1,8 +1,8 @@
 /** Step 1 of publishing a path: read what is remembered and what is there now, and say what would have to change. Changes nothing. */
-import type { Article, Problem } from "../article/article.ts";
+import type { Article, Problem, Reading } from "../article/article.ts";
 import { formatOf, readArticle } from "../article/read-article.ts";
 import { key, parseKey } from "../store/key.ts";
-import type { Store } from "../store/store.ts";
+import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
 import { bytesInKeys, claimKey, idClaimPrefix, slugClaimPrefix, sortsBefore } from "./index-key.ts";
 import { mediaTypeOf } from "./media.ts";
 import { type Found, type Moment, mediaOf, place, type Wish, wish } from "./place.ts";
@@ -40,18 +40,30 @@ const NOTHING_FOUND: Found = { slugTaken: false, idTaken: false, media: {} };
 
 export async function look(path: string, publisher: Publisher, moment: Moment, force: boolean): Promise<Look> {
   const before = await readRecord(publisher.state, path);
-  const object = await publisher.content.read(key(path));
-  if (object === undefined) return gone(path, before);
-  const reading = await (publisher.read ?? readArticle)(path, object.body);
-  const source: Source = { version: object.version, modified: object.modified };
+  const reading = await readContent(path, publisher);
+  if (reading === undefined) return gone(path, before);
   if (reading.kind === "article") {
-    const found = await settle(wish(path, reading.article, source, moment), publisher, moment, before, force);
+    const found = await settle(wish(path, reading.article, reading.source, moment), publisher, moment, before, force);
     return { path, outcome: found.status, problems: [], notes: reading.notes, change: found.change };
   }
   // A bad article counts as its last good version, which may have to move all the same: its time has come, the settings changed.
   const last = before?.record;
   const kept = last && (await settle(wish(path, last.article, last.source, moment), publisher, moment, before, force));
   return { path, outcome: "rejected", problems: reading.problems, notes: [], change: kept?.change };
+}
+
+type Content =
+  | (Extract<Reading, { kind: "article" }> & { readonly source: Source })
+  | Extract<Reading, { kind: "rejected" }>;
+
+/** None: there is nothing. What the store keeps back counts as bad. */
+async function readContent(path: string, { content, read = readArticle }: Publisher): Promise<Content | undefined> {
+  const object = await orRefusal(content.read(key(path)));
+  if (object === undefined) return undefined;
+  if (object instanceof StoreRefusedError) return { kind: "rejected", problems: [{ reason: object.reason }] };
+  const reading = await read(path, object.body);
+  if (reading.kind === "rejected") return reading;
+  return { ...reading, source: { version: object.version, modified: object.modified } };
 }
 
 function gone(path: string, before: Remembered | undefined): Look {
@@ -100,8 +112,10 @@ async function mediaFacts(content: Store, article: Article): Promise<MediaFacts>
   const facts: Record<string, MediaFacts[string]> = {};
   for (const media of mediaOf(article)) {
     const parsed = parseKey(media);
-    const entry = "key" in parsed && isMedia(media) && !isHidden(media) ? await content.stat(parsed.key) : undefined;
-    if (entry) facts[media] = { size: entry.size, type: mediaTypeOf(media), version: entry.version };
+    if (!("key" in parsed) || !isMedia(media) || isHidden(media)) continue;
+    const entry = await orRefusal(content.stat(parsed.key));
+    if (entry !== undefined && !(entry instanceof StoreRefusedError))
+      facts[media] = { size: entry.size, type: mediaTypeOf(media), version: entry.version };
   }
   return facts;
 }

@@ -101,8 +101,9 @@ async function begin(path: string, batch: Batch, desk: Desk, publisher: Publishe
     return { affected: [], report: { path, outcome: "rejected", problems: [{ reason }], notes: [] } };
   try {
     if (isMedia(path)) {
-      const affected = await publishMedia(path, publisher, desk.writer);
-      return { affected, report: { path, outcome: "media", problems: [], notes: [] } };
+      const { affected, problems } = await publishMedia(path, publisher, desk.writer);
+      const outcome = problems.length > 0 ? "rejected" : "media";
+      return { affected, report: { path, outcome, problems, notes: [] } };
     }
     const moment = { settings: batch.settings, now: publisher.now, release: publisher.release };
     const { change, ...report } = await look(path, publisher, moment, batch.force ?? false);

@@ -2,7 +2,8 @@
  * A store that is an S3 bucket, or what lies below a prefix of one. Versions are ETags.
  *
  * S3 itself sees to the conditions (If-Match, If-None-Match), so they hold between any number of processes. What it answers
- * when it is busy, and what the network does, becomes a StoreBusyError once the SDK has tried three times.
+ * when it is busy, and what the network does, becomes a StoreBusyError once the SDK has tried three times; that it keeps back one
+ * object (archived, encrypted with a key that is not ours) becomes a StoreRefusedError.
  *
  * An answer can be lost after its work is done, and the request that the SDK then sends again meets the result of the first: it
  * finds the condition broken by itself. So where a request was sent more than once and failed its condition, the store looks: bytes
@@ -11,6 +12,7 @@
  * look needs ETags that are MD5 sums, as they are unless a bucket encrypts with KMS; then it remains a conflict.
  */
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -20,38 +22,58 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import type { Key } from "./key.ts";
-import { faultOf, thrown, wasRetried } from "./s3-faults.ts";
+import { faultOf, thrown, thrownByReading, wasRetried } from "./s3-faults.ts";
 import { listingOf, listRequest } from "./s3-listing.ts";
-import type { Entry, Expected, Meta, Store, StoredObject, Version } from "./store.ts";
+import {
+  type Entry,
+  type Expected,
+  type Meta,
+  type Store,
+  type StoredObject,
+  StoreRefusedError,
+  type Version,
+} from "./store.ts";
 
 export type S3Place = {
   readonly client: S3Client;
   readonly bucket: string;
   /** Put before every key as it is: `state/`. None by default. */
   readonly prefix?: string;
+  /** The size of the largest object that is given out, in megabytes: an object is held in memory whole. Any by default. */
+  readonly megabytes?: number;
 };
 
-export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
+export function s3Store({ client, bucket, prefix: base = "", megabytes = Number.POSITIVE_INFINITY }: S3Place): Store {
   const at = (key: Key) => ({ Bucket: bucket, Key: base + key });
   const name = (key: string) => `s3://${bucket}/${base}${key}`;
 
+  function refuseLarge(key: Key, { ContentLength = 0 }: Described, body?: unknown): void {
+    if (ContentLength <= megabytes * 1_000_000) return;
+    // Nothing has been read of it yet, and nothing more need come.
+    if (body instanceof Readable) body.destroy();
+    throw new StoreRefusedError(name(key), `is larger than ${megabytes} MB`);
+  }
+
   async function read(key: Key): Promise<StoredObject | undefined> {
     try {
-      const output = await client.send(new GetObjectCommand(at(key)));
-      const body = (await output.Body?.transformToByteArray()) ?? new Uint8Array();
+      const { Body, ...output } = await client.send(new GetObjectCommand(at(key)));
+      refuseLarge(key, output, Body);
+      const body = (await Body?.transformToByteArray()) ?? new Uint8Array();
       return { ...entryOf(key, output), size: body.length, body, meta: metaOf(output) };
     } catch (error) {
       if (faultOf(error) === "missing") return undefined;
-      throw thrown(name(key), error);
+      throw thrownByReading(name(key), error);
     }
   }
 
   async function stat(key: Key): Promise<Entry | undefined> {
     try {
-      return entryOf(key, await client.send(new HeadObjectCommand(at(key))));
+      const output = await client.send(new HeadObjectCommand(at(key)));
+      refuseLarge(key, output);
+      return entryOf(key, output);
     } catch (error) {
       if (faultOf(error) === "missing") return undefined;
-      throw thrown(name(key), error);
+      throw thrownByReading(name(key), error);
     }
   }
 
@@ -61,12 +83,12 @@ export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
     async write(key, body, expected, meta = {}) {
       try {
         // As bytes: of an empty string the SDK would send no length.
-        const Body = Buffer.from(body);
+        const Body = typeof body === "string" ? Buffer.from(body) : body;
         const request = { ...at(key), Body, ...conditionOf(expected), ...headersOf(meta) };
         const { ETag } = await client.send(new PutObjectCommand(request));
         return { kind: "written", version: ETag as Version };
       } catch (error) {
-        if (expected === "anything" || !isRefusal(error)) throw thrown(name(key), error);
+        if (expected === "anything" || !isUnmet(error)) throw thrown(name(key), error);
         const there = wasRetried(error) ? await stat(key) : undefined;
         return there?.version === md5Tag(body) ? { kind: "written", version: there.version } : { kind: "conflict" };
       }
@@ -77,7 +99,7 @@ export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
         await client.send(new DeleteObjectCommand({ ...at(key), ...conditionOf(expected) }));
         return { kind: "removed" };
       } catch (error) {
-        if (expected === "anything" || !isRefusal(error)) throw thrown(name(key), error);
+        if (expected === "anything" || !isUnmet(error)) throw thrown(name(key), error);
         const isDone = wasRetried(error) && (await stat(key)) === undefined;
         return isDone ? { kind: "removed" } : { kind: "conflict" };
       }
@@ -94,7 +116,7 @@ export function s3Store({ client, bucket, prefix: base = "" }: S3Place): Store {
 }
 
 /** If-Match finds a missing object missing, not unequal. */
-function isRefusal(error: unknown): boolean {
+function isUnmet(error: unknown): boolean {
   const fault = faultOf(error);
   return fault === "conflict" || fault === "missing";
 }

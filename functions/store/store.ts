@@ -67,6 +67,28 @@ export class StoreBusyError extends Error {
   override readonly name = "StoreBusyError";
 }
 
+/** The store keeps this one object back, whoever of us asks and whenever; it gives others out. */
+export class StoreRefusedError extends Error {
+  override readonly name = "StoreRefusedError";
+  /** Without the object's name. */
+  readonly reason: string;
+
+  constructor(what: string, reason: string, options?: ErrorOptions) {
+    super(`${what}: ${reason}`, options);
+    this.reason = reason;
+  }
+}
+
+/** What was asked for, or the refusal of it: where one object that is kept back is to harm no other. */
+export async function orRefusal<T>(asked: Promise<T>): Promise<T | StoreRefusedError> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof StoreRefusedError) return error;
+    throw error;
+  }
+}
+
 /** Whether what is there, by its version, is what a write or removal expects. */
 export function meets(expected: Expected, there: Version | undefined): boolean {
   if (expected === "anything") return true;

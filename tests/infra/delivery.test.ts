@@ -51,6 +51,23 @@ describe("the distribution", () => {
     });
   });
 
+  // CloudFront keeps these for the whole account, and takes each name once.
+  it.each([
+    ["AWS::CloudFront::ResponseHeadersPolicy", "ResponseHeadersPolicyConfig", 2, 128],
+    ["AWS::CloudFront::OriginAccessControl", "OriginAccessControlConfig", 1, 64],
+    ["AWS::CloudFront::CachePolicy", "CachePolicyConfig", 1, 128],
+    ["AWS::CloudFront::Function", undefined, 2, 64],
+  ])("can be deployed to a second region: %s", (type, config, count, limit) => {
+    const resources = Object.values(plain.findResources(type));
+    const names = resources.map(({ Properties }) => (config === undefined ? Properties : Properties[config]).Name);
+    expect(names).toEqual(Array(count).fill({ "Fn::Join": ["", expect.arrayContaining([{ Ref: "AWS::Region" }])] }));
+    const written = names.map((name) =>
+      name["Fn::Join"][1].map((part: unknown) => (typeof part === "string" ? part : "ap-southeast-1000000")).join(""),
+    );
+    for (const name of written) expect(name).toMatch(new RegExp(`^[\\w-]{1,${limit}}$`));
+    expect(new Set(written).size).toBe(count);
+  });
+
   it("keeps one copy of a document, for as long as the document says", () => {
     plain.hasResourceProperties("AWS::CloudFront::CachePolicy", {
       CachePolicyConfig: {

@@ -91,3 +91,12 @@ describe("the dashboard", () => {
     });
   });
 });
+
+it.each([
+  ["WorkQueueUrl", { Ref: expect.stringMatching(/QueuesWork/) }],
+  ["InboxArn", { "Fn::GetAtt": [expect.stringMatching(/QueuesInbox/), "Arn"] }],
+  ["DeadLettersArn", { "Fn::GetAtt": [expect.stringMatching(/QueuesDead(?!Work)/), "Arn"] }],
+  ["DeadWorkArn", { "Fn::GetAtt": [expect.stringMatching(/QueuesDeadWork/), "Arn"] }],
+])("tells %s, which a rebuild or the moving back of dead letters needs", (name, Value) => {
+  expect(plain.findOutputs(name)[name]).toMatchObject({ Value });
+});

@@ -8,7 +8,7 @@ type Bundles = { readonly bundles: Readonly<Record<"lambda", BuildOptions>> };
 
 export type Bundled = {
   readonly file: string;
-  /** Makes the folder of sample articles anew. */
+  /** Makes the folder of sample articles anew. Without files there is no folder: a zip holds files only. */
   readonly seed: (files: Readonly<Record<string, string>>) => void;
   readonly remove: () => void;
 };
@@ -21,7 +21,8 @@ export async function bundleFunction(): Promise<Bundled> {
   await build({ ...bundles.lambda, outfile: file });
   const seed = (files: Readonly<Record<string, string>>) => {
     rmSync(join(folder, "seeds"), { recursive: true, force: true });
-    for (const [path, body] of Object.entries({ ...files, ".hidden": "" })) {
+    const isEmpty = Object.keys(files).length === 0;
+    for (const [path, body] of Object.entries(isEmpty ? {} : { ...files, ".hidden": "" })) {
       const place = join(folder, "seeds", path);
       mkdirSync(dirname(place), { recursive: true });
       writeFileSync(place, body);

@@ -106,6 +106,14 @@ describe("a deployment", () => {
     expect(contentOf()).toEqual({ "a.md": "Alpha, better\n", "c.md": "Gamma\n" });
   });
 
+  it("succeeds without any seeds, and takes away those that were planted", async () => {
+    await site.lambda.invoke(request("Create"));
+    bundled.seed({});
+    await site.lambda.invoke(request("Update"));
+    expect(formation.answers).toEqual([SUCCESS, SUCCESS]);
+    expect(contentOf()).toEqual({});
+  });
+
   it("leaves alone what its owner changed, removed, or had there before", async () => {
     await write("site.json", '{ "title": "Mine" }');
     await write("own.md", "Own\n");

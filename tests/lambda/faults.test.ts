@@ -1,5 +1,6 @@
 /** What the function does when something else fails. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { key } from "../../functions/store/key.ts";
 import { type Bundled, bundleFunction } from "./bundled.ts";
 import { startLambda } from "./runtime.ts";
 import { bodies, metric, put, type Site, startSite, WORK_ARN } from "./site.ts";
@@ -65,6 +66,86 @@ describe("an article that S3 does not give out", () => {
     put(queue("inbox"), dead);
     await site.settle();
     expect(titles()).toEqual(["Alpha"]);
+  });
+});
+
+describe("an object that S3 keeps back", () => {
+  const rejections = () => site.lambda.lines.filter(({ message }) => message === "rejected");
+  const archive = (name: RegExp, times: number) => site.s3.inject({ trouble: 403, kind: "get", key: name, times });
+
+  it("is rejected alone, with the reason; its last good version stays, and so it is found when it is given out", async () => {
+    await site.drop("a.md", article("Alpha"));
+    await site.drop("b.md", article("Beta"));
+    await site.settle();
+    archive(/^a\.md$/, 1);
+    for (const path of ["a.md", "b.md"]) await site.drop(path, article(`${path}, better`));
+    await site.settle();
+    expect(titles().sort()).toEqual(["Alpha", "b.md, better"]);
+    expect(rejections()).toMatchObject([{ path: "a.md", reason: expect.stringContaining("archived (Glacier)") }]);
+    put(queue("work.fifo"), { kind: "reconcile" });
+    await site.settle();
+    expect(titles().sort()).toEqual(["a.md, better", "b.md, better"]);
+    expect(bodies(queue("dead"))).toEqual([]);
+  });
+
+  it("may be one that is new, or a media file, whose copy stays", async () => {
+    site.s3.inject({ trouble: 400, kind: "get", key: /^a\.md$/ });
+    await site.drop("a.md", article("Alpha"));
+    await site.drop("b.md", article("Beta"));
+    await site.drop("m.bin", "one");
+    await site.settle();
+    archive(/^m\.bin$/, 1);
+    await site.drop("m.bin", "two");
+    await site.settle();
+    expect(titles()).toEqual(["Beta"]);
+    expect(rejections().map(({ path }) => path)).toEqual(["a.md", "m.bin"]);
+    expect(site.document("media/m.bin")?.body.toString()).toBe("one");
+  });
+
+  it("may be one that is too large for the function's memory, which is not even fetched", async () => {
+    const large = { body: Buffer.alloc(101_000_000), etag: '"large"', modified: new Date(), headers: {} };
+    (site.s3.objects as Map<string, unknown>).set("content/m.bin", large);
+    await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.bin]\n---\nText.\n");
+    put(queue("inbox"), { kind: "look", paths: ["m.bin"] });
+    await site.settle();
+    expect(rejections()).toMatchObject([{ path: "m.bin", reason: "is larger than 100 MB" }]);
+    expect(titles()).toEqual(["Alpha"]);
+    expect(site.document("media/m.bin")).toBeUndefined();
+    expect(site.document("feed.json")?.body.toString()).not.toContain("size_in_bytes");
+  });
+
+  it("makes articles that name it no worse", async () => {
+    site.s3.inject({ trouble: 403, kind: "head", key: /^m\.bin$/, times: 9 });
+    await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.bin]\n---\nText.\n");
+    await site.settle();
+    expect(titles()).toEqual(["Alpha"]);
+  });
+
+  it("leaves the site under its last good settings", async () => {
+    await site.drop("site.json", '{ "title": "Mine" }');
+    await site.drop("a.md", article("Alpha"));
+    await site.settle();
+    archive(/^site\.json$/, 1);
+    await site.drop("b.md", article("Beta"));
+    await site.settle();
+    expect(JSON.parse(site.document("feed.json")?.body.toString() ?? "")).toMatchObject({ title: "Mine" });
+    expect(titles().sort()).toEqual(["Alpha", "Beta"]);
+    expect(rejections()).toMatchObject([{ path: "site.json" }]);
+  });
+
+  it("makes the call fail where it is all that is known of the settings, or a bucket of our own", async () => {
+    await site.drop("a.md", article("Alpha"));
+    await site.readInbox();
+    for (const name of [/^site\.json$/, /^records\/a\.md$/]) {
+      archive(name, 1);
+      expect(await site.doWork()).toMatchObject({
+        kind: "error",
+        reason: expect.stringContaining("InvalidObjectState"),
+      });
+      expect(site.document("feed.json")).toBeUndefined();
+      expect(queue("work.fifo")).toHaveLength(1);
+    }
+    expect(rejections()).toEqual([]);
   });
 });
 
@@ -157,6 +238,26 @@ describe("a batch that was too much for one call", () => {
     expect(metric(site.lambda, "Published").slice(1)).toEqual([2, 1]);
     await again([["a.md", "b.md"], ["c.md"]], 4);
     expect(metric(site.lambda, "Published").slice(3)).toEqual([1, 1, 1]);
+  });
+
+  it("takes fewer paths of a rebuild each time, and as few from there on", async () => {
+    const paths = Array.from({ length: 300 }, (_, index) => `${String(index).padStart(3, "0")}.md`);
+    for (const path of paths) await site.content.write(key(path), "", "anything");
+    const rebuild = (message: object, receives: number) => {
+      queue("work.fifo").splice(0);
+      put(queue("work.fifo"), { kind: "rebuild", ...message }, receives - 1);
+      return site.doWork();
+    };
+    await rebuild({}, 1);
+    expect(queue("work.fifo")).toEqual([]);
+    await rebuild({}, 2);
+    expect(bodies(queue("work.fifo"))).toEqual([{ kind: "rebuild", after: "249.md", size: 250 }]);
+    await rebuild({ size: 250 }, 1);
+    expect(bodies(queue("work.fifo"))).toEqual([{ kind: "rebuild", after: "249.md", size: 250 }]);
+    await rebuild({ after: "249.md", size: 250 }, 3);
+    expect(bodies(queue("work.fifo"))).toEqual([{ kind: "rebuild", after: "264.md", size: 15 }]);
+    await rebuild({ after: "009.md" }, 6);
+    expect(bodies(queue("work.fifo"))).toEqual([{ kind: "rebuild", after: "010.md", size: 1 }]);
   });
 
   it("is sent on where the time does not suffice for the rest", async () => {

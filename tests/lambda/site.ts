@@ -100,10 +100,10 @@ export async function startSite(bundled: Bundled): Promise<Site> {
   };
 }
 
-/** Puts a message of the test's own into a queue. */
-export function put(queue: Message[], body: unknown): void {
+/** Puts a message of the test's own into a queue, from which it has come so often in vain. */
+export function put(queue: Message[], body: unknown, receives = 0): void {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  queue.push({ id: `test-${Math.random()}`, body: text, delay: 0, receives: 0 });
+  queue.push({ id: `test-${Math.random()}`, body: text, delay: 0, receives });
 }
 
 export function environment(s3: string, sqs: FakeSqs): Record<string, string> {

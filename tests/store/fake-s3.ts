@@ -14,7 +14,7 @@ export type Kind = "get" | "head" | "put" | "delete" | "list";
  * What goes wrong: an error status in place of an answer; `cut`, the connection is closed before anything is done; `lost`, it is closed
  * after; `half`, it is closed in the middle of the answer's body; `{ slow }`, the answer comes so many milliseconds late.
  */
-export type Trouble = 409 | 412 | 500 | 503 | "cut" | "lost" | "half" | { readonly slow: number };
+export type Trouble = 400 | 403 | 409 | 412 | 500 | 503 | "cut" | "lost" | "half" | { readonly slow: number };
 
 export type Fault = {
   readonly trouble: Trouble;
@@ -121,6 +121,7 @@ function sendHalf(response: ServerResponse, { status, headers, body = "" }: Answ
 
 const CODES: Readonly<Record<number, string>> = {
   400: "InvalidRequest",
+  403: "InvalidObjectState",
   404: "NoSuchKey",
   409: "ConditionalRequestConflict",
   412: "PreconditionFailed",
