@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { handleApart } from "../../functions/aws/handle-apart.ts";
+import { QueueBusyError } from "../../functions/aws/queue.ts";
 import type { WorkMessage } from "../../functions/aws/work-message.ts";
+import { SecondPublisherError } from "../../functions/publish/record.ts";
 import type { Publisher } from "../../functions/publish/site.ts";
 import { key } from "../../functions/store/key.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
@@ -44,6 +46,8 @@ it("publishes all but the paths at which the publisher breaks, and names those",
 
 it.each([
   ["a busy store", new StoreBusyError("busy"), /^site\.json$/],
+  ["another publisher", new SecondPublisherError("at work"), /^3\.md$/],
+  ["a queue that takes nothing", new QueueBusyError("full"), /^3\.md$/],
   ["a service that refuses us", Object.assign(new Error("denied"), { $metadata: { httpStatusCode: 403 } }), /^3\.md$/],
 ])("does not look for the path that is to blame for %s", async (_, error, name) => {
   const publisher = await siteThatBreaksAt(name, error);
