@@ -57,7 +57,7 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
     send: (messages) => send(messages.map((message) => sized(message, rebuildSize))),
     rebuildSize,
   });
-  const plant = () => plantSeeds({ ...stores, folder: seeds });
+  const plant = () => plantSeeds({ ...stores, bucket: buckets.content, folder: seeds });
   const rebuild = () => send([{ kind: "rebuild" }]);
   const empty = async (timeLeft: () => number) => {
     for (const bucket of [buckets.content, buckets.state, buckets.site]) await emptyBucket(s3, bucket, timeLeft);

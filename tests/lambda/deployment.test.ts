@@ -129,6 +129,23 @@ describe("a deployment", () => {
     expect(contentOf()).toEqual(mine);
   });
 
+  it("plants everything in another bucket, and leaves what it planted in the first", async () => {
+    await site.lambda.invoke(request("Create"));
+    const moved = await startLambda(bundled.file, {
+      ...environment(site.s3.endpoint, site.sqs),
+      CONTENT_BUCKET: "other",
+    });
+    await moved.invoke(request("Update"));
+    await moved.close();
+    const names = [...site.s3.objects.keys()].filter((name) => name.startsWith("other/"));
+    expect(names.sort()).toEqual(
+      Object.keys(PLANTED)
+        .map((path) => `other/${path}`)
+        .sort(),
+    );
+    expect(contentOf()).toEqual(PLANTED);
+  });
+
   it("may be stopped in the middle and done again", async () => {
     site.s3.inject({ trouble: 500, kind: "put", key: /planted/, times: 9 });
     await site.lambda.invoke(request("Create"));
