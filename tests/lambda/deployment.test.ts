@@ -207,6 +207,7 @@ describe("the removal of a stack", () => {
 
   async function withVersions(names: readonly string[], locked: readonly string[], timeout?: number) {
     const s3 = await startFakeVersions();
+    s3.late.add("state late 1");
     for (const name of names) s3.versions.add(name);
     for (const name of locked) s3.locked.add(name);
     const lambda = await startLambda(bundled.file, environment(s3.endpoint, site.sqs));
@@ -223,7 +224,7 @@ describe("the removal of a stack", () => {
     "other x 1",
   ];
 
-  it("empties the three buckets, every version, if the stack was made to be removed", async () => {
+  it("empties the three buckets, every version, also what comes meanwhile, if the stack was made to be removed", async () => {
     expect(await withVersions(NAMES, [])).toEqual(["other x 1"]);
     expect(formation.answers).toEqual([SUCCESS]);
   });
