@@ -10,6 +10,7 @@ import {
 } from "aws-cdk-lib/aws-cloudfront";
 import { Construct } from "constructs";
 import { type EdgeSite, withSite } from "../functions/edge/site.ts";
+import { OptionsError } from "./options.ts";
 
 export interface EdgeProps {
   /** The folder of the bundled functions, `function.js` and `response.js`. */
@@ -17,6 +18,9 @@ export interface EdgeProps {
   /** What they know of their site. */
   readonly site: EdgeSite;
 }
+
+/** Bytes. CloudFront says it only when the stack is deployed. */
+const LARGEST = 10_240;
 
 export class Edge extends Construct {
   readonly associations: FunctionAssociation[];
@@ -27,7 +31,7 @@ export class Edge extends Construct {
       new EdgeFunction(this, name, {
         comment,
         runtime: FunctionRuntime.JS_2_0,
-        code: FunctionCode.fromInline(withSite(readFileSync(join(bundle, file), "utf8"), site)),
+        code: FunctionCode.fromInline(fitting(withSite(readFileSync(join(bundle, file), "utf8"), site))),
       });
     this.associations = [
       {
@@ -40,4 +44,13 @@ export class Edge extends Construct {
       },
     ];
   }
+}
+
+/** @throws OptionsError if CloudFront would not take it: the hubs are all that can make it so large */
+function fitting(code: string): string {
+  const bytes = Buffer.byteLength(code);
+  if (bytes <= LARGEST) return code;
+  throw new OptionsError([
+    `hubs in seeds/site.json: an edge function has ${bytes} bytes with them, and may have ${LARGEST}`,
+  ]);
 }

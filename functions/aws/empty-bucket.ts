@@ -1,4 +1,5 @@
-/** Empties a bucket, every version of everything in it, so that it can be removed with its stack. */
+/** Empties buckets, every version of everything in them, so that they can be removed with their stack. */
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type DeleteMarkerEntry,
   DeleteObjectsCommand,
@@ -7,8 +8,18 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 
-/** A thousand at a time. @throws Error if `timeLeft` (milliseconds) runs out, or S3 keeps an object */
-export async function emptyBucket(client: S3Client, bucket: string, timeLeft: () => number): Promise<void> {
+/** Milliseconds in which a publisher that is still at work may write again. */
+const PAUSE = 3_000;
+
+/** And once more, after a pause, what came meanwhile. @throws Error if `timeLeft` (milliseconds) runs out, or S3 keeps an object */
+export async function emptyBuckets(client: S3Client, buckets: readonly string[], timeLeft: () => number) {
+  for (const bucket of buckets) await emptyBucket(client, bucket, timeLeft);
+  await sleep(PAUSE);
+  for (const bucket of buckets) await emptyBucket(client, bucket, timeLeft);
+}
+
+/** A thousand at a time. */
+async function emptyBucket(client: S3Client, bucket: string, timeLeft: () => number): Promise<void> {
   for (;;) {
     const found = await client.send(new ListObjectVersionsCommand({ Bucket: bucket }));
     const all = [...(found.Versions ?? []), ...(found.DeleteMarkers ?? [])];

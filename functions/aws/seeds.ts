@@ -21,28 +21,34 @@ export type Planting = {
   readonly left: readonly string[];
 };
 
-export type Garden = { readonly content: Store; readonly state: Store; readonly folder: string };
+export type Garden = {
+  readonly content: Store;
+  /** The content bucket's name: what was planted in another is not remembered of this one. */
+  readonly bucket: string;
+  readonly state: Store;
+  readonly folder: string;
+};
 
 const PLANTED = key("seeds/planted.json");
 
 /** Version when planted, by path. */
 type Memory = Readonly<Record<string, Version>>;
-const MemoryFile = v.record(v.string(), v.string());
+const MemoryFile = v.object({ bucket: v.string(), versions: v.record(v.string(), v.string()) });
 
 /** May be stopped anywhere and done again. */
-export async function plantSeeds({ content, state, folder }: Garden): Promise<Planting> {
-  const memory = await recall(state);
+export async function plantSeeds({ content, bucket, state, folder }: Garden): Promise<Planting> {
+  const memory = await recall(state, bucket);
   const seeds = await seedsIn(folder);
   const planted = await inParallel(seeds, async (path) =>
     plant(path, await readFile(join(folder, path)), memory, content),
   );
   const old = Object.keys(memory).filter((path) => !seeds.includes(path));
   const removed = await inParallel(old, (path) => uproot(path, memory, content));
-  const now = Object.fromEntries(
+  const versions = Object.fromEntries(
     planted.flatMap(({ path, version }) => (version === undefined ? [] : [[path, version]])),
   );
   // Last: what was planted and not yet remembered is known again by its bytes.
-  await state.write(PLANTED, JSON.stringify(now), "anything", { type: "application/json" });
+  await state.write(PLANTED, JSON.stringify({ bucket, versions }), "anything", { type: "application/json" });
   return {
     planted: planted.filter(({ outcome }) => outcome === "planted").map(({ path }) => path),
     removed: removed.filter(({ outcome }) => outcome === "removed").map(({ path }) => path),
@@ -50,10 +56,10 @@ export async function plantSeeds({ content, state, folder }: Garden): Promise<Pl
   };
 }
 
-async function recall(state: Store): Promise<Memory> {
+async function recall(state: Store, bucket: string): Promise<Memory> {
   const stored = await state.read(PLANTED);
   const parsed = v.safeParse(MemoryFile, stored && parseJson(new TextDecoder().decode(stored.body)));
-  return parsed.success ? (parsed.output as Memory) : {};
+  return parsed.success && parsed.output.bucket === bucket ? (parsed.output.versions as Memory) : {};
 }
 
 /** Paths with `/`; names that begin with `.` or `_` are no content. A folder without files is none in a zip: then there are no seeds. */

@@ -8,7 +8,7 @@ import { s3Store } from "../store/s3.ts";
 import { SOCKETS, s3Client } from "../store/s3-client.ts";
 import { compressedStore } from "./compressed-store.ts";
 import { deploy } from "./deployment.ts";
-import { emptyBucket } from "./empty-bucket.ts";
+import { emptyBuckets } from "./empty-bucket.ts";
 import type { Environment } from "./environment.ts";
 import { type Event, readEvent } from "./event.ts";
 import { type Queues, takeIn } from "./inbox.ts";
@@ -58,11 +58,9 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
     send: (messages) => send(messages.map((message) => sized(message, rebuildSize))),
     rebuildSize,
   });
-  const plant = () => plantSeeds({ ...stores, folder: seeds });
+  const plant = () => plantSeeds({ ...stores, bucket: buckets.content, folder: seeds });
   const rebuild = () => send([{ kind: "rebuild" }]);
-  const empty = async (timeLeft: () => number) => {
-    for (const bucket of [buckets.content, buckets.state, buckets.site]) await emptyBucket(s3, bucket, timeLeft);
-  };
+  const empty = (timeLeft: () => number) => emptyBuckets(s3, [buckets.content, buckets.state, buckets.site], timeLeft);
 
   async function act(event: Event, timeLeft: () => number): Promise<Answer> {
     if (event.kind === "work") await work(event.records, { publisher, queues, telemetry, timeLeft });

@@ -10,7 +10,8 @@ import type { Environment } from "./environment.ts";
 export type Telemetry = {
   /** Names the call in every line until the next one. */
   readonly begin: (request: string) => void;
-  readonly published: (handled: Handled) => void;
+  /** `told`: whether a writer's change led to a path; what was bad an hour ago is not counted again as it is still. */
+  readonly published: (handled: Handled, told: (path: string) => boolean) => void;
   /** `since`: when the content changed, in milliseconds since 1970. */
   readonly visible: (since: number, now: number) => void;
   readonly rejected: (path: string, problem: Problem) => void;
@@ -47,11 +48,14 @@ export function telemetry({ service, namespace }: Pick<Environment, "service" | 
   return {
     begin: (request) => void logger.appendKeys({ request }),
     rejected,
-    published({ reports, settings }) {
+    published({ reports, settings }, told) {
       for (const problem of settings?.problems ?? []) rejected(SETTINGS_PATH, problem);
       for (const { paths, documents } of reports) {
         const good = paths.filter(({ outcome }) => outcome !== "rejected");
-        for (const { path, problems } of paths) for (const problem of problems) rejected(path, problem);
+        for (const { path, problems } of paths)
+          for (const problem of problems)
+            if (told(path)) rejected(path, problem);
+            else logger.info("still rejected", { path, ...problem });
         for (const { path, notes } of paths) for (const note of notes) logger.info("note", { path, ...note });
         count("Published", good.length);
         count("DocumentsWritten", documents.written.length);

@@ -25,6 +25,7 @@ const Body = v.variant("kind", [
     kind: v.literal("look"),
     paths: v.array(v.string()),
     force: v.optional(v.boolean()),
+    untold: v.optional(v.boolean()),
     tries: v.optional(v.number()),
     since: v.optional(v.number()),
   }),

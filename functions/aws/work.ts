@@ -71,7 +71,7 @@ async function sendOn(messages: readonly WorkMessage[], { queues, telemetry }: W
 async function workOn(messages: readonly WorkMessage[], receives: number, desk: WorkDesk): Promise<void> {
   const { publisher, queues, telemetry } = desk;
   const handled = await handleApart(messages, publisher(rebuildSize(messages, receives)));
-  telemetry.published(handled);
+  telemetry.published(handled, toldBy(messages));
   for (const { path, error } of handled.broken) telemetry.failed(`the publisher broke at ${path}`, error);
   await sendBack(setbacksOf(handled, messages), { ...queues, telemetry });
   await sendAll(queues.inbox, pingLetters(handled));
@@ -95,6 +95,14 @@ function setbacksOf({ reports, broken }: HandledApart, messages: readonly WorkMe
       since: earliest(asking.map(({ since }) => since)),
     };
   });
+}
+
+/** Whether a change led to a path. One that no message names is a rebuild's. */
+function toldBy(messages: readonly WorkMessage[]): (path: string) => boolean {
+  const looks = messages.filter(isLook);
+  const told = new Set(looks.flatMap(({ untold, paths }) => (untold ? [] : paths)));
+  const untold = new Set(looks.flatMap(({ untold, paths }) => (untold ? paths : [])));
+  return (path) => told.has(path) || !untold.has(path);
 }
 
 function isLook(message: WorkMessage): message is WorkLook {

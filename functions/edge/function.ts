@@ -13,7 +13,7 @@ import {
   NEGOTIATED,
   type RequestEvent,
 } from "./event.ts";
-import { gzipTwin, urlPath } from "./layout.ts";
+import { feedFormat, gzipTwin, urlPath } from "./layout.ts";
 import { route } from "./route.ts";
 import { PREFLIGHT } from "./sharing.ts";
 import type { EdgeSite } from "./site.ts";
@@ -26,13 +26,14 @@ const NOWHERE = "/.missing";
 /** CloudFront calls the function of this name. It is not exported: what CloudFront runs is a script, not a module. */
 function handler(event: RequestEvent): EdgeRequest | EdgeResponse {
   const request = event.request;
-  if (SITE.domain !== "" && hostOf(request) !== SITE.domain) return redirect(`https://${SITE.domain}${request.uri}`);
+  const feed = request.querystring.feed?.value;
+  const found = route({ path: request.uri, feed, accept: headerOf(request, "accept") });
+  if (SITE.domain !== "" && hostOf(request) !== SITE.domain) {
+    // A query that names a feed gets lost on the way: what it means goes in its place.
+    const isNamed = feed !== undefined && found.kind === "serve" && feedFormat(found.key) !== undefined;
+    return redirect(`https://${SITE.domain}${isNamed ? urlPath(found.key) : request.uri}`);
+  }
   if (request.method === "OPTIONS") return respond(204, "No Content", PREFLIGHT);
-  const found = route({
-    path: request.uri,
-    feed: request.querystring.feed?.value,
-    accept: headerOf(request, "accept"),
-  });
   if (found.kind === "redirect") return redirect(found.location);
   request.uri =
     found.kind === "missing" ? NOWHERE : urlPath(storedKey(found.key, headerOf(request, "accept-encoding")));

@@ -2,7 +2,7 @@
 import { listAll } from "../store/store.ts";
 import { DUE, dueEnd, pathOf, sortsBefore } from "./index-key.ts";
 import { knownPaths } from "./known-paths.ts";
-import { isHidden, SETTINGS_PATH } from "./look.ts";
+import { hasSurelySeen, isHidden, SETTINGS_PATH } from "./look.ts";
 import { lookMessages, type Message } from "./message.ts";
 import { publish, type Report } from "./publish.ts";
 import type { Publisher } from "./site.ts";
@@ -79,8 +79,6 @@ async function tick({ state, now, send }: Publisher): Promise<void> {
   await send(lookMessages(due));
 }
 
-/** How far apart the clocks of two stores, and a publisher's reading and writing, may be: milliseconds. */
-const MARGIN = 5 * 60_000;
 /** How many paths one reconcile message compares: a hundred listings of a thousand. */
 const RECONCILE_SIZE = 100_000;
 
@@ -88,16 +86,21 @@ const RECONCILE_SIZE = 100_000;
  * Sends what content and site disagree on: heals whatever an event lost.
  *
  * It compares listings only. A path is looked at again if its content changed about when it was last published, or later; so
- * whatever a lost event left behind is always found, and a few paths that were in order are looked at once more.
+ * whatever a lost event left behind is always found, and a few paths that were in order are looked at once more. That look moves
+ * the record's time on, so that it is the last.
  */
 async function reconcile(after: string | undefined, publisher: Publisher): Promise<void> {
   const differing: string[] = [];
   let compared = 0;
   for await (const { path, changed, published } of knownPaths(publisher, after)) {
-    const isSettled = changed !== undefined && published !== undefined && changed < published - MARGIN;
+    const isSettled = changed !== undefined && published !== undefined && hasSurelySeen(published, changed);
     if (!isSettled) differing.push(path);
     if (++compared < RECONCILE_SIZE) continue;
-    return publisher.send([...lookMessages(differing), { kind: "reconcile", after: path }]);
+    return publisher.send([...lookAgain(differing), { kind: "reconcile", after: path }]);
   }
-  await publisher.send(lookMessages(differing));
+  await publisher.send(lookAgain(differing));
+}
+
+function lookAgain(paths: readonly string[]): Message[] {
+  return lookMessages(paths).map((message) => ({ ...message, untold: true }));
 }

@@ -31,6 +31,8 @@ export type Look = {
   readonly notes: readonly Problem[];
   /** None: documents and records are what they should be. */
   readonly change?: Change;
+  /** Without a change: a record that does not show that its content was looked at. Written once more as it is, it will. */
+  readonly stale?: Remembered;
 };
 
 /** Longer paths, as keys hold them, would not fit into a key of the index beside a tag's name. */
@@ -44,25 +46,41 @@ export async function look(path: string, publisher: Publisher, moment: Moment, f
   if (reading === undefined) return gone(path, before);
   if (reading.kind === "article") {
     const found = await settle(wish(path, reading.article, reading.source, moment), publisher, moment, before, force);
-    return { path, outcome: found.status, problems: [], notes: reading.notes, change: found.change };
+    const stale = staleOf(before, reading.source.modified, moment);
+    return { path, outcome: found.status, problems: [], notes: reading.notes, change: found.change, stale };
   }
   // A bad article counts as its last good version, which may have to move all the same: its time has come, the settings changed.
   const last = before?.record;
   const kept = last && (await settle(wish(path, last.article, last.source, moment), publisher, moment, before, force));
-  return { path, outcome: "rejected", problems: reading.problems, notes: [], change: kept?.change };
+  const stale = staleOf(before, reading.modified, moment);
+  return { path, outcome: "rejected", problems: reading.problems, notes: [], change: kept?.change, stale };
+}
+
+/** How far apart the clocks of two stores, and a publisher's reading and writing, may be: milliseconds. */
+const MARGIN = 5 * 60_000;
+
+/** Whether whoever published then has surely seen what changed then. */
+export function hasSurelySeen(published: number, changed: number): boolean {
+  return changed < published - MARGIN;
+}
+
+/** Only if it helps: what has just changed may change again within the margin. */
+function staleOf(before: Remembered | undefined, changed: number | undefined, { now }: Moment): Remembered | undefined {
+  if (before === undefined || changed === undefined) return undefined;
+  return hasSurelySeen(now, changed) && !hasSurelySeen(before.modified, changed) ? before : undefined;
 }
 
 type Content =
   | (Extract<Reading, { kind: "article" }> & { readonly source: Source })
-  | Extract<Reading, { kind: "rejected" }>;
+  | (Extract<Reading, { kind: "rejected" }> & { readonly modified?: number });
 
-/** None: there is nothing. What the store keeps back counts as bad. */
+/** None: there is nothing. What the store keeps back counts as bad; it may be given out again without having been modified. */
 async function readContent(path: string, { content, read = readArticle }: Publisher): Promise<Content | undefined> {
   const object = await orRefusal(content.read(key(path)));
   if (object === undefined) return undefined;
   if (object instanceof StoreRefusedError) return { kind: "rejected", problems: [{ reason: object.reason }] };
   const reading = await read(path, object.body);
-  if (reading.kind === "rejected") return reading;
+  if (reading.kind === "rejected") return { ...reading, modified: object.modified };
   return { ...reading, source: { version: object.version, modified: object.modified } };
 }
 

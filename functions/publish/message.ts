@@ -1,8 +1,11 @@
 /** What a publisher is asked to do. Messages may be late, doubled and out of order: each only says "look again". */
 
 export type Message =
-  /** Look at these content paths; with `force`, render their documents even if nothing about them changed. */
-  | { readonly kind: "look"; readonly paths: readonly string[]; readonly force?: boolean }
+  /**
+   * Look at these content paths; with `force`, render their documents even if nothing about them changed. `untold`: nobody told of
+   * a change, a reconcile was not sure.
+   */
+  | { readonly kind: "look"; readonly paths: readonly string[]; readonly force?: boolean; readonly untold?: boolean }
   /** Look at everything behind the path `after`, with force, and at last at the main feed and what belongs to no article. */
   | { readonly kind: "rebuild"; readonly after?: string }
   /** Send what is due by now: scheduled articles whose time has come, and expired ones. */

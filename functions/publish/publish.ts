@@ -20,6 +20,7 @@ import { inParallel } from "./in-parallel.ts";
 import { isMedia, type Look, look, whyNotPath } from "./look.ts";
 import { publishMedia } from "./media.ts";
 import { lookMessages } from "./message.ts";
+import { writeRecord, writtenRecord } from "./record.ts";
 import type { Publisher } from "./site.ts";
 import { touchedBy } from "./touched.ts";
 import { beginUpdate, finishUpdate, type Update } from "./update.ts";
@@ -106,8 +107,11 @@ async function begin(path: string, batch: Batch, desk: Desk, publisher: Publishe
       return { affected, report: { path, outcome, problems, notes: [] } };
     }
     const moment = { settings: batch.settings, now: publisher.now, release: publisher.release };
-    const { change, ...report } = await look(path, publisher, moment, batch.force ?? false);
-    if (change === undefined) return { affected: [], report };
+    const { change, stale, ...report } = await look(path, publisher, moment, batch.force ?? false);
+    if (change === undefined) {
+      if (stale) await writeRecord(publisher.state, path, writtenRecord(stale.record), stale.version);
+      return { affected: [], report };
+    }
     const update = await beginUpdate(publisher.state, change);
     if (change.after !== undefined) desk.items.know(path, change.after);
     return { affected: update.affected, report, update };

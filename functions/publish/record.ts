@@ -31,12 +31,14 @@ export type ArticleRecord = {
   readonly underWay?: { readonly leaving: readonly IndexKey[]; readonly gone: boolean };
 };
 
-export type Remembered = { readonly record: ArticleRecord; readonly version: Version };
+/** `modified`: when the record was written, in milliseconds since 1970. */
+export type Remembered = { readonly record: ArticleRecord; readonly version: Version; readonly modified: number };
 
 export async function readRecord(state: Store, path: string): Promise<Remembered | undefined> {
   const stored = await state.read(key(recordKey(path)));
   if (stored === undefined) return undefined;
-  return { record: JSON.parse(textOf(stored)) as ArticleRecord, version: stored.version };
+  const { version, modified } = stored;
+  return { record: JSON.parse(textOf(stored)) as ArticleRecord, version, modified };
 }
 
 /** Another publisher changed a record between our reading and our writing it: stop, and let the message come again. */

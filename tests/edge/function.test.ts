@@ -63,6 +63,12 @@ describe("the viewer-request function", () => {
       statusCode: 301,
       headers: { location: { value: "https://feeds.example.org/tags/x/feed" } },
     });
+    expect(ask("/tags/x/?feed=atom", { host: "d111.cloudfront.net" }).headers.location?.value).toBe(
+      "https://feeds.example.org/tags/x/atom.xml",
+    );
+    expect(ask("/tags/x/?feed=bogus", { host: "d111.cloudfront.net" }).headers.location?.value).toBe(
+      "https://feeds.example.org/tags/x/",
+    );
     expect(ask("//evil.example/", { host: "d111.cloudfront.net" }).headers.location?.value).toBe(
       "https://feeds.example.org//evil.example/",
     );

@@ -3,7 +3,7 @@ import { Match, type Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { MEDIA_POLICY, PAGE_POLICY, SECURITY_HEADERS } from "../../functions/edge/headers.ts";
 import { edgeHeaders } from "../edge/bundled.ts";
-import { DOMAIN, HUB, synthesise, WEB_ACL } from "./synth.ts";
+import { DOMAIN, HUB, makeStack, synthesise, WEB_ACL } from "./synth.ts";
 
 const plain = synthesise();
 const named = synthesise({ ...DOMAIN, webAclArn: WEB_ACL });
@@ -173,6 +173,11 @@ describe("the edge functions as they are deployed", () => {
       headers: { location: { value: "https://feeds.example.org/atom.xml" } },
     });
     expect(edgeFunction(plain, /Request/)({ request })).toMatchObject({ uri: "/atom.xml" });
+  });
+
+  it("are too large for CloudFront with too many hubs, which is said before anything is deployed", () => {
+    const hubs = Array.from({ length: 100 }, (_, index) => `https://hub.example.org/${index}/${"x".repeat(40)}`);
+    expect(() => makeStack({}, false, hubs)).toThrow(/^hubs in seeds\/site\.json: .* may have 10240$/);
   });
 
   it("name the hubs", () => {

@@ -27,6 +27,7 @@ const root = new URL("../../", import.meta.url);
 export function makeStack(
   context: Context = {},
   isValidated = false,
+  hubs: readonly string[] = [HUB],
 ): { readonly app: App; readonly stack: DropfeedStack } {
   const folder = mkdtempSync(join(tmpdir(), "dropfeed-infra-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -40,7 +41,7 @@ export function makeStack(
     options: readOptions(context),
     lambdaBundle: emptyFunction(join(folder, "lambda")),
     edgeBundle: bundleEdge(join(folder, "edge")),
-    hubs: [HUB],
+    hubs,
   });
   return { app, stack };
 }

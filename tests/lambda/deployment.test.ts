@@ -129,6 +129,23 @@ describe("a deployment", () => {
     expect(contentOf()).toEqual(mine);
   });
 
+  it("plants everything in another bucket, and leaves what it planted in the first", async () => {
+    await site.lambda.invoke(request("Create"));
+    const moved = await startLambda(bundled.file, {
+      ...environment(site.s3.endpoint, site.sqs),
+      CONTENT_BUCKET: "other",
+    });
+    await moved.invoke(request("Update"));
+    await moved.close();
+    const names = [...site.s3.objects.keys()].filter((name) => name.startsWith("other/"));
+    expect(names.sort()).toEqual(
+      Object.keys(PLANTED)
+        .map((path) => `other/${path}`)
+        .sort(),
+    );
+    expect(contentOf()).toEqual(PLANTED);
+  });
+
   it("may be stopped in the middle and done again", async () => {
     site.s3.inject({ trouble: 500, kind: "put", key: /planted/, times: 9 });
     await site.lambda.invoke(request("Create"));
@@ -190,6 +207,7 @@ describe("the removal of a stack", () => {
 
   async function withVersions(names: readonly string[], locked: readonly string[], timeout?: number) {
     const s3 = await startFakeVersions();
+    s3.late.add("state late 1");
     for (const name of names) s3.versions.add(name);
     for (const name of locked) s3.locked.add(name);
     const lambda = await startLambda(bundled.file, environment(s3.endpoint, site.sqs));
@@ -206,7 +224,7 @@ describe("the removal of a stack", () => {
     "other x 1",
   ];
 
-  it("empties the three buckets, every version, if the stack was made to be removed", async () => {
+  it("empties the three buckets, every version, also what comes meanwhile, if the stack was made to be removed", async () => {
     expect(await withVersions(NAMES, [])).toEqual(["other x 1"]);
     expect(formation.answers).toEqual([SUCCESS]);
   });

@@ -7,6 +7,8 @@ export type FakeVersions = {
   readonly endpoint: string;
   /** `bucket key version`; a version that begins with `marker` says that the object was deleted. */
   readonly versions: Set<string>;
+  /** Versions that come once their bucket has been found empty. */
+  readonly late: Set<string>;
   /** Versions that S3 keeps, whoever asks. */
   readonly locked: Set<string>;
   readonly close: () => Promise<void>;
@@ -15,24 +17,34 @@ export type FakeVersions = {
 export async function startFakeVersions(): Promise<FakeVersions> {
   const versions = new Set<string>();
   const locked = new Set<string>();
+  const late = new Set<string>();
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://fake");
     const bucket = pathname.split("/")[1] ?? "";
     const isDelete = request.method === "POST" && searchParams.has("delete");
     if (!isDelete && !searchParams.has("versions")) return void response.writeHead(400).end();
     const body = isDelete ? remove(bucket, await text(request), versions, locked) : list(bucket, versions);
+    if (!isDelete && !body.includes("<Key>")) move(bucket, late, versions);
     response.writeHead(200, { "content-type": "application/xml" }).end(body);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     versions,
+    late,
     locked,
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+function move(bucket: string, from: Set<string>, to: Set<string>): void {
+  for (const version of [...from].filter((one) => one.startsWith(`${bucket} `))) {
+    from.delete(version);
+    to.add(version);
+  }
 }
 
 function list(bucket: string, versions: ReadonlySet<string>): string {

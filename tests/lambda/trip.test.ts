@@ -204,6 +204,15 @@ describe("what the schedule sends", () => {
     expect(titlesIn("feed.json")).toEqual(["Soon", "Now"]);
   });
 
+  it("counts a bad article once, and not again each hour", async () => {
+    await site.drop("a.md", "---\ntitle: [\n---\n");
+    await site.settle();
+    put(site.sqs.queue("work.fifo"), { kind: "reconcile", at: "2026-01-01T00:00:00Z" });
+    await site.settle();
+    expect(metric(site.lambda, "Rejected")).toEqual([1]);
+    expect(site.lambda.lines.map(({ message }) => message)).toContain("still rejected");
+  });
+
   it("heals what a lost event left behind", async () => {
     await site.drop("a.md", article("Alpha"));
     await site.drop("b.md", article("Beta"));

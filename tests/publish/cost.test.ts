@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { WrittenDate } from "../../functions/article/article.ts";
 import { readArticle } from "../../functions/article/read-article.ts";
 import { slugOfPath } from "../../functions/article/slug.ts";
+import { compressedStore } from "../../functions/aws/compressed-store.ts";
 import { type Moment, place, wish } from "../../functions/publish/place.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import { type Counts, countedStore } from "../../functions/store/counted.ts";
@@ -61,7 +62,7 @@ async function siteOf(articles: number): Promise<World> {
   // So that documents are there which what follows will touch.
   for (const number of [0, 1, 2, OLD, OLD + 1, OLD + 2, OLD + 3])
     await write(world, pathOf(number), article(fieldsOf(number)));
-  await settle(world);
+  await settle(world, { publisher: () => publisherOf(world, { site: compressedStore(world.stores.site) }) });
   return world;
 }
 
@@ -88,7 +89,9 @@ async function costOf(world: World, path: string, body: string | undefined): Pro
   await write(world, path, body);
   const stores = Object.entries(world.stores).map(([name, store]) => [name, countedStore(store)] as const);
   const counted = Object.fromEntries(stores.map(([name, { store }]) => [name, store]));
-  await settle(world, { publisher: () => publisherOf(world, counted) });
+  // As on AWS: with gzip twins beside Atom and JSON documents.
+  const changed = { ...counted, site: compressedStore(counted.site ?? world.stores.site) };
+  await settle(world, { publisher: () => publisherOf(world, changed) });
   if (process.env.KINDS)
     console.log(path, stores.map(([name, { counts }]) => `${name} ${JSON.stringify(counts)}`).join(" "));
   const sum = (kind: keyof Counts) => stores.reduce((total, [, { counts }]) => total + counts[kind], 0);
