@@ -4,7 +4,7 @@
  * `node functions/bundle.mjs lambda edge app` for some.
  */
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -69,11 +69,19 @@ export async function bundle(names = Object.keys(bundles)) {
 }
 
 async function make(name) {
-  await build(bundles[name]);
+  await buildBeside(bundles[name]);
   for (const [from, to] of beside[name] ?? []) {
     rmSync(join(root, to), { recursive: true, force: true });
     if (existsSync(join(root, from))) cpSync(join(root, from), join(root, to), { recursive: true });
   }
+}
+
+/** Beside, then renamed: somebody else may be starting from it. */
+async function buildBeside({ outfile, ...options }) {
+  if (outfile === undefined) return build(options);
+  const unfinished = `${outfile}.${process.pid}`;
+  await build({ ...options, outfile: unfinished });
+  renameSync(join(root, unfinished), join(root, outfile));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -79,18 +79,19 @@ async function workOn(messages: readonly WorkMessage[], receives: number, desk: 
   for (const { since } of messages.filter(isLook)) if (since !== undefined) telemetry.visible(since, now);
 }
 
-/** A path that no message names is one of a rebuild. */
+/** Beside a rebuild, any path may be one of its own. */
 function setbacksOf({ reports, broken }: HandledApart, messages: readonly WorkMessage[]): Setback[] {
   const failures: Failure[] = [
     ...reports.flatMap(({ failed }) => failed),
     ...broken.map(({ path, error }) => ({ path, reason: String(error) })),
   ];
   const looks = messages.filter(isLook);
+  const isRebuilt = looks.length < messages.length;
   return failures.map((failure) => {
     const asking = looks.filter(({ paths }) => paths.includes(failure.path));
     return {
       ...failure,
-      force: asking.length === 0 || asking.some(({ force }) => force),
+      force: isRebuilt || asking.some(({ force }) => force),
       tries: Math.max(0, ...asking.map(({ tries = 0 }) => tries)) + 1,
       since: earliest(asking.map(({ since }) => since)),
     };

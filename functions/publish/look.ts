@@ -79,9 +79,18 @@ async function readContent(path: string, { content, read = readArticle }: Publis
   const object = await orRefusal(content.read(key(path)));
   if (object === undefined) return undefined;
   if (object instanceof StoreRefusedError) return { kind: "rejected", problems: [{ reason: object.reason }] };
-  const reading = await read(path, object.body);
+  const reading = await readSafely(path, object.body, read);
   if (reading.kind === "rejected") return { ...reading, modified: object.modified };
   return { ...reading, source: { version: object.version, modified: object.modified } };
+}
+
+/** A file at which the reading itself breaks is a fault of ours, and still no other's. */
+async function readSafely(path: string, bytes: Uint8Array, read: NonNullable<Publisher["read"]>): Promise<Reading> {
+  try {
+    return await read(path, bytes);
+  } catch (error) {
+    return { kind: "rejected", problems: [{ reason: `breaks this release of Dropfeed: ${String(error)}` }] };
+  }
 }
 
 function gone(path: string, before: Remembered | undefined): Look {

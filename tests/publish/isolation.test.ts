@@ -1,5 +1,6 @@
 /** Law 5: a bad article is reported; everything else is published, and its last good version stays. */
 import { describe, expect, it } from "vitest";
+import { readArticle } from "../../functions/article/read-article.ts";
 import { busyAt, faulty } from "./faults.ts";
 import { expectTruth } from "./truth.ts";
 import { allOf, deliver, newWorld, publisherOf, settle, write } from "./world.ts";
@@ -21,6 +22,21 @@ describe("Isolation", () => {
     expect(new Set(rejected.map(({ path }) => path))).toEqual(new Set(odd));
     for (const { problems } of rejected)
       expect(problems[0]).toMatchObject({ line: 2, reason: expect.stringContaining("never") });
+  });
+
+  it("rebuilds all but an article at which the reading itself breaks, and says so", async () => {
+    const world = newWorld();
+    for (const path of paths) await write(world, path, article({ title: path, date: "2023-09-01" }));
+    const read = (path: string, bytes: Uint8Array) => {
+      if (path === "3.md") throw new TypeError("a fault of ours");
+      return readArticle(path, bytes);
+    };
+    world.queue.push({ kind: "rebuild" });
+    const reports = await settle(world, { publisher: () => publisherOf(world, { read }) });
+    expect((await allOf(world.stores.site, "articles/")).length).toBe(COUNT - 1);
+    const rejected = reports.flatMap((report) => report.paths).filter(({ outcome }) => outcome === "rejected");
+    expect(new Set(rejected.map(({ path }) => path))).toEqual(new Set(["3.md"]));
+    expect(rejected[0]?.problems[0]?.reason).toContain("a fault of ours");
   });
 
   it("keeps the last good version of what has gone bad, through edits of others, settings and releases", async () => {
