@@ -6,12 +6,14 @@ import {
   type CfnAlarm,
   ComparisonOperator,
   type IMetric,
+  Metric,
   Stats,
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { SCHEDULE_GROUP } from "./clock.ts";
 import { atTheEdge, CLOUDFRONT_REGION, counted } from "./metrics.ts";
 import type { Queues } from "./queues.ts";
 
@@ -40,9 +42,12 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.everywhere = Object.entries({ ...watchesOfQueues(props.queues), ...watchesOfPublisher(props.publisher) }).map(
-      ([name, watch]) => watchFor(this, name, watch),
-    );
+    const watches = {
+      ...watchesOfQueues(props.queues),
+      ...watchesOfPublisher(props.publisher),
+      Clock: watchOfClock(),
+    };
+    this.everywhere = Object.entries(watches).map(([name, watch]) => watchFor(this, name, watch));
     this.atTheEdge = watchFor(this, "ServerErrors", watchOfEdge(props.distribution));
     const here = new CfnCondition(this, "InCloudFrontRegion", {
       expression: Fn.conditionEquals(Aws.REGION, CLOUDFRONT_REGION),
@@ -97,6 +102,23 @@ function lettersIn(queue: IQueue): Omit<Watch, "description"> {
 function waitingIn(queue: IQueue, time: Duration): Omit<Watch, "description"> {
   const metric = queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM });
   return { metric, above: time.toSeconds(), times: 2 };
+}
+
+/** Without the clock nothing that is scheduled appears, and nothing that an event lost is found. */
+function watchOfClock(): Watch {
+  return {
+    metric: new Metric({
+      namespace: "AWS/Scheduler",
+      metricName: "TargetErrorCount",
+      dimensionsMap: { ScheduleGroup: SCHEDULE_GROUP },
+      statistic: Stats.SUM,
+      period: Duration.minutes(5),
+    }),
+    above: 0,
+    times: 2,
+    description:
+      "The minute's tick or the hourly reconcile does not reach the work queue. May the schedules' role send to it?",
+  };
 }
 
 /** A single error passes by itself: its message comes again. */

@@ -6,6 +6,9 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { WORK_GROUP } from "./queues.ts";
 
+/** Where schedules are if nothing is said; others of the account may be there too. */
+export const SCHEDULE_GROUP = "default";
+
 export interface ClockProps {
   readonly work: IQueue;
 }
@@ -42,7 +45,7 @@ export class Clock extends Construct {
 /** By the account's own schedules only: without the conditions, whoever knows the role could have it used by his. */
 function senderRole(scope: Construct, work: IQueue): Role {
   const stack = Stack.of(scope);
-  const group = stack.formatArn({ service: "scheduler", resource: "schedule-group", resourceName: "default" });
+  const group = stack.formatArn({ service: "scheduler", resource: "schedule-group", resourceName: SCHEDULE_GROUP });
   const own = { StringEquals: { "aws:SourceAccount": stack.account, "aws:SourceArn": group } };
   const role = new Role(scope, "Sender", {
     description: "Lets Dropfeed's schedules send messages to the publisher",

@@ -1,6 +1,6 @@
 /**
- * A site store that keeps a gzip twin beside each Atom and JSON document (edge/layout.ts says which and where), because CloudFront
- * compresses neither. Nobody above sees the twins.
+ * A site store that keeps a gzip twin beside each Atom, JSON and OPML document (edge/layout.ts says which and where), because
+ * CloudFront compresses none of them. Nobody above sees the twins.
  *
  * The twin is written before its document and removed before it, so that after a crash at any point the document is still as
  * it was, and the publisher, given its message again, does the rest. One case is left: a twin is written, the publisher stops, and

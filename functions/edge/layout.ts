@@ -28,14 +28,16 @@ export function feedFormat(key: string): Format | undefined {
 }
 
 const GZIP_SUFFIX = ".gz";
+/** The list of all feeds (render/opml.ts). */
+const FEED_LIST = "feeds.opml";
 
 /**
- * The key of the gzip twin that a feed document has in the site bucket, stored with the document's own type and
- * `Content-Encoding: gzip`. CloudFront compresses RSS and pages itself, but not Atom and JSON Feed: only those have one.
+ * The key of the gzip twin that a document has in the site bucket, stored with the document's own type and `Content-Encoding: gzip`.
+ * CloudFront compresses RSS and pages itself, but not Atom, JSON Feed and OPML: only those have one.
  */
 export function gzipTwin(key: string): string | undefined {
   const format = feedFormat(key);
-  return format === "atom" || format === "json" ? key + GZIP_SUFFIX : undefined;
+  return format === "atom" || format === "json" || key === FEED_LIST ? key + GZIP_SUFFIX : undefined;
 }
 
 /** The document whose gzip twin this is, if it is one. */

@@ -5,7 +5,7 @@
  * runs this on cache hits, misses and 304 alike, but not on errors.
  */
 import { type EdgeResponse, headerOf, hostOf, NEGOTIATED, type ResponseEvent } from "./event.ts";
-import { feedFormat, twinOf } from "./layout.ts";
+import { feedFormat, gzipTwin, twinOf } from "./layout.ts";
 import { route } from "./route.ts";
 import { FEED_CORS, isShownAsXml, linkHeader, navigatedType } from "./sharing.ts";
 import type { EdgeSite } from "./site.ts";
@@ -17,6 +17,7 @@ function handler(event: ResponseEvent): EdgeResponse {
   const request = event.request;
   const headers = event.response.headers;
   const key = servedKey(request.uri, headerOf(request, "accept"));
+  if (gzipTwin(key) !== undefined) headers.vary = { value: "Accept-Encoding" };
   if (feedFormat(key) === undefined) return event.response;
   Object.keys(FEED_CORS).forEach((name) => {
     headers[name] = { value: FEED_CORS[name] ?? "" };

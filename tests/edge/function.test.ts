@@ -111,6 +111,13 @@ describe("the viewer-response function", () => {
     }
   });
 
+  it("it says of the list of feeds that gzip has another copy of it", () => {
+    const gzip = { "accept-encoding": "gzip" };
+    expect([ask("/feeds.opml").uri, ask("/feeds.opml", gzip).uri]).toEqual(["/feeds.opml", "/feeds.opml.gz"]);
+    for (const seen of views)
+      expect(respond("/feeds.opml", gzip, seen).headers).toEqual(edgeHeaders({ etag: '"1"', vary: "Accept-Encoding" }));
+  });
+
   it("it names what was chosen by Accept, and says that it was", () => {
     const answer = respond("/feed", { accept: "application/feed+json", "accept-encoding": "gzip" }, "rewritten");
     expect(answer.headers.link?.value).toContain("<https://feeds.example.org/feed.json>");
