@@ -13,7 +13,7 @@ import { cacheControl } from "../../functions/edge/headers.ts";
 import type { Document } from "../../functions/render/document.ts";
 import type { Feed } from "../../functions/render/feed.ts";
 import { renderFeed } from "../../functions/render/feed-documents.ts";
-import { type Item, present } from "../../functions/render/item.ts";
+import { type Item, present, uri } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
@@ -139,7 +139,7 @@ function placed(known: readonly Known[], sizeOf: ReadonlyMap<string, number>, se
   return [...known].sort(byPath).map((each) => {
     const { path, article } = each;
     const suffix = createHash("sha256").update(path).digest("hex").slice(0, 8);
-    const wishedId = article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/");
+    const wishedId = uri(article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/"), settings);
     const slug = take(`slug ${article.slug}`) ? article.slug : `${article.slug}_${suffix}`;
     const id = take(`id ${wishedId}`) ? wishedId : `${wishedId}#${suffix}`;
     const media = mediaOf(article, sizeOf);

@@ -205,11 +205,13 @@ function rssNames(item: Item): string[] {
 
 function atomNames(item: Item): string[] {
   const links = 1 + item.enclosures.length + (item.externalUrl === undefined ? 0 : 1);
-  // An article's first words stand in for the summary that it has not.
-  const summary = item.summary ?? (item.html.startsWith("<p>Text:") ? "Text:" : undefined);
+  // An article's first words stand in for the summary that it has not; where it has no words, its title does.
+  const words = item.html.startsWith("<p>Text:") ? "Text:" : undefined;
+  const summary = item.summary ?? (item.html === "" ? item.title : words);
   return [
     ...["title", "id", "updated", "published", ...times(links, "link"), ...some(summary, "summary")],
-    ...[...some(item.html, "content"), ...times(item.authors.length, "author"), ...times(item.tags.length, "category")],
+    ...[...some(item.html, "content"), ...some(item.source, "dc:source")],
+    ...[...times(item.authors.length, "author"), ...times(item.tags.length, "category")],
   ].sort();
 }
 
