@@ -4,6 +4,7 @@ import type { Settings } from "../settings/settings.ts";
 import { addressOf, feedAddress } from "./address.ts";
 import type { Format } from "./document.ts";
 import type { Feed } from "./feed.ts";
+import { feedStyleInstruction } from "./pages/feed-style.ts";
 import { tellablePeople } from "./person.ts";
 import { tellable, tellableLine } from "./plain-text.ts";
 
@@ -34,6 +35,8 @@ export type Channel = {
   readonly copyright?: string;
   /** None in an archive document, which nobody subscribes to. */
   readonly hubs: readonly string[];
+  /** Names the stylesheet that browsers show XML with; readers pass over it. */
+  readonly styleInstruction: string;
 };
 
 export function channelOf(feed: Feed, settings: Settings): Channel {
@@ -59,6 +62,7 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
     image: settings.image,
     copyright: settings.copyright === undefined ? undefined : tellable(settings.copyright),
     hubs: links.kind === "archive" ? [] : settings.hubs,
+    styleInstruction: feedStyleInstruction(settings),
   };
 }
 

@@ -8,7 +8,6 @@ import { atomDocument, atomEntry } from "./formats/atom.ts";
 import { jsonDocument, jsonItem } from "./formats/json.ts";
 import { rssDocument, rssItem } from "./formats/rss.ts";
 import type { Item } from "./item.ts";
-import { feedStyleInstruction } from "./pages/feed-style.ts";
 import { tellableLine } from "./plain-text.ts";
 
 const writers: Readonly<Record<Format, (channel: Channel, items: readonly string[]) => string>> = {
@@ -26,14 +25,8 @@ export function renderFeed(feed: Feed, settings: Settings): readonly Document[] 
   return FORMAT_NAMES.map((format) => {
     const { file, type } = FORMATS[format];
     const fragments = items.map((item) => item[format]);
-    const body = styled(writers[format](channel, fragments), settings);
-    return { name: feed.folder + file, body, type, freshness };
+    return { name: feed.folder + file, body: writers[format](channel, fragments), type, freshness };
   });
-}
-
-/** XML names the stylesheet that browsers show it with; readers pass over it. */
-function styled(body: string, settings: Settings): string {
-  return body.startsWith("<?xml") ? body.replace("?>", () => `?>\n${feedStyleInstruction(settings)}`) : body;
 }
 
 const FORMAT_NAMES = ["rss", "atom", "json"] as const satisfies readonly Format[];

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { type BuildOptions, buildSync } from "esbuild";
+import { afterAll } from "vitest";
 import { readOptions } from "../../infra/options.ts";
 import { DropfeedStack } from "../../infra/stack.ts";
 
@@ -23,6 +24,11 @@ export const WEB_ACL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/site/
 
 const root = new URL("../../", import.meta.url);
 
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
 /** `isValidated`: whether CDK looks at the template too when it is made, which takes three seconds more. */
 export function makeStack(
   context: Context = {},
@@ -30,7 +36,7 @@ export function makeStack(
   hubs: readonly string[] = [HUB],
 ): { readonly app: App; readonly stack: DropfeedStack } {
   const folder = mkdtempSync(join(tmpdir(), "dropfeed-infra-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   const flags = JSON.parse(readFileSync(new URL("cdk.json", root), "utf8")).context;
   const app = new App({
     context: flags,

@@ -21,7 +21,7 @@ describe("Crash", () => {
 
   it("leaves the right bytes and a clean state after two crashes in a row, in every scenario", UNHURRIED, async () => {
     const towns = await Promise.all(SCENARIOS.map(async (scenario) => ({ scenario, ...(await counted(scenario)) })));
-    await forEachSeed(6, async (random) => {
+    await forEachSeed(4, async (random) => {
       for (const { scenario, start, operations } of towns)
         await expectRecoveryFrom([random.number(operations), random.number(operations)], start, scenario);
     });
@@ -39,7 +39,7 @@ describe("Crash", () => {
   );
 
   it("leaves the right bytes and a clean state after any history with crashes", UNHURRIED, async () => {
-    await forEachSeed(150, async (random) => {
+    await forEachSeed(100, async (random) => {
       const world = newWorld({ rebuildSize: 1 + random.number(4), archivePageSize: 1 + random.number(3) });
       for (let events = 4 + random.number(12); events > 0; events--) {
         await happen(world, random);

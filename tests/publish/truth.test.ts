@@ -71,7 +71,7 @@ describe("Truth", () => {
   });
 
   it("holds after any history in which stores are busy now and then", UNHURRIED, async () => {
-    await forEachSeed(150, async (random) => {
+    await forEachSeed(100, async (random) => {
       const world = randomWorld(random);
       for (let events = 6 + random.number(12); events > 0; events--) {
         await happen(world, random);

@@ -8,7 +8,7 @@ import { Feed } from "feed";
 import type { Person } from "../../article/article.ts";
 import type { Channel } from "../channel.ts";
 import type { Enclosure, Item } from "../item.ts";
-import { asWritten, before, onlyElement, UNUSED } from "./engine.ts";
+import { asWritten, before, onlyElement, UNUSED, withStyle } from "./engine.ts";
 import { form } from "./form.ts";
 import { rfc3339 } from "./instant.ts";
 
@@ -18,7 +18,7 @@ const NEVER = Date.UTC(2005, 11);
 
 /** `entries` as `atomEntry` made them. */
 export function atomDocument(channel: Channel, entries: readonly string[]): string {
-  return before(ENDING, writeFeed(feedWords(channel)), entries);
+  return before(ENDING, withStyle(writeFeed(feedWords(channel)), channel), entries);
 }
 
 export function atomEntry(item: Item, summary: string): string {

@@ -5,6 +5,7 @@
  * in that format.
  */
 import type { Extension } from "feed";
+import type { Channel } from "../channel.ts";
 
 /** For what the engine insists on, where only a part of what it writes is wanted. */
 export const UNUSED = { title: "-", link: "https://example.org/" } as const;
@@ -27,6 +28,11 @@ export function asWritten(text: string): Date {
 /** The one element of that name, with its indentation and line end, out of what the engine wrote. */
 export function onlyElement(name: string, document: string): string {
   return new RegExp(`^ *<${name}>[\\s\\S]*</${name}>\n`, "m").exec(document)?.[0] ?? "";
+}
+
+/** A document with its style named; while it is small, since whoever looks into a long one has it copied. */
+export function withStyle(document: string, { styleInstruction }: Pick<Channel, "styleInstruction">): string {
+  return document.replace("?>", () => `?>\n${styleInstruction}`);
 }
 
 /** A document with parts put in before its ending. Added, not joined: nothing is copied until the whole is written out. */

@@ -8,7 +8,7 @@
 import { Feed } from "feed";
 import type { Channel } from "../channel.ts";
 import type { Enclosure, Item } from "../item.ts";
-import { asWritten, before, extensions, onlyElement, UNUSED } from "./engine.ts";
+import { asWritten, before, extensions, onlyElement, UNUSED, withStyle } from "./engine.ts";
 import { form } from "./form.ts";
 import { rfc822 } from "./instant.ts";
 import { asHtml } from "./xml.ts";
@@ -26,7 +26,7 @@ const TTL = 60;
 
 /** `items` as `rssItem` made them. */
 export function rssDocument(channel: Channel, items: readonly string[]): string {
-  return before(ENDING, writeChannel(channelWords(channel)), items);
+  return before(ENDING, withStyle(writeChannel(channelWords(channel)), channel), items);
 }
 
 export function rssItem(item: Item, summary: string): string {
