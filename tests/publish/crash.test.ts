@@ -39,7 +39,7 @@ describe("Crash", () => {
   );
 
   it("leaves the right bytes and a clean state after any history with crashes", UNHURRIED, async () => {
-    await forEachSeed(100, async (random) => {
+    await forEachSeed(60, async (random) => {
       const world = newWorld({ rebuildSize: 1 + random.number(4), archivePageSize: 1 + random.number(3) });
       for (let events = 4 + random.number(12); events > 0; events--) {
         await happen(world, random);

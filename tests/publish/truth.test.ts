@@ -14,7 +14,7 @@ describe("Truth", () => {
     "holds after any history, however messages are doubled, delayed, reordered and cut into batches, and stores answer out of order",
     UNHURRIED,
     async () => {
-      await forEachSeed(500, holds);
+      await forEachSeed(300, holds);
     },
   );
 
