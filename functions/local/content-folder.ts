@@ -2,7 +2,7 @@
 import { isHidden } from "../publish/look.ts";
 import type { Report } from "../publish/publish.ts";
 import { folderStore } from "../store/folder.ts";
-import { type Store, StoreBusyError } from "../store/store.ts";
+import { type Store, StoreRefusedError } from "../store/store.ts";
 import { StoreError } from "../store/store-error.ts";
 
 export type ContentFolder = {
@@ -25,15 +25,15 @@ export function openContent(folder: string): ContentFolder {
     documents: { written: [], unchanged: [], removed: [] },
     failed: [],
   });
-  return { content: { ...store, read: (key) => readApart(() => store.read(key)) }, leftOut };
+  return { content: { ...store, read: (key) => readOrRefuse(() => store.read(key)) }, leftOut };
 }
 
-/** A file that cannot be read is its own fault alone: as a busy store would, it keeps no other from being published. */
-async function readApart<T>(read: () => Promise<T>): Promise<T> {
+/** A file that cannot be read, for want of permission say, keeps no other from being published. */
+async function readOrRefuse<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof StoreError) throw new StoreBusyError(error.reason, { cause: error });
+    if (error instanceof StoreError) throw new StoreRefusedError(error.path, error.reason, { cause: error });
     throw error;
   }
 }

@@ -18,8 +18,6 @@ export function tally(reports: readonly Report[]): Tally {
   const documents = new Map<string, "written" | "unchanged" | "removed">();
   for (const report of reports) {
     for (const path of report.paths) paths.set(path.path, path);
-    for (const { path, reason } of report.failed)
-      paths.set(path, { path, outcome: "rejected", problems: [{ reason }], notes: [] });
     // A document that was written and then found unchanged was written.
     for (const name of report.documents.unchanged)
       if (documents.get(name) !== "written") documents.set(name, "unchanged");

@@ -26,6 +26,7 @@ export function documentWriter(site: Store): DocumentWriter {
   return {
     log,
     async put({ name, body, type, freshness }) {
+      leaving.delete(name);
       const meta: Meta = { type, cacheControl: cacheControl[freshness] };
       const stored = await site.read(key(name));
       if (stored !== undefined && isSame(stored, body, meta)) {
