@@ -13,6 +13,7 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { gzipTwin, twinOf } from "../edge/layout.ts";
+import { bytesOf } from "../store/body.ts";
 import { type Key, key } from "../store/key.ts";
 import type { Store, StoredObject } from "../store/store.ts";
 
@@ -35,7 +36,8 @@ export function compressedStore(store: Store): Store {
       const packed = await store.stat(twin);
       return packed && { ...packed, key: name };
     },
-    async write(name, body, expected, meta) {
+    async write(name, text, expected, meta) {
+      const body = bytesOf(text);
       const twin = twinKey(name);
       // Node's gzip writes no time and no name: equal bytes give equal twins.
       if (twin !== undefined)

@@ -1,12 +1,13 @@
 /** Writes documents to the site store, leaving alone what would not change: its ETag and Last-Modified stay, and readers get 304. */
 import { cacheControl } from "../edge/headers.ts";
 import type { Document } from "../render/document.ts";
+import { type Body, bytesForNow, sizeOf } from "../store/body.ts";
 import { key } from "../store/key.ts";
 import type { Meta, Store, StoredObject } from "../store/store.ts";
 import { inParallel } from "./in-parallel.ts";
 
 export type DocumentWriter = {
-  readonly put: (document: Omit<Document, "body"> & { readonly body: string | Uint8Array }) => Promise<void>;
+  readonly put: (document: Omit<Document, "body"> & { readonly body: Body }) => Promise<void>;
   /** A document goes at the end, when nothing points at it any more. */
   readonly remove: (name: string) => void;
   readonly flush: () => Promise<void>;
@@ -45,10 +46,10 @@ export function documentWriter(site: Store): DocumentWriter {
 }
 
 // A folder keeps no metadata: there the name alone says how a document is served.
-function isSame(stored: StoredObject, body: string | Uint8Array, meta: Meta): boolean {
+function isSame(stored: StoredObject, body: Body, meta: Meta): boolean {
   const { type, cacheControl } = stored.meta;
   const servedAlike = type === undefined || (type === meta.type && cacheControl === meta.cacheControl);
   // Most that changes changes its length; only what does not is worth comparing.
-  if (!servedAlike || stored.size !== Buffer.byteLength(body)) return false;
-  return Buffer.compare(stored.body, typeof body === "string" ? Buffer.from(body) : body) === 0;
+  if (!servedAlike || stored.size !== sizeOf(body)) return false;
+  return Buffer.compare(stored.body, bytesForNow(body)) === 0;
 }

@@ -13,6 +13,9 @@ export type Document = {
   readonly freshness: Freshness;
 };
 
+/** A document made of parts that others share, which nobody need join. */
+export type DocumentInParts = Omit<Document, "body"> & { readonly body: readonly string[] };
+
 /** The file name and media type of each format, in every folder that holds a feed. */
 export const FORMATS: Readonly<
   Record<Format, { readonly file: string; readonly type: string; readonly title: string }>

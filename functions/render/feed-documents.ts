@@ -1,7 +1,7 @@
 /** A feed's three documents. What they tell of an item is made once for the item, however many feeds hold it. */
 import type { Settings } from "../settings/settings.ts";
 import { type Channel, channelOf } from "./channel.ts";
-import { type Document, FORMATS, type Format } from "./document.ts";
+import { type DocumentInParts, FORMATS, type Format } from "./document.ts";
 import { excerptOf } from "./excerpt.ts";
 import type { Feed } from "./feed.ts";
 import { atomDocument, atomEntry } from "./formats/atom.ts";
@@ -10,13 +10,13 @@ import { rssDocument, rssItem } from "./formats/rss.ts";
 import type { Item } from "./item.ts";
 import { tellableLine } from "./plain-text.ts";
 
-const writers: Readonly<Record<Format, (channel: Channel, items: readonly string[]) => string>> = {
+const writers: Readonly<Record<Format, (channel: Channel, items: readonly string[]) => readonly string[]>> = {
   rss: rssDocument,
   atom: atomDocument,
   json: jsonDocument,
 };
 
-export function renderFeed(feed: Feed, settings: Settings): readonly Document[] {
+export function renderFeed(feed: Feed, settings: Settings): readonly DocumentInParts[] {
   const channel = channelOf(feed, settings);
   const items = feed.items.map(written);
   // The newest archive page goes on changing: an old copy of it would hide what has left the subscription document since.

@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { type Body, bytesForNow } from "./body.ts";
 import type { Key } from "./key.ts";
 import { isOwnName, temporaryName } from "./own-names.ts";
 import { parentOf, type RealFolders } from "./real-folders.ts";
@@ -24,7 +25,7 @@ export type FolderFiles = {
   readonly read: (key: Key) => StoredObject | undefined;
   readonly stat: (key: Key) => Entry | undefined;
   /** @throws StoreError where the folder cannot take it; what was there is still there */
-  readonly put: (key: Key, body: Uint8Array | string) => void;
+  readonly put: (key: Key, body: Body) => void;
   /** Also removes the folders that are empty then. */
   readonly remove: (key: Key) => void;
 };
@@ -121,12 +122,12 @@ function entryOf(key: Key, { mtimeNs, ctimeNs, size, ino }: BigIntStats): Entry 
 }
 
 /** The path of a file of our own that holds the body, in the folder where the object shall be. */
-function writeBeside(root: string, key: Key, body: Uint8Array | string, folders: RealFolders): string {
+function writeBeside(root: string, key: Key, body: Body, folders: RealFolders): string {
   const folder = parentOf(key);
   const path = join(root, folder, temporaryName());
   const write = () => {
     folders.make(folder);
-    writeFileSync(path, body, { flag: "wx" });
+    writeFileSync(path, bytesForNow(body), { flag: "wx" });
     return path;
   };
   try {

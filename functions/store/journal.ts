@@ -10,6 +10,7 @@
  * true goes when the store is closed, once it is as much as what is: a new pair of files is written beside, and a rename of the
  * journal, which names its file of bodies, puts both in place.
  */
+import { bytesOf } from "./body.ts";
 import { closeJournal, type JournalFiles, openJournal } from "./journal-files.ts";
 import { type Place, readPlace, writeLine, writePlace } from "./journal-line.ts";
 import type { Key } from "./key.ts";
@@ -71,7 +72,7 @@ function storeOn(files: JournalFiles, now: () => number): Store {
     },
     async write(key, body, expected, meta = {}) {
       if (!isExpected(key, expected)) return { kind: "conflict" };
-      const bytes = typeof body === "string" ? Buffer.from(body) : body;
+      const bytes = bytesOf(body);
       const version = String(files.written) as Version;
       const offset = bytes.length === 0 ? 0 : bodies.append(bytes);
       const place = writePlace({ version, modified: now(), offset, size: bytes.length, meta });

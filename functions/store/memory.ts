@@ -4,6 +4,7 @@
  * Its versions are hashes of the bodies, as S3's ETags are: what comes back to its old bytes comes back to its old version.
  */
 import { createHash } from "node:crypto";
+import { type Body, bytesOf } from "./body.ts";
 import type { Key } from "./key.ts";
 import { findIn, takePage } from "./listing.ts";
 import { sortedKeys } from "./sorted-keys.ts";
@@ -50,7 +51,7 @@ export function memoryStore({ now = Date.now, versions = "hashes" }: MemoryOptio
     },
     async write(key, body, expected, meta = {}) {
       if (!isExpected(key, expected)) return { kind: "conflict" };
-      const held: Held = { body: typeof body === "string" ? body : bytesOf(body), modified: now(), meta };
+      const held: Held = { body: keepable(body), modified: now(), meta };
       if (versions === "numbers") held.version = String(++writes) as Version;
       if (!objects.has(key)) keys.add(key);
       objects.set(key, held);
@@ -80,7 +81,7 @@ function objectOf(key: Key, held: Held): StoredObject {
     meta: held.meta,
     text: typeof held.body === "string" ? held.body : undefined,
     get body() {
-      return bytesOf(held.body);
+      return Buffer.from(held.body);
     },
     get version() {
       return versionOf(held);
@@ -91,8 +92,10 @@ function objectOf(key: Key, held: Held): StoredObject {
   };
 }
 
-function bytesOf(body: string | Uint8Array): Uint8Array {
-  return Buffer.from(body);
+/** Bytes are their owner's, who may go on writing to them. */
+function keepable(body: Body): Held["body"] {
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  return typeof body === "string" ? body : bytesOf(body);
 }
 
 function versionOf(held: Held): Version {

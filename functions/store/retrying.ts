@@ -1,5 +1,6 @@
 /** A store that is patient: what failed because the place was busy is asked for again, a few times. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { bytesOf } from "./body.ts";
 import type { Key } from "./key.ts";
 import { type Expected, type Store, StoreBusyError } from "./store.ts";
 
@@ -29,7 +30,7 @@ export function retryingStore(store: Store, patience: Patience = {}): Store {
         const result = await store.write(key, body, expected, meta);
         if (result.kind === "written" || !again) return result;
         const there = await store.read(key);
-        const isDone = there !== undefined && Buffer.compare(there.body, Buffer.from(body)) === 0;
+        const isDone = there !== undefined && Buffer.compare(there.body, bytesOf(body)) === 0;
         return isDone ? { kind: "written", version: there.version } : result;
       }),
     remove: (key, expected) =>

@@ -21,6 +21,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import { type Body, bytesOf } from "./body.ts";
 import type { Key } from "./key.ts";
 import { faultOf, thrown, thrownByReading, wasRetried } from "./s3-faults.ts";
 import { listingOf, listRequest } from "./s3-listing.ts";
@@ -83,8 +84,7 @@ export function s3Store({ client, bucket, prefix: base = "", megabytes = Number.
     async write(key, body, expected, meta = {}) {
       try {
         // As bytes: of an empty string the SDK would send no length.
-        const Body = typeof body === "string" ? Buffer.from(body) : body;
-        const request = { ...at(key), Body, ...conditionOf(expected), ...headersOf(meta) };
+        const request = { ...at(key), Body: bytesOf(body), ...conditionOf(expected), ...headersOf(meta) };
         const { ETag } = await client.send(new PutObjectCommand(request));
         return { kind: "written", version: ETag as Version };
       } catch (error) {
@@ -126,8 +126,8 @@ function conditionOf(expected: Expected): { readonly IfMatch?: string; readonly 
   return expected === "absent" ? { IfNoneMatch: "*" } : { IfMatch: expected };
 }
 
-function md5Tag(body: Uint8Array | string): string {
-  return `"${createHash("md5").update(body).digest("hex")}"`;
+function md5Tag(body: Body): string {
+  return `"${createHash("md5").update(bytesOf(body)).digest("hex")}"`;
 }
 
 type Described = { readonly ETag?: string; readonly ContentLength?: number; readonly LastModified?: Date };

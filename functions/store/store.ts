@@ -3,6 +3,7 @@
  *
  * Every write and removal says what it expects to find, so that two publishers can never overwrite each other unseen.
  */
+import type { Body } from "./body.ts";
 import type { Key } from "./key.ts";
 
 /** Opaque: what a store calls the state of one object (an ETag on S3). The same bytes may come back to the same version. */
@@ -57,7 +58,7 @@ export type Listing = {
 export type Store = {
   readonly read: (key: Key) => Promise<StoredObject | undefined>;
   readonly stat: (key: Key) => Promise<Entry | undefined>;
-  readonly write: (key: Key, body: Uint8Array | string, expected: Expected, meta?: Meta) => Promise<WriteResult>;
+  readonly write: (key: Key, body: Body, expected: Expected, meta?: Meta) => Promise<WriteResult>;
   readonly remove: (key: Key, expected: Expected) => Promise<RemoveResult>;
   readonly list: (options: ListOptions) => Promise<Listing>;
 };

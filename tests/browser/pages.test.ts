@@ -1,9 +1,9 @@
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderFeed } from "../../functions/render/feed-documents.ts";
 import { renderFeedPage } from "../../functions/render/pages/feed-page.ts";
 import { sampleSettings, sampleSite } from "../render/pages/sample-site.ts";
+import { renderFeed } from "../render/whole.ts";
 import { hasChromium, launch, type Visit, visit } from "./chromium.ts";
 import { type SiteServer, serveSite } from "./site-server.ts";
 

@@ -12,7 +12,6 @@ import { slugOf } from "../../functions/article/slug.ts";
 import { cacheControl } from "../../functions/edge/headers.ts";
 import type { Document } from "../../functions/render/document.ts";
 import type { Feed } from "../../functions/render/feed.ts";
-import { renderFeed } from "../../functions/render/feed-documents.ts";
 import { type Item, present, uri } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
@@ -22,6 +21,7 @@ import { renderFurniture } from "../../functions/render/pages/furniture.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import type { Meta } from "../../functions/store/store.ts";
+import { renderFeed } from "../render/whole.ts";
 import { readOnce } from "./read-once.ts";
 import { allOf, GIVEN, type Past, type World } from "./world.ts";
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { CleanHtml } from "../../functions/article/reference.ts";
 import type { Document } from "../../functions/render/document.ts";
 import type { Feed } from "../../functions/render/feed.ts";
-import { renderFeed } from "../../functions/render/feed-documents.ts";
 import { expectGolden } from "./golden.ts";
 import { feedOf, itemsOf, plain, settings } from "./sample.ts";
 import { all, type Element, named, parseXml, textOf } from "./strict-xml.ts";
+import { renderFeed } from "./whole.ts";
 
 const items = itemsOf({}, plain, { ...plain, html: plain.html, title: "]]> once, ]]>]]> twice", summary: "Short." });
 

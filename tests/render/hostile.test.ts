@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import type { Attachment, Person } from "../../functions/article/article.ts";
 import type { CleanHtml } from "../../functions/article/reference.ts";
 import type { FeedLinks } from "../../functions/render/feed.ts";
-import { renderFeed } from "../../functions/render/feed-documents.ts";
 import { type Item, present } from "../../functions/render/item.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import { feedOf, media, placement, reference, settings } from "./sample.ts";
 import { all, type Element, named, parseXml, textOf } from "./strict-xml.ts";
+import { renderFeed } from "./whole.ts";
 
 /** What has broken feeds before, the marks and slots of our own making included. */
 const NASTY = [

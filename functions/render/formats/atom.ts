@@ -17,7 +17,7 @@ const ENDING = "</feed>";
 const NEVER = Date.UTC(2005, 11);
 
 /** `entries` as `atomEntry` made them. */
-export function atomDocument(channel: Channel, entries: readonly string[]): string {
+export function atomDocument(channel: Channel, entries: readonly string[]): readonly string[] {
   return before(ENDING, withStyle(writeFeed(feedWords(channel)), channel), entries);
 }
 

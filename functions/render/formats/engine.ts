@@ -35,8 +35,9 @@ export function withStyle(document: string, { styleInstruction }: Pick<Channel, 
   return document.replace("?>", () => `?>\n${styleInstruction}`);
 }
 
-/** A document with parts put in before its ending. Added, not joined: nothing is copied until the whole is written out. */
-export function before(ending: string, document: string, parts: readonly string[], separator = ""): string {
+/** A document with parts put in before its ending. */
+export function before(ending: string, document: string, parts: readonly string[], separator = ""): string[] {
   const start = document.slice(0, -ending.length);
-  return parts.reduce((body, part, at) => body + (at === 0 ? "" : separator) + part, start) + ending;
+  const separated = separator === "" ? parts : parts.flatMap((part, at) => (at === 0 ? [part] : [separator, part]));
+  return [start, ...separated, ending];
 }

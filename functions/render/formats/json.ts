@@ -17,9 +17,9 @@ const START = "[\n";
 const ENDING = "\n    ]\n}";
 
 /** `items` as `jsonItem` made them. */
-export function jsonDocument(channel: Channel, items: readonly string[]): string {
+export function jsonDocument(channel: Channel, items: readonly string[]): readonly string[] {
   const empty = describe(channel).json1();
-  return items.length === 0 ? empty : before(ENDING, empty.slice(0, -EMPTY.length) + START + ENDING, items, ",\n");
+  return items.length === 0 ? [empty] : before(ENDING, empty.slice(0, -EMPTY.length) + START + ENDING, items, ",\n");
 }
 
 export function jsonItem(item: Item, summary: string): string {

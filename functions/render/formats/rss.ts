@@ -25,7 +25,7 @@ const ENDING = "    </channel>\n</rss>";
 const TTL = 60;
 
 /** `items` as `rssItem` made them. */
-export function rssDocument(channel: Channel, items: readonly string[]): string {
+export function rssDocument(channel: Channel, items: readonly string[]): readonly string[] {
   return before(ENDING, withStyle(writeChannel(channelWords(channel)), channel), items);
 }
 
