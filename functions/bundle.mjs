@@ -38,10 +38,10 @@ const shared = {
 
 export const bundles = {
   cli: { ...shared, entryPoints: ["functions/cli.ts"], outfile: "dist/cli.mjs", target: "node20", minify: true },
-  reader: {
+  worker: {
     ...shared,
-    entryPoints: ["functions/local/reader.ts"],
-    outfile: "dist/reader.mjs",
+    entryPoints: ["functions/local/worker.ts"],
+    outfile: "dist/worker.mjs",
     target: "node20",
     minify: true,
   },

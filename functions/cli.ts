@@ -23,7 +23,7 @@ async function run(args: readonly string[], say: Say): Promise<number> {
       say.problem(`dropfeed: ${command.reason} (--help tells more)`);
       return 2;
     case "build":
-      return build({ ...command, ...whole(command.now), reader: new URL("reader.mjs", import.meta.url) }, say);
+      return build({ ...command, ...whole(command.now), worker: new URL("worker.mjs", import.meta.url) }, say);
     case "check":
       return check({ ...command, ...whole(command.now) }, say);
     case "dev":

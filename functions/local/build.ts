@@ -1,5 +1,5 @@
 /** `build`: publishes a content folder once. */
-import { availableParallelism } from "node:os";
+import { executorOn } from "../publish/executor.ts";
 import type { Stores } from "../publish/site.ts";
 import type { Settings } from "../settings/settings.ts";
 import { REMEDY } from "../store/growing-file.ts";
@@ -9,8 +9,8 @@ import { StoreError } from "../store/store-error.ts";
 import { openContent } from "./content-folder.ts";
 import { checkApart, checkContent, checkNotServed, folderMark } from "./folders.ts";
 import { beginRun, EVERYTHING } from "./last-run.ts";
+import { poolExecutor } from "./pool-executor.ts";
 import { withProgress } from "./progress.ts";
-import { readingPool } from "./reading-pool.ts";
 import type { Say } from "./say.ts";
 import { settingsOf } from "./settings-of.ts";
 import { openSite, type SiteFolder } from "./site-folder.ts";
@@ -29,8 +29,8 @@ export type BuildOptions = {
   /** A folder that remembers what was published; without one each build starts from nothing. */
   readonly state?: string;
   readonly release: string;
-  /** The bundle that worker threads read articles with; without one a single thread does it all. */
-  readonly reader?: URL;
+  /** The bundle that worker threads run; without one a single thread does it all. */
+  readonly worker?: URL;
 };
 
 /** The exit code: 0, 1 if an article was rejected, 2 if something else was in the way. @throws StoreError, FolderError */
@@ -55,24 +55,22 @@ export async function build(options: BuildOptions, say: Say): Promise<number> {
   }
 }
 
-/** More would wait for the one thread that renders and writes. */
-const MAX_WORKERS = 3;
-
 type Published = { readonly result: Tally; readonly passedOver: number };
 
 async function publishOnce(options: BuildOptions, settings: Settings, place: SiteFolder, say: Say): Promise<Published> {
   const { url, defaultUrl, release, now } = options;
   const { site } = place;
-  const pool = options.reader && readingPool(options.reader, Math.min(availableParallelism() - 1, MAX_WORKERS));
   const state =
     options.state === undefined ? { ...memoryStore({ versions: "numbers" }), close() {} } : journalStore(options.state);
+  const { content, leftOut } = openContent(options.content);
+  const pool = options.worker && poolExecutor({ content, site }, { content: options.content, out: options.out }, options.worker);
   try {
-    const { content, leftOut } = openContent(options.content);
     const stores: Stores = { content, state, site };
     const all = JSON.stringify([folderMark(options.out), release, settings]);
     const run = await beginRun(stores, { all, now }, place.isWhole());
     const given = { url, defaultUrl };
-    const publisher = { ...withProgress(stores, say), now, release, given, rebuildSize: Infinity, read: pool?.read };
+    const executor = withProgress(pool ?? executorOn(stores), say);
+    const publisher = { ...stores, now, release, given, rebuildSize: Infinity, executor: () => executor };
     const result = tally([...(await workThrough(run.messages, publisher)).reports, leftOut()]);
     if (run.messages === EVERYTHING) await sweep(site, result);
     site.settle();

@@ -1,4 +1,5 @@
 /** `check`: reads and renders everything as `build` does, writes nothing, and says what a writer should know. */
+import { executorOn } from "../publish/executor.ts";
 import type { Stores } from "../publish/site.ts";
 import { memoryStore } from "../store/memory.ts";
 import { openContent } from "./content-folder.ts";
@@ -28,7 +29,12 @@ export async function check(options: CheckOptions, say: Say): Promise<number> {
   const { content, leftOut } = openContent(options.content);
   const stores: Stores = { content, state: memoryStore(), site: memoryStore() };
   const { url, defaultUrl, now, release } = options;
-  const publisher = { ...withProgress(stores, say), now, release, given: { url, defaultUrl }, rebuildSize: Infinity };
+  const executor = withProgress(executorOn(stores), say);
+  const publisher = {
+    ...stores,
+    ...{ now, release, given: { url, defaultUrl }, rebuildSize: Infinity },
+    executor: () => executor,
+  };
   const result = tally([...(await workThrough(EVERYTHING, publisher)).reports, leftOut()]);
   const found = await findings(result, settings, stores);
   for (const weight of ["mend", "note"] as const) tell(found, weight, options.content, say);

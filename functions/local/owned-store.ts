@@ -8,13 +8,15 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeF
 import { dirname, join } from "node:path";
 import { type Key, parseKey } from "../store/key.ts";
 import type { Store } from "../store/store.ts";
-import { about } from "../store/store-error.ts";
+import { about, unless } from "../store/store-error.ts";
 
 export type OwnedStore = Store & {
   /** The names of files that were in the way, and stay as they are. */
   readonly refused: ReadonlySet<string>;
   /** The keys that were written here and not removed, in this run or an earlier one. */
   readonly owned: ReadonlySet<Key>;
+  /** Makes a key ours if nothing stands there: whether it is. */
+  readonly claim: (key: Key) => Promise<boolean>;
   /** Writes the list of names anew, without those that were removed. */
   readonly settle: () => void;
 };
@@ -29,27 +31,29 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
     if (!isTold) writeList(list, owned);
     isTold = true;
     about(list, () => {
+      const append = () => appendFileSync(list, `${key}\n`) ?? "appended";
+      if (unless(["ENOENT"], append) !== undefined) return;
       mkdirSync(dirname(list), { recursive: true });
-      appendFileSync(list, `${key}\n`);
+      append();
     });
     owned.add(key);
   };
   const refused = new Set<string>();
+  const claim = async (key: Key) => {
+    if (owned.has(key)) return true;
+    if ((await store.stat(key)) === undefined) tell(key);
+    else refused.add(key);
+    return owned.has(key);
+  };
   return {
     ...store,
     owned,
     refused,
     read: async (key) => (owned.has(key) ? store.read(key) : undefined),
     stat: async (key) => (owned.has(key) ? store.stat(key) : undefined),
+    claim,
     async write(key, body, expected, meta) {
-      if (!owned.has(key)) {
-        if ((await store.stat(key)) !== undefined) {
-          refused.add(key);
-          return { kind: "conflict" };
-        }
-        tell(key);
-      }
-      return store.write(key, body, expected, meta);
+      return (await claim(key)) ? store.write(key, body, expected, meta) : { kind: "conflict" };
     },
     async remove(key, expected) {
       if (!owned.has(key)) return { kind: "removed" };

@@ -1,20 +1,24 @@
-/** Shows how far a publish is, by what it asks of its stores. */
-import type { Stores } from "../publish/site.ts";
-import { countedStore } from "../store/counted.ts";
-import type { Store } from "../store/store.ts";
+/** Shows how far a publish is. */
+import type { Executor } from "../publish/executor.ts";
 import type { Say } from "./say.ts";
 
-export function withProgress({ content, state, site }: Stores, say: Say): Stores {
-  const articles = countedStore(content);
-  const documents = countedStore(site);
-  const show = (store: Store): Store => ({
-    ...store,
-    read(key) {
-      say.progress(`${count(articles.counts.read)} articles read, ${count(documents.counts.read)} documents made`);
-      return store.read(key);
+export function withProgress({ read, put }: Executor, say: Say): Executor {
+  let articles = 0;
+  let documents = 0;
+  const show = () => say.progress(() => `${count(articles)} articles read, ${count(documents)} documents made`);
+  return {
+    read(path) {
+      articles++;
+      show();
+      return read(path);
     },
-  });
-  return { content: show(articles.store), state, site: show(documents.store) };
+    async put(sheet, settings) {
+      const done = await put(sheet, settings);
+      documents += done.length;
+      show();
+      return done;
+    },
+  };
 }
 
 const count = (number: number) => number.toLocaleString("en-US");

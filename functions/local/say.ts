@@ -8,7 +8,7 @@ export type Say = {
   /** A line about something wrong. */
   readonly problem: (line: string) => void;
   /** Replaces the line before it; shown on a terminal only, and at most ten times a second. */
-  readonly progress: (line: string) => void;
+  readonly progress: (line: () => string) => void;
 };
 
 /** `path:line: reason`, as editors and terminals make a link of. */
@@ -38,7 +38,7 @@ export function terminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Say 
     progress(line) {
       const now = Date.now();
       if (!err.isTTY || now - shownAt < INTERVAL) return;
-      err.write(`\r\u001b[K${line}`);
+      err.write(`\r\u001b[K${line()}`);
       shownAt = now;
     },
   };

@@ -11,7 +11,8 @@ import {
   periodPrefix,
   periodsPrefix,
 } from "./index-key.ts";
-import type { ItemReader, Listed } from "./item-reader.ts";
+import type { ArticleRecord } from "./record.ts";
+import type { RecordReader } from "./record-reader.ts";
 
 /** A period and its articles' keys, oldest first; one without keys has gone, or has yet to come. */
 export type Period = { readonly name: string; readonly keys: readonly IndexKey[]; readonly pageCount: number };
@@ -29,7 +30,7 @@ export type ArchiveReader = {
 /** More keys of the main feed than this can be stale at once only if a batch of that size was interrupted. */
 const LOOK_AHEAD = 100;
 
-export function archiveReader(state: Store, items: ItemReader, pageSize = PAGE_SIZE): ArchiveReader {
+export function archiveReader(state: Store, records: RecordReader, pageSize = PAGE_SIZE): ArchiveReader {
   const periods = new Map<string, Promise<Period>>();
   const period = (name: string) => {
     const found = periods.get(name) ?? readPeriod(name, pageSize, state);
@@ -46,8 +47,8 @@ export function archiveReader(state: Store, items: ItemReader, pageSize = PAGE_S
       const after = olderThan(own.ms);
       const { entries } = await state.list({ prefix: feedPrefix(""), after, limit: LOOK_AHEAD });
       for (const entry of entries) {
-        const listed = await items.read(pathOf(entry.key), entry.key);
-        const key = listed && archiveKeyOf(listed.record.keys);
+        const record = await records.read(pathOf(entry.key), entry.key);
+        const key = record && archiveKeyOf(record.keys);
         const parsed = key === undefined ? undefined : parseIndexKey(key);
         if (parsed?.kind === "archive" && isOther(parsed.period, own.period)) return period(parsed.period);
       }
@@ -74,10 +75,10 @@ const archiveKeyOf = (keys: readonly IndexKey[]) => keys.find((key) => key.start
 
 /** The folder of the newest archive page, given the newest articles of the main feed. */
 export async function newestArchivePage(
-  newest: readonly Listed[],
+  newest: readonly ArticleRecord[],
   archive: ArchiveReader,
 ): Promise<string | undefined> {
-  const archived = newest.map(({ record }) => archiveKeyOf(record.keys)).find((key) => key !== undefined);
+  const archived = newest.map(({ keys }) => archiveKeyOf(keys)).find((key) => key !== undefined);
   const parsed = archived === undefined ? undefined : parseIndexKey(archived);
   return parsed?.kind === "archive" ? lastPage(await archive.period(parsed.period)) : undefined;
 }

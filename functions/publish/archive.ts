@@ -1,12 +1,10 @@
 /** Archive pages (RFC 5005 §4): a period's articles, oldest first, a hundred to a page, each page linked to its neighbours. */
-import { renderFeed } from "../render/feed-documents.ts";
+import { feedDocuments } from "../render/feed-documents.ts";
 import { ARCHIVE_INDEX, renderArchiveIndex } from "../render/pages/archive-index.ts";
-import { renderFeedPage } from "../render/pages/feed-page.ts";
 import { firstPosition } from "../store/order.ts";
 import { listAll } from "../store/store.ts";
 import { firstPage, folderOfPage, lastPage, type Period } from "./archive-reader.ts";
 import type { Desk } from "./desk.ts";
-import { feedDocuments } from "./feeds.ts";
 import { inParallel } from "./in-parallel.ts";
 import { ARCHIVE, type IndexKey, sortsBefore } from "./index-key.ts";
 import type { TouchedPeriod } from "./touched.ts";
@@ -81,18 +79,19 @@ function positionOf(key: IndexKey, keys: readonly IndexKey[]): number {
 async function publishPage(name: string, page: number, desk: Desk): Promise<void> {
   const period = await desk.archive.period(name);
   const { pageSize } = desk.archive;
-  const listed = await desk.items.readAll(period.keys.slice((page - 1) * pageSize, page * pageSize));
-  const items = listed.map(({ item }) => item);
+  const placements = await desk.records.readAll(period.keys.slice((page - 1) * pageSize, page * pageSize));
   const folder = folderOfPage(name, page);
   const prevArchive = page > 1 ? folderOfPage(name, page - 1) : await lastOfOlder(period, desk);
   const nextArchive = page < period.pageCount ? folderOfPage(name, page + 1) : await firstOfNewer(period, desk);
   const { title, description } = desk.settings;
   const links = { kind: "archive", current: "", prevArchive, nextArchive } as const;
-  for (const document of renderFeed({ folder, title, description, items, links }, desk.settings)) {
-    await desk.writer.put(document);
-  }
-  const view = { kind: "archive", folder, items, prevArchive, nextArchive } as const;
-  await desk.writer.put(renderFeedPage(view, desk.settings));
+  const feed = { folder, title, description, links };
+  await desk.writer.putSheet({
+    kind: "feed",
+    feed,
+    page: { kind: "archive", folder, prevArchive, nextArchive },
+    placements,
+  });
 }
 
 async function lastOfOlder({ keys }: Period, desk: Desk): Promise<string | undefined> {

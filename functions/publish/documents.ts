@@ -1,5 +1,5 @@
 /** Step 4 of publishing: every touched document once, in such an order that nothing points at what is not there yet. */
-import { renderArticlePage } from "../render/pages/article-page.ts";
+import { articlePage } from "../render/pages/article-page.ts";
 import type { Store } from "../store/store.ts";
 import { publishArchive, publishArchiveIndex } from "./archive.ts";
 import type { Desk } from "./desk.ts";
@@ -7,7 +7,7 @@ import { publishFeed } from "./feeds.ts";
 import { publishFurniture, publishOpml } from "./furniture.ts";
 import { inParallel } from "./in-parallel.ts";
 import { pageKey, pathOf, slugClaimPrefix } from "./index-key.ts";
-import type { Listed } from "./item-reader.ts";
+import type { ArticleRecord } from "./record.ts";
 import type { Touched } from "./touched.ts";
 
 /** `whole`: also the main feed, and what belongs to no article. */
@@ -28,16 +28,16 @@ export async function publishDocuments(touched: Touched, desk: Desk, whole: bool
 
 async function publishPage(slug: string, owners: readonly string[], desk: Desk): Promise<void> {
   const owner = await ownerOf(slug, owners, desk);
-  if (owner === undefined) desk.writer.remove(`articles/${slug}/index.html`);
-  else await desk.writer.put(renderArticlePage(owner.item, slug, desk.settings));
+  if (owner === undefined) desk.writer.remove(articlePage(slug));
+  else await desk.writer.putSheet({ kind: "article", slug, placement: owner });
 }
 
 // Two newcomers of one batch may both have been first when they looked. The message that sets the loser right is on its way;
 // until then the page is that of the first in order, as it will be.
-async function ownerOf(slug: string, owners: readonly string[], desk: Desk): Promise<Listed | undefined> {
+async function ownerOf(slug: string, owners: readonly string[], desk: Desk): Promise<ArticleRecord | undefined> {
   const claimants = owners.length === 1 ? owners : await firstClaimant(slug, desk.state, owners);
   for (const path of claimants) {
-    const owner = await desk.items.read(path, pageKey(slug));
+    const owner = await desk.records.read(path, pageKey(slug));
     if (owner !== undefined) return owner;
   }
   return undefined;

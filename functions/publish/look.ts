@@ -1,20 +1,14 @@
 /** Step 1 of publishing a path: read what is remembered and what is there now, and say what would have to change. Changes nothing. */
-import type { Article, Problem, Reading } from "../article/article.ts";
-import { formatOf, readArticle } from "../article/read-article.ts";
-import { key, parseKey } from "../store/key.ts";
+import type { Article, Problem } from "../article/article.ts";
+import { formatOf } from "../article/format.ts";
+import { parseKey } from "../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
+import type { Desk } from "./desk.ts";
 import { bytesInKeys, claimKey, idClaimPrefix, slugClaimPrefix, sortsBefore } from "./index-key.ts";
 import { mediaTypeOf } from "./media.ts";
 import { type Found, type Moment, mediaOf, place, type Wish, wish } from "./place.ts";
-import {
-  type ArticleRecord,
-  type MediaFacts,
-  type Remembered,
-  readRecord,
-  type Source,
-  type Status,
-} from "./record.ts";
-import type { Publisher } from "./site.ts";
+import { type ArticleRecord, type MediaFacts, type Remembered, readRecord, type Status } from "./record.ts";
+import type { Stores } from "./site.ts";
 
 export type Change = {
   readonly path: string;
@@ -40,18 +34,18 @@ const MAX_PATH_BYTES = 700;
 
 const NOTHING_FOUND: Found = { slugTaken: false, idTaken: false, media: {} };
 
-export async function look(path: string, publisher: Publisher, moment: Moment, force: boolean): Promise<Look> {
-  const before = await readRecord(publisher.state, path);
-  const reading = await readContent(path, publisher);
+export async function look(path: string, desk: Desk, moment: Moment, force: boolean): Promise<Look> {
+  const before = await readRecord(desk.state, path);
+  const reading = await desk.executor.read(path);
   if (reading === undefined) return gone(path, before);
   if (reading.kind === "article") {
-    const found = await settle(wish(path, reading.article, reading.source, moment), publisher, moment, before, force);
+    const found = await settle(wish(path, reading.article, reading.source, moment), desk, moment, before, force);
     const stale = staleOf(before, reading.source.modified, moment);
     return { path, outcome: found.status, problems: [], notes: reading.notes, change: found.change, stale };
   }
   // A bad article counts as its last good version, which may have to move all the same: its time has come, the settings changed.
   const last = before?.record;
-  const kept = last && (await settle(wish(path, last.article, last.source, moment), publisher, moment, before, force));
+  const kept = last && (await settle(wish(path, last.article, last.source, moment), desk, moment, before, force));
   const stale = staleOf(before, reading.modified, moment);
   return { path, outcome: "rejected", problems: reading.problems, notes: [], change: kept?.change, stale };
 }
@@ -70,29 +64,6 @@ function staleOf(before: Remembered | undefined, changed: number | undefined, { 
   return hasSurelySeen(now, changed) && !hasSurelySeen(before.modified, changed) ? before : undefined;
 }
 
-type Content =
-  | (Extract<Reading, { kind: "article" }> & { readonly source: Source })
-  | (Extract<Reading, { kind: "rejected" }> & { readonly modified?: number });
-
-/** None: there is nothing. What the store keeps back counts as bad; it may be given out again without having been modified. */
-async function readContent(path: string, { content, read = readArticle }: Publisher): Promise<Content | undefined> {
-  const object = await orRefusal(content.read(key(path)));
-  if (object === undefined) return undefined;
-  if (object instanceof StoreRefusedError) return { kind: "rejected", problems: [{ reason: object.reason }] };
-  const reading = await readSafely(path, object.body, read);
-  if (reading.kind === "rejected") return { ...reading, modified: object.modified };
-  return { ...reading, source: { version: object.version, modified: object.modified } };
-}
-
-/** A file at which the reading itself breaks is a fault of ours, and still no other's. */
-async function readSafely(path: string, bytes: Uint8Array, read: NonNullable<Publisher["read"]>): Promise<Reading> {
-  try {
-    return await read(path, bytes);
-  } catch (error) {
-    return { kind: "rejected", problems: [{ reason: `breaks this release of Dropfeed: ${String(error)}` }] };
-  }
-}
-
 function gone(path: string, before: Remembered | undefined): Look {
   const change = before && { path, before, found: NOTHING_FOUND };
   return { path, outcome: "gone", problems: [], notes: [], change };
@@ -100,12 +71,12 @@ function gone(path: string, before: Remembered | undefined): Look {
 
 async function settle(
   wished: Wish,
-  publisher: Publisher,
+  stores: Stores,
   moment: Moment,
   before: Remembered | undefined,
   force: boolean,
 ): Promise<{ readonly status: Status; readonly change?: Change }> {
-  const found = wished.status === "live" ? await find(wished, publisher) : NOTHING_FOUND;
+  const found = wished.status === "live" ? await find(wished, stores) : NOTHING_FOUND;
   const after = place(wished, found, moment);
   const due = force || before === undefined || !isSettled(before.record, after);
   return { status: wished.status, change: due ? { path: wished.path, before, after, found } : undefined };
@@ -120,7 +91,7 @@ export function isSame(before: ArticleRecord, after: ArticleRecord): boolean {
   return before.fingerprint === after.fingerprint && before.keys.join("\n") === after.keys.join("\n");
 }
 
-async function find(wished: Wish, { content, state }: Publisher): Promise<Found> {
+async function find(wished: Wish, { content, state }: Stores): Promise<Found> {
   const [slugTaken, idTaken, media] = await Promise.all([
     isTaken(state, slugClaimPrefix(wished.article.slug), wished.path),
     isTaken(state, idClaimPrefix(wished.id), wished.path),

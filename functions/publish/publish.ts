@@ -107,13 +107,13 @@ async function begin(path: string, batch: Batch, desk: Desk, publisher: Publishe
       return { affected, report: { path, outcome, problems, notes: [] } };
     }
     const moment = { settings: batch.settings, now: publisher.now, release: publisher.release };
-    const { change, stale, ...report } = await look(path, publisher, moment, batch.force ?? false);
+    const { change, stale, ...report } = await look(path, desk, moment, batch.force ?? false);
     if (change === undefined) {
       if (stale) await writeRecord(publisher.state, path, writtenRecord(stale.record), stale.version);
       return { affected: [], report };
     }
     const update = await beginUpdate(publisher.state, change);
-    if (change.after !== undefined) desk.items.know(path, change.after);
+    if (change.after !== undefined) desk.records.know(path, change.after);
     return { affected: update.affected, report, update };
   } catch (error) {
     if (error instanceof StoreBusyError) return { affected: [], failed: { path, reason: error.message } };

@@ -29,6 +29,11 @@ export function renderFeed(feed: Feed, settings: Settings): readonly DocumentInP
   });
 }
 
+/** The names of all documents in a feed's folder. */
+export function feedDocuments(folder: string): readonly string[] {
+  return [...FORMAT_NAMES.map((format) => FORMATS[format].file), "index.html"].map((file) => folder + file);
+}
+
 const FORMAT_NAMES = ["rss", "atom", "json"] as const satisfies readonly Format[];
 
 type Written = Readonly<Record<Format, string>>;

@@ -1,4 +1,5 @@
 /** Names of files that the stores themselves put into a folder; they are never objects. */
+import { threadId } from "node:worker_threads";
 
 const OWN = ".dropfeed-";
 
@@ -12,15 +13,15 @@ export function isOwnName(key: string): boolean {
 
 let made = 0;
 
-/** A name that no other file of any process at work has; it tells whose it is. */
+/** A name that no other file of any thread of any process at work has; it tells whose it is. */
 export function temporaryName(): string {
   made++;
-  return `${OWN}${process.pid}-${made}`;
+  return `${OWN}${process.pid}-${threadId}-${made}`;
 }
 
 /** Whose temporary this is, if it is one: the number of a process. */
 export function temporaryOwner(name: string): number | undefined {
-  const pid = /^\.dropfeed-(\d+)-\d+$/.exec(name)?.[1];
+  const pid = /^\.dropfeed-(\d+)-[\d-]+$/.exec(name)?.[1];
   return pid === undefined ? undefined : Number(pid);
 }
 

@@ -2,7 +2,7 @@
  * Folders below a root that are truly there: no part of the way to them is a symbolic link, so nothing that is read or
  * written in them lies outside of the root.
  */
-import { mkdirSync, realpathSync } from "node:fs";
+import { lstatSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { StoreError, unless } from "./store-error.ts";
 
@@ -26,18 +26,17 @@ export function realFolders(root: string): RealFolders {
   let since = 0;
 
   const pathOf = (folder: string) => join(root, folder);
-  const realRoot = () => realPath(root) ?? resolve(root);
-  const has = (folder: string) => {
+  const has = (folder: string): boolean => {
     if (performance.now() - since > TRUSTED_FOR) {
       trusted.clear();
       since = performance.now();
     }
     if (trusted.has(folder)) return true;
-    const real = realPath(pathOf(folder));
-    // With a separator at its end, a path that names a file is none.
-    if (real === undefined || real !== join(realRoot(), folder.slice(0, -1))) return false;
-    trusted.add(folder);
-    return true;
+    // The root may be behind links; what lies in a real folder is one if it is a folder itself.
+    const isReal =
+      folder === "" ? realPath(root) !== undefined : has(parentOf(folder)) && isFolder(pathOf(folder.slice(0, -1)));
+    if (isReal) trusted.add(folder);
+    return isReal;
   };
   const make = (folder: string) => {
     if (trusted.has(folder) && has(folder)) return;
@@ -57,7 +56,7 @@ export function realFolders(root: string): RealFolders {
     forget: () => trusted.clear(),
     target(path) {
       const real = realPath(path);
-      return real?.startsWith(withSeparator(realRoot())) ? real : undefined;
+      return real?.startsWith(withSeparator(realPath(root) ?? resolve(root))) ? real : undefined;
     },
   };
 }
@@ -65,6 +64,11 @@ export function realFolders(root: string): RealFolders {
 /** `a/b/` → `a/`, `a/` and `a.md` → `` */
 export function parentOf(folderOrKey: string): string {
   return folderOrKey.slice(0, folderOrKey.lastIndexOf("/", folderOrKey.length - 2) + 1);
+}
+
+/** `path` has no slash at its end: with one, a link would be followed. */
+function isFolder(path: string): boolean {
+  return unless(ABSENT, () => lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) ?? false;
 }
 
 function realPath(path: string): string | undefined {

@@ -30,8 +30,11 @@ export type StoredObject = Entry & {
 };
 
 /** A body that is known to be UTF-8. */
-export function textOf({ text, body }: StoredObject): string {
-  return text ?? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+export function textOf(stored: StoredObject): string {
+  // Where there is a text, asking for the body would make one.
+  if (stored.text !== undefined) return stored.text;
+  const { buffer, byteOffset, byteLength } = stored.body;
+  return Buffer.from(buffer, byteOffset, byteLength).toString("utf8");
 }
 
 export type ListOptions = {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "dropfeed-cli-"));
   cli = join(folder, "cli.mjs");
   await bundle({ ...bundles.cli, outfile: cli });
-  await bundle({ ...bundles.reader, outfile: join(folder, "reader.mjs") });
+  await bundle({ ...bundles.worker, outfile: join(folder, "worker.mjs") });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

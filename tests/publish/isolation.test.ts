@@ -1,6 +1,7 @@
 /** Law 5: a bad article is reported; everything else is published, and its last good version stays. */
 import { describe, expect, it } from "vitest";
 import { readArticle } from "../../functions/article/read-article.ts";
+import { executorOn } from "../../functions/publish/executor.ts";
 import { busyAt, faulty } from "./faults.ts";
 import { expectTruth } from "./truth.ts";
 import { allOf, deliver, newWorld, publisherOf, settle, write } from "./world.ts";
@@ -32,7 +33,9 @@ describe("Isolation", () => {
       return readArticle(path, bytes);
     };
     world.queue.push({ kind: "rebuild" });
-    const reports = await settle(world, { publisher: () => publisherOf(world, { read }) });
+    const reports = await settle(world, {
+      publisher: () => publisherOf(world, { executor: (stores) => executorOn(stores, read) }),
+    });
     expect((await allOf(world.stores.site, "articles/")).length).toBe(COUNT - 1);
     const rejected = reports.flatMap((report) => report.paths).filter(({ outcome }) => outcome === "rejected");
     expect(new Set(rejected.map(({ path }) => path))).toEqual(new Set(["3.md"]));

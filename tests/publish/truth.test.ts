@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Reading } from "../../functions/article/article.ts";
 import { readArticle } from "../../functions/article/read-article.ts";
+import { executorOn } from "../../functions/publish/executor.ts";
 import { StoreBusyError } from "../../functions/store/store.ts";
 import { busyAt, faulty, unsteady } from "./faults.ts";
 import { forEachSeed, type Random, randomOf, UNHURRIED } from "./random.ts";
@@ -57,7 +58,7 @@ describe("Truth", () => {
   it("holds for all that is remembered when another release reads it otherwise", async () => {
     const world = newWorld();
     const read = (path: string, bytes: Uint8Array) => retitled(readArticle(path, bytes), world.release);
-    const publisher = () => publisherOf(world, { read });
+    const publisher = () => publisherOf(world, { executor: (stores) => executorOn(stores, read) });
     await write(world, "a.md", article({ title: "A", date: "2023-09-05" }));
     await settle(world, { publisher });
     world.release = "2";

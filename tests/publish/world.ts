@@ -1,4 +1,5 @@
 /** A site in memory with all that surrounds it: its writers, its clock, its queue. */
+import { executorOn } from "../../functions/publish/executor.ts";
 import { handle } from "../../functions/publish/handle.ts";
 import { lookMessages, type Message } from "../../functions/publish/message.ts";
 import type { Report } from "../../functions/publish/publish.ts";
@@ -72,10 +73,12 @@ export async function write({ stores, clock, past, queue }: World, path: string,
   queue.push(...lookMessages([path]));
 }
 
+const readingOnce = (stores: Stores) => executorOn(stores, readOnce);
+
 export function publisherOf(world: World, changed: Partial<Publisher> = {}): Publisher {
   const send = async (messages: readonly Message[]) => void world.queue.push(...messages);
   const { stores, sizes, release, clock } = world;
-  return { ...stores, ...sizes, release, now: clock.now, given: GIVEN, send, read: readOnce, ...changed };
+  return { ...stores, ...sizes, release, now: clock.now, given: GIVEN, send, executor: readingOnce, ...changed };
 }
 
 /** Handles messages as a shell does: they leave the queue once all is done, and paths that failed come back alone. */

@@ -14,12 +14,15 @@ import { articlePreview } from "./preview.ts";
 import { subscribeSection } from "./subscribe.ts";
 import { ownWords, wordsIn } from "./words.ts";
 
+/** Its document's name. */
+export const articlePage = (slug: string) => `articles/${slug}/index.html`;
+
 export function renderArticlePage(item: Item, slug: string, settings: Settings): Document {
   const language = item.language ?? settings.language;
   const description = descriptionOf(item);
   return renderPage(
     {
-      name: `articles/${slug}/index.html`,
+      name: articlePage(slug),
       language,
       title: item.title === settings.title ? item.title : `${item.title} – ${settings.title}`,
       description,

@@ -1,0 +1,36 @@
+/** An executor whose work is shared out among cores. */
+import { availableParallelism } from "node:os";
+import type { Content } from "../publish/content.ts";
+import { type Executor, executorOn, type Put } from "../publish/executor.ts";
+import { namesOf } from "../render/sheet.ts";
+import { key } from "../store/key.ts";
+import type { Store } from "../store/store.ts";
+import type { OwnedStore } from "./owned-store.ts";
+import { perform, type Workplace } from "./task.ts";
+import { workerPool } from "./worker-pool.ts";
+
+export type PoolExecutor = Executor & { readonly close: () => Promise<void> };
+
+/** More would wait for the one thread that keeps the index. */
+const MAX_WORKERS = 3;
+
+/** `stores` are of the same folders as `workplace`; `program` is the bundle of `worker.ts`. */
+export function poolExecutor(
+  stores: { readonly content: Store; readonly site: OwnedStore },
+  workplace: Workplace,
+  program: URL,
+): PoolExecutor {
+  const own = executorOn(stores);
+  const workers = Math.min(availableParallelism() - 1, MAX_WORKERS);
+  const pool = workerPool({ program, workplace, workers, perform: (task) => perform(task, own) });
+  return {
+    read: (path) => pool.ask({ kind: "read", path }) as Promise<Content | undefined>,
+    async put(sheet, settings) {
+      const claims = await Promise.all(namesOf(sheet).map((name) => stores.site.claim(key(name))));
+      // A worker knows nothing of files that are not ours.
+      if (claims.includes(false)) return own.put(sheet, settings);
+      return pool.ask({ kind: "put", sheet, settings }) as Promise<readonly Put[]>;
+    },
+    close: pool.close,
+  };
+}

@@ -1,0 +1,29 @@
+/** The part of a publish that needs nothing but what it is given, and so can be done here or on another core. */
+
+import { readArticle } from "../article/read-article.ts";
+import { renderSheet, type Sheet } from "../render/sheet.ts";
+import type { Settings } from "../settings/settings.ts";
+import { type Content, readContent } from "./content.ts";
+import { type Put, putDocument } from "./put-document.ts";
+import type { Stores } from "./site.ts";
+
+export type { Put };
+
+export type Executor = {
+  /** Reads an article; none: there is nothing. */
+  readonly read: (path: string) => Promise<Content | undefined>;
+  /** Renders a sheet and writes what would change. */
+  readonly put: (sheet: Sheet, settings: Settings) => Promise<readonly Put[]>;
+};
+
+/** Does it right here. */
+export function executorOn({ content, site }: Pick<Stores, "content" | "site">, read = readArticle): Executor {
+  return {
+    read: (path) => readContent(path, content, read),
+    async put(sheet, settings) {
+      const done: Put[] = [];
+      for (const document of renderSheet(sheet, settings)) done.push(await putDocument(site, document));
+      return done;
+    },
+  };
+}
