@@ -9,7 +9,7 @@ import { StoreError } from "../store/store-error.ts";
 import { openContent } from "./content-folder.ts";
 import { checkApart, checkContent, checkNotServed, folderMark } from "./folders.ts";
 import { beginRun, EVERYTHING } from "./last-run.ts";
-import { poolExecutor } from "./pool-executor.ts";
+import { poolExecutors } from "./pool-executor.ts";
 import { withProgress } from "./progress.ts";
 import type { Say } from "./say.ts";
 import { settingsOf } from "./settings-of.ts";
@@ -63,14 +63,15 @@ async function publishOnce(options: BuildOptions, settings: Settings, place: Sit
   const state =
     options.state === undefined ? { ...memoryStore({ versions: "numbers" }), close() {} } : journalStore(options.state);
   const { content, leftOut } = openContent(options.content);
-  const pool = options.worker && poolExecutor({ content, site }, { content: options.content, out: options.out }, options.worker);
+  const pool =
+    options.worker && poolExecutors({ content, site }, { content: options.content, out: options.out }, options.worker);
   try {
     const stores: Stores = { content, state, site };
     const all = JSON.stringify([folderMark(options.out), release, settings]);
     const run = await beginRun(stores, { all, now }, place.isWhole());
     const given = { url, defaultUrl };
-    const executor = withProgress(pool ?? executorOn(stores), say);
-    const publisher = { ...stores, now, release, given, rebuildSize: Infinity, executor: () => executor };
+    const executor = withProgress(pool?.executorFor ?? executorOn, say);
+    const publisher = { ...stores, now, release, given, rebuildSize: Infinity, executor };
     const result = tally([...(await workThrough(run.messages, publisher)).reports, leftOut()]);
     if (run.messages === EVERYTHING) await sweep(site, result);
     site.settle();

@@ -29,11 +29,11 @@ export async function check(options: CheckOptions, say: Say): Promise<number> {
   const { content, leftOut } = openContent(options.content);
   const stores: Stores = { content, state: memoryStore(), site: memoryStore() };
   const { url, defaultUrl, now, release } = options;
-  const executor = withProgress(executorOn(stores), say);
+  const executor = withProgress(executorOn, say);
   const publisher = {
     ...stores,
     ...{ now, release, given: { url, defaultUrl }, rebuildSize: Infinity },
-    executor: () => executor,
+    executor,
   };
   const result = tally([...(await workThrough(EVERYTHING, publisher)).reports, leftOut()]);
   const found = await findings(result, settings, stores);

@@ -1,23 +1,27 @@
 /** Shows how far a publish is. */
-import type { Executor } from "../publish/executor.ts";
+import type { Executor, Place } from "../publish/executor.ts";
 import type { Say } from "./say.ts";
 
-export function withProgress({ read, put }: Executor, say: Say): Executor {
+/** For each batch an executor; they are counted together. */
+export function withProgress(executorFor: (place: Place) => Executor, say: Say): (place: Place) => Executor {
   let articles = 0;
   let documents = 0;
   const show = () => say.progress(() => `${count(articles)} articles read, ${count(documents)} documents made`);
-  return {
-    read(path) {
-      articles++;
-      show();
-      return read(path);
-    },
-    async put(sheet, settings) {
-      const done = await put(sheet, settings);
-      documents += done.length;
-      show();
-      return done;
-    },
+  return (place) => {
+    const executor = executorFor(place);
+    return {
+      read(path) {
+        articles++;
+        show();
+        return executor.read(path);
+      },
+      async put(sheet) {
+        const done = await executor.put(sheet);
+        documents += done.length;
+        show();
+        return done;
+      },
+    };
   };
 }
 

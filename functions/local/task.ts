@@ -1,6 +1,8 @@
 /** What worker threads do: the tasks of an `Executor` as messages, and what is answered. */
-import type { Executor } from "../publish/executor.ts";
+import { readContent } from "../publish/content.ts";
+import { executorOn, type Place } from "../publish/executor.ts";
 import type { Placement } from "../render/item.ts";
+import { makingAnew } from "../render/making.ts";
 import type { Sheet } from "../render/sheet.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -18,13 +20,16 @@ export type Answer =
   | { readonly kind: "no"; readonly path: string; readonly reason: string }
   | { readonly kind: "failed"; readonly error: unknown };
 
-export function perform(task: Task, executor: Executor): Promise<unknown> {
-  return task.kind === "read" ? executor.read(task.path) : executor.put(task.sheet, task.settings);
+/** Articles that come through to another thread are new ones each time: to remember what was made of them is in vain. */
+export function perform(task: Task, stores: Pick<Place, "content" | "site">): Promise<unknown> {
+  if (task.kind === "read") return readContent(task.path, stores.content);
+  const { settings } = task;
+  return executorOn({ ...stores, settings }, { making: makingAnew(settings) }).put(task.sheet);
 }
 
-export async function answer(task: Task, executor: Executor): Promise<Answer> {
+export async function answer(task: Task, stores: Pick<Place, "content" | "site">): Promise<Answer> {
   try {
-    return { kind: "done", result: await perform(task, executor) };
+    return { kind: "done", result: await perform(task, stores) };
   } catch (error) {
     if (error instanceof StoreError) return { kind: "no", path: error.path, reason: error.reason };
     return { kind: "failed", error };

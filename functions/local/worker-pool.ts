@@ -2,14 +2,14 @@
  * Does tasks on several cores, this thread's among them.
  *
  * A task waits in one queue until a worker has little left to do, and when all have plenty this thread takes the next one itself
- * rather than wait. Few tasks are done right here: a worker takes longer to start.
+ * rather than wait. A few articles are done with right here: a worker takes longer to start.
  */
 import { Worker } from "node:worker_threads";
 import { type Answer, errorOf, forTravel, type Task, type Workplace, weightOf } from "./task.ts";
 
 export type WorkerPool = {
-  /** What `perform` gives for the task. */
-  readonly ask: (task: Task) => Promise<unknown>;
+  /** What the task results in. `alone`: how this thread does it while it is the only one. */
+  readonly ask: (task: Task, alone: () => Promise<unknown>) => Promise<unknown>;
   /** To be called when nothing is under way any more. */
   readonly close: () => Promise<void>;
 };
@@ -18,8 +18,9 @@ export type PoolOptions = {
   /** The bundle of `worker.ts`. */
   readonly program: URL;
   readonly workplace: Workplace;
-  /** How many there may be; none: this thread does it all. */
+  /** How many there may be. */
   readonly workers: number;
+  /** How this thread does it as one of many. */
   readonly perform: (task: Task) => Promise<unknown>;
 };
 
@@ -38,7 +39,7 @@ type Lane = { readonly worker: Worker; readonly sent: Job[]; load: number };
 export function workerPool({ program, workplace, workers, perform }: PoolOptions): WorkerPool {
   const lanes: Lane[] = [];
   const queue: Job[] = [];
-  let asked = 0;
+  let articles = 0;
   let turning = false;
 
   const openLane = () => {
@@ -66,9 +67,9 @@ export function workerPool({ program, workplace, workers, perform }: PoolOptions
   };
 
   return {
-    ask(task) {
-      if (++asked === FEW) lanes.push(...Array.from({ length: workers }, openLane));
-      if (lanes.length === 0) return perform(task);
+    ask(task, alone) {
+      if (task.kind === "read" && ++articles === FEW) lanes.push(...Array.from({ length: workers }, openLane));
+      if (lanes.length === 0) return alone();
       return new Promise((resolve, reject) => {
         queue.push({ task, weight: weightOf(task), resolve, reject });
         takeTurn();

@@ -1,6 +1,5 @@
 /** A worker thread: does what it is sent in that order, and answers a few at a time, so that nobody waits for the last of many. */
 import { parentPort, workerData } from "node:worker_threads";
-import { executorOn } from "../publish/executor.ts";
 import { folderStore } from "../store/folder.ts";
 import { openContent } from "./content-folder.ts";
 import { type Answer, answer, type Task, type Workplace } from "./task.ts";
@@ -8,7 +7,7 @@ import { type Answer, answer, type Task, type Workplace } from "./task.ts";
 const A_FEW = 8;
 
 const { content, out } = workerData as Workplace;
-const executor = executorOn({ content: openContent(content).content, site: folderStore(out) });
+const stores = { content: openContent(content).content, site: folderStore(out) };
 let before: Promise<void> = Promise.resolve();
 
 parentPort?.on("message", (tasks: readonly Task[]) => {
@@ -22,7 +21,7 @@ async function work(tasks: readonly Task[]): Promise<void> {
     answers = [];
   };
   for (const task of tasks) {
-    if (answers.push(await answer(task, executor)) >= A_FEW) send();
+    if (answers.push(await answer(task, stores)) >= A_FEW) send();
   }
   if (answers.length > 0) send();
 }

@@ -1,5 +1,6 @@
 /** Reading an article from the content store. */
 import type { Reading } from "../article/article.ts";
+import { readArticle } from "../article/read-article.ts";
 import { key } from "../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
 import type { Source } from "./record.ts";
@@ -11,7 +12,11 @@ export type Content =
   | (Extract<Reading, { kind: "rejected" }> & { readonly modified?: number });
 
 /** None: there is nothing. What the store keeps back counts as bad; it may be given out again without having been modified. */
-export async function readContent(path: string, content: Store, read: Read): Promise<Content | undefined> {
+export async function readContent(
+  path: string,
+  content: Store,
+  read: Read = readArticle,
+): Promise<Content | undefined> {
   const object = await orRefusal(content.read(key(path)));
   if (object === undefined) return undefined;
   if (object instanceof StoreRefusedError) return { kind: "rejected", problems: [{ reason: object.reason }] };

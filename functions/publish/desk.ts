@@ -17,7 +17,7 @@ export type Desk = Stores & {
 /** A desk serves one batch: what it has read, it does not read again. */
 export function deskFor(settings: Settings, publisher: Publisher): Desk {
   const { content, state, site, archivePageSize } = publisher;
-  const executor = (publisher.executor ?? executorOn)({ content, state, site });
+  const executor = (publisher.executor ?? executorOn)({ content, site, settings });
   const records = recordReader(state);
   const archive = archiveReader(state, records, archivePageSize);
   return {
@@ -28,6 +28,6 @@ export function deskFor(settings: Settings, publisher: Publisher): Desk {
     executor,
     records,
     archive,
-    writer: documentWriter(site, executor, settings),
+    writer: documentWriter(site, executor),
   };
 }

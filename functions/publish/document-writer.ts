@@ -1,6 +1,5 @@
 /** Writes documents to the site store and keeps account of it. */
 import type { Sheet } from "../render/sheet.ts";
-import type { Settings } from "../settings/settings.ts";
 import { key } from "../store/key.ts";
 import type { Store } from "../store/store.ts";
 import type { Executor } from "./executor.ts";
@@ -18,7 +17,7 @@ export type DocumentWriter = {
 
 export type WriteLog = { readonly written: string[]; readonly unchanged: string[]; readonly removed: string[] };
 
-export function documentWriter(site: Store, executor: Executor, settings: Settings): DocumentWriter {
+export function documentWriter(site: Store, executor: Executor): DocumentWriter {
   const log: WriteLog = { written: [], unchanged: [], removed: [] };
   const leaving = new Set<string>();
   const note = ({ name, outcome }: Put) => {
@@ -33,7 +32,7 @@ export function documentWriter(site: Store, executor: Executor, settings: Settin
   return {
     log,
     put: async (document) => note(await putDocument(site, document)),
-    putSheet: async (sheet) => (await executor.put(sheet, settings)).forEach(note),
+    putSheet: async (sheet) => (await executor.put(sheet)).forEach(note),
     remove: (name) => void leaving.add(name),
     async flush() {
       await inParallel([...leaving], removeNow);

@@ -1,7 +1,7 @@
 /** The subscription documents and the page of one feed: the main feed, a tag's, an author's. */
 import { slugOf } from "../article/slug.ts";
 import { feedDocuments } from "../render/feed-documents.ts";
-import { itemOf } from "../render/item.ts";
+import { present } from "../render/item.ts";
 import type { FeedSheet } from "../render/sheet.ts";
 import { newestArchivePage } from "./archive-reader.ts";
 import type { Desk } from "./desk.ts";
@@ -64,7 +64,7 @@ function partFeed(folder: string, placements: readonly ArticleRecord[], desk: De
 function nameOf(folder: string, kind: "tag" | "author", placements: readonly ArticleRecord[], desk: Desk): string {
   const slug = folder.split("/")[1];
   for (const placement of placements) {
-    const item = itemOf(placement, desk.settings);
+    const item = present(placement, desk.settings);
     const names = kind === "tag" ? item.tags : item.authors.map((author) => author.name);
     const name = names.find((name) => slugOf(name) === slug);
     if (name !== undefined) return name;

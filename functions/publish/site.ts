@@ -1,6 +1,6 @@
 /** The three stores that make a site, and all that a publisher is given of the world around it. */
 import type { Store } from "../store/store.ts";
-import type { Executor } from "./executor.ts";
+import type { Executor, Place } from "./executor.ts";
 import type { Message } from "./message.ts";
 
 export type Stores = {
@@ -19,8 +19,8 @@ export type Publisher = Stores & {
   readonly release: string;
   /** What the site's settings are where site.json does not say. */
   readonly given: { readonly url?: string; readonly defaultUrl?: string; readonly defaultIdHost?: string };
-  /** Given the stores, who does what can be done anywhere; by default this thread. */
-  readonly executor?: (stores: Stores) => Executor;
+  /** Who does what can be done anywhere; by default this thread. */
+  readonly executor?: (place: Place) => Executor;
   /** Hands messages to a queue that delivers each at least once, to one publisher at a time. */
   readonly send: (messages: readonly Message[]) => Promise<void>;
   /** How many paths a rebuild takes at a time. */

@@ -6,7 +6,6 @@ import { followable, isWeb, pageAddress } from "./address.ts";
 import { enclosuresOf } from "./enclosure.ts";
 import { tellablePeople } from "./person.ts";
 import { tellable, tellableLine } from "./plain-text.ts";
-import { recent } from "./recent.ts";
 
 export type Enclosure = {
   readonly url: string;
@@ -52,19 +51,6 @@ export type Placement = {
   /** By content path: the media that its attachments name, as they are now. One that is missing has no entry. */
   readonly media: Readonly<Record<string, { readonly size: number; readonly type: string }>>;
 };
-
-/** Several documents tell of one article, all that one publish touches; each item is some tens of kilobytes with all that is made of it. */
-const items = recent<Placement, { readonly settings: Settings; readonly item: Item }>(1000);
-
-/** The item of a placement, made once for the documents that tell of it. */
-export function itemOf(placement: Placement, settings: Settings): Item {
-  const make = () => ({ settings, item: present(placement, settings) });
-  const known = items.get(placement, make);
-  if (known.settings === settings) return known.item;
-  const made = make();
-  items.set(placement, made);
-  return made.item;
-}
 
 export function present(placement: Placement, settings: Settings): Item {
   const { article, published } = placement;

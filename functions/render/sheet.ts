@@ -7,7 +7,8 @@ import type { Settings } from "../settings/settings.ts";
 import type { Document, DocumentInParts } from "./document.ts";
 import type { Feed } from "./feed.ts";
 import { feedDocuments, renderFeed } from "./feed-documents.ts";
-import { itemOf, type Placement } from "./item.ts";
+import type { Placement } from "./item.ts";
+import type { Making } from "./making.ts";
 import { articlePage, renderArticlePage } from "./pages/article-page.ts";
 import { type FeedPage, renderFeedPage } from "./pages/feed-page.ts";
 
@@ -33,12 +34,12 @@ export function namesOf(sheet: Sheet): readonly string[] {
 }
 
 /** One after the other, as they are asked for: a feed's documents are long. */
-export function* renderSheet(sheet: Sheet, settings: Settings): Generator<Document | DocumentInParts> {
+export function* renderSheet(sheet: Sheet, settings: Settings, making: Making): Generator<Document | DocumentInParts> {
   if (sheet.kind === "article") {
-    yield renderArticlePage(itemOf(sheet.placement, settings), sheet.slug, settings);
+    yield renderArticlePage(making.itemOf(sheet.placement), sheet.slug, settings);
     return;
   }
-  const items = sheet.placements.map((placement) => itemOf(placement, settings));
-  yield* renderFeed({ ...sheet.feed, items }, settings);
+  const items = sheet.placements.map(making.itemOf);
+  yield* renderFeed({ ...sheet.feed, items }, settings, making.fragmentsOf);
   yield renderFeedPage({ ...sheet.page, items }, settings);
 }

@@ -1,5 +1,5 @@
 /** A site in memory with all that surrounds it: its writers, its clock, its queue. */
-import { executorOn } from "../../functions/publish/executor.ts";
+import { executorOn, type Place } from "../../functions/publish/executor.ts";
 import { handle } from "../../functions/publish/handle.ts";
 import { lookMessages, type Message } from "../../functions/publish/message.ts";
 import type { Report } from "../../functions/publish/publish.ts";
@@ -73,7 +73,7 @@ export async function write({ stores, clock, past, queue }: World, path: string,
   queue.push(...lookMessages([path]));
 }
 
-const readingOnce = (stores: Stores) => executorOn(stores, readOnce);
+const readingOnce = (place: Place) => executorOn(place, { read: readOnce });
 
 export function publisherOf(world: World, changed: Partial<Publisher> = {}): Publisher {
   const send = async (messages: readonly Message[]) => void world.queue.push(...messages);
