@@ -1,10 +1,10 @@
 /**
- * Makes `dist/`: the command line, the Lambda function, the edge functions and the CDK app, each one file of plain JavaScript.
+ * Makes `dist/`: the command line, the Lambda function, the edge functions and the CDK app, in plain JavaScript.
  * What ships is what the tests run. `npm ci` calls it; `node functions/bundle.mjs` calls it again,
  * `node functions/bundle.mjs lambda edge app` for some.
  */
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -36,29 +36,37 @@ const shared = {
   define: { __VERSION__: JSON.stringify(version), __RELEASE__: JSON.stringify(releaseOf()) },
 };
 
+/** What is imported only when it is needed, such as all that reads articles, goes into files of its own: starting is quick without it. */
+const inChunks = {
+  ...shared,
+  splitting: true,
+  minify: true,
+  outExtension: { ".js": ".mjs" },
+  chunkNames: "chunks/[name]-[hash]",
+};
+
 export const bundles = {
-  cli: { ...shared, entryPoints: ["functions/cli.ts"], outfile: "dist/cli.mjs", target: "node20", minify: true },
-  worker: {
-    ...shared,
-    entryPoints: ["functions/local/worker.ts"],
-    outfile: "dist/worker.mjs",
+  cli: {
+    ...inChunks,
+    entryPoints: { cli: "functions/cli.ts", worker: "functions/local/worker.ts" },
+    outdir: "dist",
     target: "node20",
-    minify: true,
   },
-  lambda: {
-    ...shared,
-    entryPoints: ["functions/lambda.ts"],
-    outfile: "dist/lambda/index.mjs",
-    target: "node24",
-    minify: true,
-  },
+  lambda: { ...inChunks, entryPoints: { index: "functions/lambda.ts" }, outdir: "dist/lambda", target: "node24" },
   edge: {
     absWorkingDir: root,
     ...JSON.parse(readFileSync(join(root, "functions/edge/bundle.json"), "utf8")),
     entryPoints: ["functions/edge/function.ts", "functions/edge/response.ts"],
     outdir: "dist/edge",
   },
-  app: { ...shared, entryPoints: ["infra/app.ts"], outfile: "dist/app.mjs", target: "node20", packages: "external" },
+  app: {
+    ...shared,
+    entryPoints: { app: "infra/app.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    target: "node20",
+    packages: "external",
+  },
 };
 
 /** What has to lie beside a bundle: the function plants the sample articles when it is deployed. */
@@ -76,12 +84,26 @@ async function make(name) {
   }
 }
 
-/** Beside, then renamed: somebody else may be starting from it. */
-async function buildBeside({ outfile, ...options }) {
-  if (outfile === undefined) return build(options);
-  const unfinished = `${outfile}.${process.pid}`;
-  await build({ ...options, outfile: unfinished });
-  renameSync(join(root, unfinished), join(root, outfile));
+/** Each file beside, then renamed, and those last that name the others: somebody else may be starting from them. */
+async function buildBeside(options) {
+  const { outputFiles } = await build({ ...options, write: false });
+  const isChunk = ({ path }) => path.includes("/chunks/");
+  const chunks = outputFiles.filter(isChunk);
+  for (const { path, contents } of [...chunks, ...outputFiles.filter((file) => !isChunk(file))]) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.${process.pid}`, contents);
+    renameSync(`${path}.${process.pid}`, path);
+  }
+  if (options.splitting) removeOthers(join(root, options.outdir, "chunks"), chunks);
+}
+
+/** Chunks of an earlier time, which would be deployed too. */
+function removeOthers(folder, chunks) {
+  const ours = new Set(chunks.map(({ path }) => path));
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const path = join(folder, name);
+    if (!ours.has(path) && path.endsWith(".mjs")) rmSync(path, { force: true });
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

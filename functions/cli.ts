@@ -1,18 +1,15 @@
 /** The command line: build, check and dev on folders of this machine. */
 import { readArguments } from "./local/arguments.ts";
-import { build } from "./local/build.ts";
-import { check } from "./local/check.ts";
-import { dev } from "./local/dev.ts";
 import { FolderError } from "./local/folders.ts";
+import { PortInUseError } from "./local/port-in-use.ts";
 import { type Say, terminal } from "./local/say.ts";
-import { PortInUseError } from "./local/serve.ts";
 import { StoreError } from "./store/store-error.ts";
 
 declare const __RELEASE__: string;
 
 const DEFAULT_URL = "http://localhost:8080/";
 
-/** The exit code: 0 all well, 1 an article has to be mended, 2 the command could not do its work. */
+/** Loads no more than the command needs. The exit code: 0 all well, 1 an article has to be mended, 2 the command could not do its work. */
 async function run(args: readonly string[], say: Say): Promise<number> {
   const command = readArguments(args);
   switch (command.kind) {
@@ -22,12 +19,18 @@ async function run(args: readonly string[], say: Say): Promise<number> {
     case "wrong":
       say.problem(`dropfeed: ${command.reason} (--help tells more)`);
       return 2;
-    case "build":
+    case "build": {
+      const { build } = await import("./local/build.ts");
       return build({ ...command, ...whole(command.now), worker: new URL("worker.mjs", import.meta.url) }, say);
-    case "check":
+    }
+    case "check": {
+      const { check } = await import("./local/check.ts");
       return check({ ...command, ...whole(command.now) }, say);
-    case "dev":
+    }
+    case "dev": {
+      const { dev } = await import("./local/dev.ts");
       return dev({ ...command, release: __RELEASE__ }, say);
+    }
   }
 }
 

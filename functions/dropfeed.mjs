@@ -18,6 +18,6 @@ function isStale() {
 
 if (isStale()) {
   const { bundle } = await import("./bundle.mjs");
-  await bundle(["cli", "worker"]);
+  await bundle(["cli"]);
 }
 await import(bundled);

@@ -1,10 +1,8 @@
-/** Dates as writers write them, and the instants they mean. */
+/** Dates as writers write them. */
 import * as chrono from "chrono-node/en";
-import type { WrittenDate } from "./article.ts";
 import { oneLine } from "./characters.ts";
 import { type DateReading, NO_DATE, writeDate } from "./date-calendar.ts";
 import { readExactDate } from "./date-forms.ts";
-import { localToInstant } from "./date-zone.ts";
 
 export type { DateReading } from "./date-calendar.ts";
 
@@ -51,28 +49,4 @@ function numberIn(text: string, digits: string): boolean {
 function zoneText(minutes: number): string {
   const distance = Math.abs(minutes);
   return `${minutes < 0 ? "-" : "+"}${Math.floor(distance / 60)}:${String(distance % 60).padStart(2, "0")}`;
-}
-
-const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00Z");
-const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
-
-/**
- * The instant a date means, in milliseconds since 1970. One without a zone is in `timezone` (an IANA name that
- * exists), one without a time begins its day.
- *
- * The instant is never outside the years 1 to 9999 of UTC, where a zone would carry it over their edge by some hours:
- * keys and documents have four digits for a year.
- */
-export function toInstant(date: WrittenDate, timezone: string): number {
-  const instant = hasZone(date) ? Date.parse(date) : localToInstant(Date.parse(withZone(date)), timezone);
-  return Math.min(Math.max(instant, FIRST_INSTANT), LAST_INSTANT);
-}
-
-/** `Z`, or a sign six characters from the end; in a date without a time that place is a hyphen too. */
-function hasZone(date: WrittenDate): boolean {
-  return date.endsWith("Z") || (date.length > 16 && /[+-]/.test(date.charAt(date.length - 6)));
-}
-
-function withZone(date: WrittenDate): string {
-  return date.length === 10 ? `${date}T00:00:00Z` : `${date}Z`;
 }

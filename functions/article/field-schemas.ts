@@ -1,8 +1,7 @@
 /** The kinds of values that front matter, JSON and `site.json` are made of; each says in its message what was meant. */
 import * as v from "valibot";
-import type { Person, WrittenDate } from "./article.ts";
+import type { Person } from "./article.ts";
 import { cleanText, oneLine } from "./characters.ts";
-import { readDate } from "./date.ts";
 import { show, strangersIn } from "./validate.ts";
 
 type Issue = { readonly input: unknown };
@@ -22,17 +21,6 @@ export const line = v.pipe(
 export const named = v.pipe(line, v.nonEmpty("is empty"));
 
 export const flag = v.boolean(meant("neither true nor false"));
-
-export const date = v.pipe(
-  line,
-  v.rawTransform(({ dataset, addIssue, NEVER }): WrittenDate => {
-    const reading = readDate(dataset.value);
-    if (reading.kind === "date") return reading.date;
-    const reason = reading.kind === "impossible" ? reading.reason : "write 2023-09-14 or 2023-09-14T10:30:00-04:00";
-    addIssue({ message: `${show(dataset.value)} is not a date: ${reason}` });
-    return NEVER;
-  }),
-);
 
 /** Absolute, as `new URL(x).href`. */
 export const webAddress = v.pipe(

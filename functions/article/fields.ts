@@ -1,9 +1,9 @@
 /** What front matter may set of an article. */
 import * as v from "valibot";
 import type { Article, Attachment, Problem } from "./article.ts";
+import { date } from "./date-schema.ts";
 import {
   bytes,
-  date,
   duration,
   flag,
   group,

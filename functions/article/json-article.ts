@@ -3,9 +3,9 @@ import * as v from "valibot";
 import type { Problem } from "./article.ts";
 import { cleanText } from "./characters.ts";
 import { clean } from "./clean.ts";
+import { date } from "./date-schema.ts";
 import {
   bytes,
-  date,
   duration,
   flag,
   group,

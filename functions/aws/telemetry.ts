@@ -2,8 +2,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import type { Problem } from "../article/article.ts";
+import { SETTINGS_PATH } from "../publish/content-path.ts";
 import type { Handled } from "../publish/handle.ts";
-import { SETTINGS_PATH } from "../publish/look.ts";
 import type { Counts } from "../store/counted.ts";
 import type { Environment } from "./environment.ts";
 

@@ -1,11 +1,11 @@
 /** `check`: reads and renders everything as `build` does, writes nothing, and says what a writer should know. */
 import { executorOn } from "../publish/executor.ts";
+import { EVERYTHING } from "../publish/message.ts";
 import type { Stores } from "../publish/site.ts";
 import { memoryStore } from "../store/memory.ts";
 import { openContent } from "./content-folder.ts";
 import { type Finding, findings } from "./findings.ts";
 import { checkContent } from "./folders.ts";
-import { EVERYTHING } from "./last-run.ts";
 import { withProgress } from "./progress.ts";
 import { problemLine, type Say } from "./say.ts";
 import { settingsOf } from "./settings-of.ts";

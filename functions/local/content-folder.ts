@@ -1,5 +1,5 @@
 /** The folder of a writer's files: what can be read of it, and what cannot. */
-import { isHidden } from "../publish/look.ts";
+import { isHidden } from "../publish/content-path.ts";
 import type { Report } from "../publish/publish.ts";
 import { folderStore } from "../store/folder.ts";
 import { type Store, StoreRefusedError } from "../store/store.ts";

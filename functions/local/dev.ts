@@ -1,11 +1,10 @@
 /** `dev`: publishes a content folder, serves the site on this machine, and publishes again what changes. */
 import { once } from "node:events";
-import type { Message } from "../publish/message.ts";
+import { EVERYTHING, type Message } from "../publish/message.ts";
 import type { Publisher } from "../publish/site.ts";
 import { memoryStore } from "../store/memory.ts";
 import { type ContentFolder, openContent } from "./content-folder.ts";
 import { checkApart, checkContent } from "./folders.ts";
-import { EVERYTHING } from "./last-run.ts";
 import type { OwnedStore } from "./owned-store.ts";
 import type { Say } from "./say.ts";
 import { serve } from "./serve.ts";

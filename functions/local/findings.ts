@@ -1,7 +1,7 @@
 /** What `check` finds in a site that was published into memory. */
 import type { Problem } from "../article/article.ts";
 import { MARK, mediaPath, type Reference, referencesIn } from "../article/reference.ts";
-import { SETTINGS_PATH } from "../publish/look.ts";
+import { SETTINGS_PATH } from "../publish/content-path.ts";
 import { wishedId } from "../publish/place.ts";
 import { type ArticleRecord, readRecord } from "../publish/record.ts";
 import type { Stores } from "../publish/site.ts";

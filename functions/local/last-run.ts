@@ -1,14 +1,17 @@
 /**
  * What the last build saw of its inputs, so that the next one looks only at what changed.
  *
- * Reading ten thousand records to find nothing new would take longer than all the rest; one list of versions says the same. It is
- * taken away before a build begins and written when it has ended: a build that was stopped is followed by a look at everything.
+ * It is a file beside the journal: a line of JSON, then a line for each file of the content. A build that finds the same lines has
+ * nothing to do, and need not open the journal, in which a site of 10,000 articles has 90,000 lines. The file is taken away before
+ * a build begins and written when it has ended: a build that was stopped is followed by a look at everything.
  */
-import { isHidden, SETTINGS_PATH } from "../publish/look.ts";
-import { lookMessages, type Message } from "../publish/message.ts";
-import type { Stores } from "../publish/site.ts";
-import { key } from "../store/key.ts";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isHidden, SETTINGS_PATH } from "../publish/content-path.ts";
+import { EVERYTHING, lookMessages, type Message } from "../publish/message.ts";
+import { journalMark } from "../store/journal-files.ts";
 import { listAll, type Store } from "../store/store.ts";
+import { about, unless } from "../store/store-error.ts";
 
 export type Inputs = {
   /** Whatever concerns every article: a change of it means that all are looked at. */
@@ -17,56 +20,115 @@ export type Inputs = {
   readonly now: number;
 };
 
-type LastRun = Inputs & {
-  readonly versions: Readonly<Record<string, string>>;
+type Head = Inputs & {
+  /** The journal that the last build left. */
+  readonly journal: string | undefined;
+  /** When an article is next to be looked at, in milliseconds since 1970. */
+  readonly due?: number;
   /** Paths that were bad: they are bad until somebody mends them, and each run says so. */
   readonly rejected: readonly string[];
 };
 
+export type Ended = Pick<Head, "due" | "rejected">;
+
 export type Run = {
+  /** None: there is nothing to do. */
   readonly messages: readonly Message[];
   /** How many files it does not look at. */
   readonly passedOver: number;
-  /** To be called when all is done. */
-  readonly end: (rejected: readonly string[]) => Promise<void>;
+  /** To be called once the journal is ours; gives what to do if it is another's by now. */
+  readonly begin: () => readonly Message[];
+  /** To be called when all is done and the journal is as it will stay. */
+  readonly end: (ended: Ended) => void;
 };
 
-const LAST_RUN = key("local/last-run.json");
+const NAME = "last-run";
 
-/** Begins a run: what it has to look at. `isWhole`: whether all that was published is still there. */
-export async function beginRun({ content, state }: Stores, inputs: Inputs, isWhole: boolean): Promise<Run> {
-  const [last, versions] = await Promise.all([readLastRun(state), versionsOf(content)]);
-  const goesOn = isWhole && last?.all === inputs.all && last.now <= inputs.now;
-  const changed = goesOn ? changes(last, versions) : undefined;
-  await state.remove(LAST_RUN, "anything");
+/**
+ * Looks for what changed since the last run, of which `folder` tells, where the journal is. `isWhole`: whether all that was published
+ * is still there.
+ */
+export async function beginRun(content: Store, folder: string, inputs: Inputs, isWhole: () => boolean): Promise<Run> {
+  const file = join(folder, NAME);
+  const seen = await seenIn(content);
+  const last = readLast(file);
+  const isSameJournal = () => last?.journal === journalMark(folder);
+  const goesOn = last?.all === inputs.all && last.now <= inputs.now && isSameJournal() && isWhole();
+  const paths = goesOn ? pathsToSee(last, seen) : [];
+  const messages = goesOn ? [...lookMessages(paths), ...ticks(last, inputs.now)] : EVERYTHING;
   return {
-    messages: changed === undefined ? EVERYTHING : [...lookMessages(changed), { kind: "tick" }],
-    passedOver: changed === undefined ? 0 : Object.keys(versions).filter((path) => !changed.has(path)).length,
-    async end(paths) {
-      const rejected = paths.filter((path) => Object.hasOwn(versions, path));
-      await state.write(LAST_RUN, JSON.stringify({ ...inputs, versions, rejected } satisfies LastRun), "anything");
+    messages,
+    passedOver: goesOn ? seen.count - thereOf(paths, seen).length : 0,
+    begin() {
+      about(file, () => rmSync(file, { force: true }));
+      return isSameJournal() ? messages : EVERYTHING;
+    },
+    end({ due, rejected }) {
+      const head: Head = { ...inputs, journal: journalMark(folder), due, rejected: thereOf(rejected, seen) };
+      about(file, () => writeFileSync(`${file}.new`, `${JSON.stringify(head)}\n${seen.lines}`));
+      about(file, () => renameSync(`${file}.new`, file));
     },
   };
 }
 
-/** Every path there is, and what belongs to none. */
-export const EVERYTHING: readonly Message[] = [{ kind: "rebuild" }];
+/** Of each file of the content a line: its version and its path, which hold neither tab nor line end. */
+type Seen = { readonly lines: string; readonly count: number };
 
-function changes(last: LastRun, versions: LastRun["versions"]): ReadonlySet<string> {
-  const paths = [...Object.keys(last.versions), ...Object.keys(versions)];
-  const changed = paths.filter((path) => last.versions[path] !== versions[path]);
-  return new Set([...changed, ...last.rejected]);
-}
-
-async function versionsOf(content: Store): Promise<Record<string, string>> {
-  const versions: [string, string][] = [];
+async function seenIn(content: Store): Promise<Seen> {
+  let lines = "";
+  let count = 0;
   for await (const { entries } of listAll(content, {})) {
-    for (const { key, version } of entries) if (!isHidden(key) && key !== SETTINGS_PATH) versions.push([key, version]);
+    for (const { key, version } of entries) {
+      if (isHidden(key) || key === SETTINGS_PATH) continue;
+      lines += `${version}\t${key}\n`;
+      count++;
+    }
   }
-  return Object.fromEntries(versions);
+  return { lines, count };
 }
 
-async function readLastRun(state: Store): Promise<LastRun | undefined> {
-  const stored = await state.read(LAST_RUN);
-  return stored && (JSON.parse(new TextDecoder().decode(stored.body)) as LastRun);
+function readLast(file: string): (Head & Pick<Seen, "lines">) | undefined {
+  const text = about(file, () => unless(["ENOENT"], () => readFileSync(file, "utf8")));
+  const end = text?.indexOf("\n") ?? -1;
+  const head = text === undefined || end < 0 ? undefined : parseHead(text.slice(0, end));
+  return text === undefined || head === undefined ? undefined : { ...head, lines: text.slice(end + 1) };
+}
+
+/** What a power cut leaves may be zeros: then nothing is known of a last run. */
+function parseHead(line: string): Head | undefined {
+  try {
+    return JSON.parse(line) as Head;
+  } catch {
+    return undefined;
+  }
+}
+
+function pathsToSee(last: Head & Pick<Seen, "lines">, { lines }: Seen): string[] {
+  if (last.lines === lines) return [...last.rejected];
+  const [before, now] = [versionsIn(last.lines), versionsIn(lines)];
+  const changed = [...new Set([...before.keys(), ...now.keys()])].filter((path) => before.get(path) !== now.get(path));
+  return [...new Set([...changed, ...last.rejected])];
+}
+
+function versionsIn(lines: string): ReadonlyMap<string, string> {
+  return new Map(
+    lines
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => {
+        const [version = "", path = ""] = line.split("\t");
+        return [path, version];
+      }),
+  );
+}
+
+/** Those paths that are there. */
+function thereOf(paths: readonly string[], { lines }: Seen): string[] {
+  if (paths.length === 0) return [];
+  const versions = versionsIn(lines);
+  return paths.filter((path) => versions.has(path));
+}
+
+function ticks({ due = Number.POSITIVE_INFINITY }: Head, now: number): Message[] {
+  return due <= now ? [{ kind: "tick" }] : [];
 }

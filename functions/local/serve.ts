@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { answer, type Site } from "./answer.ts";
 import { gzipCopies } from "./gzip-copies.ts";
+import { PortInUseError } from "./port-in-use.ts";
 
 export type ServeOptions = {
   readonly folder: string;
@@ -23,15 +24,6 @@ export type Serving = {
   /** Ends open connections too. */
   readonly close: () => Promise<void>;
 };
-
-export class PortInUseError extends Error {
-  override readonly name = "PortInUseError";
-  readonly port: number;
-  constructor(port: number, cause: unknown) {
-    super(`port ${port} is in use; stop what listens there, or name another port`, { cause });
-    this.port = port;
-  }
-}
 
 const LOOPBACK = "127.0.0.1";
 

@@ -1,7 +1,7 @@
 /** The settings of a content folder, for a command that cannot go on with bad ones. */
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { SETTINGS_PATH } from "../publish/look.ts";
+import { SETTINGS_PATH } from "../publish/content-path.ts";
 import type { SettingsReading } from "../publish/site-settings.ts";
 import { parseSettings } from "../settings/parse-settings.ts";
 import { folderStore } from "../store/folder.ts";

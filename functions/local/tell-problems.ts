@@ -1,6 +1,6 @@
 /** Says what was wrong with files of the content, and what was in the way in the site's folder. */
 import type { Problem } from "../article/article.ts";
-import { SETTINGS_PATH } from "../publish/look.ts";
+import { SETTINGS_PATH } from "../publish/content-path.ts";
 import type { OwnedStore } from "./owned-store.ts";
 import { problemLine, type Say } from "./say.ts";
 import type { Tally } from "./tally.ts";

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { watch } from "chokidar";
-import { isHidden } from "../publish/look.ts";
+import { isHidden } from "../publish/content-path.ts";
 import { lookMessages, type Message } from "../publish/message.ts";
 
 export type Watching = {

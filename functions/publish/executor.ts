@@ -1,10 +1,9 @@
 /** The part of a publish that needs nothing but what it is given, and so can be done here or on another core. */
 
-import { readArticle } from "../article/read-article.ts";
-import { makingOnce } from "../render/making.ts";
+import { type Making, makingOnce } from "../render/making.ts";
 import { renderSheet, type Sheet } from "../render/sheet.ts";
 import type { Settings } from "../settings/settings.ts";
-import { type Content, readContent } from "./content.ts";
+import { type Content, type Read, readContent } from "./content.ts";
 import { type Put, putDocument } from "./put-document.ts";
 import type { Stores } from "./site.ts";
 
@@ -20,10 +19,13 @@ export type Executor = {
 /** The stores that the work is done on, and the site it is done for. */
 export type Place = Pick<Stores, "content" | "site"> & { readonly settings: Settings };
 
+/** How articles are read, and what is made of them; by default, what is made once is remembered. */
+type Means = { readonly read?: Read; readonly making?: Making };
+
 /** Does it right here. */
 export function executorOn(
   { content, site, settings }: Place,
-  { read = readArticle, making = makingOnce(settings) } = {},
+  { read, making = makingOnce(settings) }: Means = {},
 ): Executor {
   return {
     read: (path) => readContent(path, content, read),

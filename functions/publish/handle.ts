@@ -1,8 +1,9 @@
 /** Does what one message asks for, or several of them at once. */
 import { listAll } from "../store/store.ts";
+import { isHidden, SETTINGS_PATH } from "./content-path.ts";
 import { DUE, dueEnd, pathOf, sortsBefore } from "./index-key.ts";
 import { knownPaths } from "./known-paths.ts";
-import { hasSurelySeen, isHidden, SETTINGS_PATH } from "./look.ts";
+import { hasSurelySeen } from "./look.ts";
 import { lookMessages, type Message } from "./message.ts";
 import { publish, type Report } from "./publish.ts";
 import type { Publisher } from "./site.ts";

@@ -47,6 +47,8 @@ export const claimKey = (prefix: string, path: string) => prefix + encode(path);
 export const usesPrefix = (media: string) => `uses/${hash(media)}/`;
 export const usesKey = (media: string, path: string) => usesPrefix(media) + encode(path);
 export const dueKey = (ms: number, path: string) => `${DUE}${sortable(fromYearOne(ms))}~${encode(path)}`;
+/** When a due key is due. */
+export const dueAt = (key: IndexKey) => Number(key.slice(DUE.length, DUE.length + DIGITS)) - YEAR_ONE;
 /** All keys that are due up to and with `ms` sort before this. */
 export const dueEnd = (ms: number) => `${DUE}${sortable(fromYearOne(ms))}~${LAST}`;
 /** Keys of the main feed behind this belong to articles older than `ms`. */

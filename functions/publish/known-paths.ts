@@ -1,8 +1,8 @@
 /** Every path that content holds or that was published once: two sorted walks, joined. */
 import type { Store } from "../store/store.ts";
 import { listAll } from "../store/store.ts";
+import { isHidden, SETTINGS_PATH } from "./content-path.ts";
 import { RECORDS, sortsBefore } from "./index-key.ts";
-import { isHidden, SETTINGS_PATH } from "./look.ts";
 import { MEDIA } from "./media.ts";
 import type { Stores } from "./site.ts";
 

@@ -1,10 +1,10 @@
 /** Step 1 of publishing a path: read what is remembered and what is there now, and say what would have to change. Changes nothing. */
 import type { Article, Problem } from "../article/article.ts";
-import { formatOf } from "../article/format.ts";
 import { parseKey } from "../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
+import { isHidden, isMedia } from "./content-path.ts";
 import type { Desk } from "./desk.ts";
-import { bytesInKeys, claimKey, idClaimPrefix, slugClaimPrefix, sortsBefore } from "./index-key.ts";
+import { claimKey, idClaimPrefix, slugClaimPrefix, sortsBefore } from "./index-key.ts";
 import { mediaTypeOf } from "./media.ts";
 import { type Found, type Moment, mediaOf, place, type Wish, wish } from "./place.ts";
 import { type ArticleRecord, type MediaFacts, type Remembered, readRecord, type Status } from "./record.ts";
@@ -28,9 +28,6 @@ export type Look = {
   /** Without a change: a record that does not show that its content was looked at. Written once more as it is, it will. */
   readonly stale?: Remembered;
 };
-
-/** Longer paths, as keys hold them, would not fit into a key of the index beside a tag's name. */
-const MAX_PATH_BYTES = 700;
 
 const NOTHING_FOUND: Found = { slugTaken: false, idTaken: false, media: {} };
 
@@ -117,23 +114,3 @@ async function mediaFacts(content: Store, article: Article): Promise<MediaFacts>
   }
   return facts;
 }
-
-/** Why nothing can be published from a path, if so: a bucket takes names that no key can be made of. */
-export function whyNotPath(path: string): string | undefined {
-  const parsed = parseKey(path);
-  if ("reason" in parsed) return `the path ${parsed.reason}`;
-  const isLong = bytesInKeys(path) > MAX_PATH_BYTES;
-  return isLong ? `the path is longer than ${MAX_PATH_BYTES} bytes (each /, % and ~ counts as three)` : undefined;
-}
-
-/** Whether a path is ignored altogether: a part of it begins with `.` or `_`. */
-export function isHidden(path: string): boolean {
-  return /(?:^|\/)[._]/.test(path);
-}
-
-/** Whether a path names media: what is neither an article nor the settings. */
-export function isMedia(path: string): boolean {
-  return path !== SETTINGS_PATH && formatOf(path) === undefined;
-}
-
-export const SETTINGS_PATH = "site.json";

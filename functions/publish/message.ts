@@ -13,6 +13,9 @@ export type Message =
   /** Compare content with records behind the path `after`, and send what differs. */
   | { readonly kind: "reconcile"; readonly after?: string };
 
+/** Every path there is, and what belongs to none. */
+export const EVERYTHING: readonly Message[] = [{ kind: "rebuild" }];
+
 /** No message holds more paths than this: a hundred long ones fit into a quarter of the smallest queue's 256 KB. */
 export const MAX_PATHS = 100;
 

@@ -1,7 +1,7 @@
 /** Where an article belongs on the site: its status now, its keys in the index, and the fingerprint of all that decides them. Pure. */
 import { createHash } from "node:crypto";
 import type { Article } from "../article/article.ts";
-import { toInstant } from "../article/date.ts";
+import { toInstant } from "../article/instant.ts";
 import { mediaPath } from "../article/reference.ts";
 import { slugOf } from "../article/slug.ts";
 import { uri } from "../render/item.ts";

@@ -13,11 +13,12 @@
 import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreBusyError } from "../store/store.ts";
+import { isMedia, whyNotPath } from "./content-path.ts";
 import { type Desk, deskFor } from "./desk.ts";
 import type { WriteLog } from "./document-writer.ts";
 import { publishDocuments } from "./documents.ts";
 import { inParallel } from "./in-parallel.ts";
-import { isMedia, type Look, look, whyNotPath } from "./look.ts";
+import { type Look, look } from "./look.ts";
 import { publishMedia } from "./media.ts";
 import { lookMessages } from "./message.ts";
 import { writeRecord, writtenRecord } from "./record.ts";

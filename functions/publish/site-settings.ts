@@ -4,7 +4,7 @@ import { parseSettings, type SettingsParsing } from "../settings/parse-settings.
 import type { Settings } from "../settings/settings.ts";
 import { key } from "../store/key.ts";
 import { orRefusal, StoreRefusedError } from "../store/store.ts";
-import { SETTINGS_PATH } from "./look.ts";
+import { SETTINGS_PATH } from "./content-path.ts";
 import type { Publisher } from "./site.ts";
 
 export type SettingsReading = {

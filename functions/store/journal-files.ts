@@ -1,5 +1,5 @@
 /** The files of a journal store: opening them, and replacing them by new ones without what is no longer true. */
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type GrowingFile, growingFile, REMEDY } from "./growing-file.ts";
 import {
@@ -32,6 +32,12 @@ const JOURNAL = "journal";
 const BESIDE = "journal-next";
 const bodiesName = (generation: number) => `bodies-${generation}`;
 
+/** Differs once anything was written; undefined where there is no journal. */
+export function journalMark(folder: string): string | undefined {
+  const stats = lstatSync(join(folder, JOURNAL), { bigint: true, throwIfNoEntry: false });
+  return stats && `${stats.mtimeNs}-${stats.size}-${stats.ino}`;
+}
+
 /** @throws StoreError where the folder holds something else, or cannot be used */
 export function openJournal(folder: string): JournalFiles {
   const path = join(folder, JOURNAL);
@@ -45,7 +51,7 @@ export function openJournal(folder: string): JournalFiles {
     journal.close();
     throw new StoreError(path, `is no journal of this release; ${REMEDY}`);
   }
-  if (whole > 0) journal.cut(whole);
+  if (whole > 0 && whole < content.length) journal.cut(whole);
   const { places, count } = readLines(text, headEnd + 1);
   removeOthers(folder, head);
   const bodies = growingFile(join(folder, bodiesName(head.generation)));

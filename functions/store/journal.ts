@@ -19,7 +19,9 @@ import { lockFolder } from "./lock.ts";
 import { type Entry, type Expected, meets, type Store, type Version } from "./store.ts";
 
 export type JournalStore = Store & {
-  /** Gives the folder free for the next process. The store must not be used any more. */
+  /** Closes the files, as they stay until the next process. The store must not be used any more. */
+  readonly settle: () => void;
+  /** Settles it, if it is not yet, and gives the folder free for the next process. */
   readonly close: () => void;
 };
 
@@ -31,14 +33,20 @@ export function journalStore(folder: string, { now = Date.now }: { readonly now?
   const lock = lockFolder(folder);
   try {
     const files = openJournal(folder);
+    let isSettled = false;
+    const settle = () => {
+      if (isSettled) return;
+      isSettled = true;
+      closeJournal(files);
+    };
     const close = () => {
       try {
-        closeJournal(files);
+        settle();
       } finally {
         lock.release();
       }
     };
-    return { ...storeOn(files, now), close };
+    return { ...storeOn(files, now), settle, close };
   } catch (error) {
     lock.release();
     throw error;

@@ -18,7 +18,7 @@ export async function bundleFunction(): Promise<Bundled> {
   const { bundles } = (await import(script)) as Bundles;
   const folder = mkdtempSync(join(tmpdir(), "dropfeed-lambda-"));
   const file = join(folder, "index.mjs");
-  await build({ ...bundles.lambda, outfile: file });
+  await build({ ...bundles.lambda, outdir: folder });
   const seed = (files: Readonly<Record<string, string>>) => {
     rmSync(join(folder, "seeds"), { recursive: true, force: true });
     const isEmpty = Object.keys(files).length === 0;

@@ -17,8 +17,7 @@ let cli: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "dropfeed-cli-"));
   cli = join(folder, "cli.mjs");
-  await bundle({ ...bundles.cli, outfile: cli });
-  await bundle({ ...bundles.worker, outfile: join(folder, "worker.mjs") });
+  await bundle({ ...bundles.cli, outdir: folder });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

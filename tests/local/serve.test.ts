@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { PortInUseError, type Serving, serve } from "../../functions/local/serve.ts";
+import { PortInUseError } from "../../functions/local/port-in-use.ts";
+import { type Serving, serve } from "../../functions/local/serve.ts";
 
 const HUB = "https://hub.example.net/";
 const LONG = "All the words of a story. ".repeat(400);

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { lookup } from "mrmime";
 import type { Article } from "../../functions/article/article.ts";
-import { toInstant } from "../../functions/article/date.ts";
+import { toInstant } from "../../functions/article/instant.ts";
 import { formatOf } from "../../functions/article/read-article.ts";
 import { mediaPath } from "../../functions/article/reference.ts";
 import { slugOf } from "../../functions/article/slug.ts";
