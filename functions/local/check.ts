@@ -4,6 +4,7 @@ import { EVERYTHING } from "../publish/message.ts";
 import type { Stores } from "../publish/site.ts";
 import { memoryStore } from "../store/memory.ts";
 import { openContent } from "./content-folder.ts";
+import { count } from "./figures.ts";
 import { type Finding, findings } from "./findings.ts";
 import { checkContent } from "./folders.ts";
 import { withProgress } from "./progress.ts";
@@ -54,4 +55,4 @@ function tell(found: readonly Finding[], weight: Finding["weight"], content: str
   }
 }
 
-const plural = (number: number, noun: string) => `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+const plural = (number: number, noun: string) => `${count(number)} ${noun}${number === 1 ? "" : "s"}`;

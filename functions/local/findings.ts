@@ -1,4 +1,5 @@
 /** What `check` finds in a site that was published into memory. */
+
 import type { Problem } from "../article/article.ts";
 import { MARK, mediaPath, type Reference, referencesIn } from "../article/reference.ts";
 import { SETTINGS_PATH } from "../publish/content-path.ts";
@@ -10,6 +11,7 @@ import { FORMATS } from "../render/document.ts";
 import type { Settings } from "../settings/settings.ts";
 import { parseKey } from "../store/key.ts";
 import { listAll, type Store } from "../store/store.ts";
+import { count } from "./figures.ts";
 import type { Tally } from "./tally.ts";
 
 /** `mend`: readers lose something by it. `note`: the writer should know. */
@@ -125,7 +127,7 @@ async function largeDocuments(site: Store): Promise<Finding[]> {
     for (const { key, size } of entries) {
       if (size <= MAX_DOCUMENT_BYTES || !files.has(key.slice(key.lastIndexOf("/") + 1))) continue;
       const remedy = key.startsWith("archive/") ? 'choose a shorter period for "archive"' : 'lower "limit"';
-      const reason = `/${key} has ${Math.round(size / 1000).toLocaleString("en-US")} kB, more than some readers take; ${remedy}`;
+      const reason = `/${key} has ${count(Math.round(size / 1000))} kB, more than some readers take; ${remedy}`;
       found.push({ path: SETTINGS_PATH, weight: "note", reason });
     }
   }

@@ -1,5 +1,6 @@
 /** Shows how far a publish is. */
 import type { Executor, Place } from "../publish/executor.ts";
+import { count } from "./figures.ts";
 import type { Say } from "./say.ts";
 
 /** For each batch an executor; they are counted together. */
@@ -24,5 +25,3 @@ export function withProgress(executorFor: (place: Place) => Executor, say: Say):
     };
   };
 }
-
-const count = (number: number) => number.toLocaleString("en-US");

@@ -1,9 +1,9 @@
 /** The folder that a site is published into: for one process at a time, and without what a killed one left half-written. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { folderStore } from "../store/folder.ts";
 import { removeLeftovers } from "../store/leftovers.ts";
 import { lockFolder } from "../store/lock.ts";
+import { pathIn } from "../store/real-folders.ts";
 import { ownFolder } from "./folders.ts";
 import { type OwnedStore, ownedStore } from "./owned-store.ts";
 
@@ -21,7 +21,7 @@ export function openSite(out: string): SiteFolder {
   try {
     const site = ownedStore(folderStore(out), out);
     if (lock.tookOver) removeLeftovers(out, site.owned);
-    const isWhole = () => [...site.owned].every((name) => existsSync(join(out, name)));
+    const isWhole = () => [...site.owned].every((name) => existsSync(pathIn(out, name)));
     return { site, isWhole, close: lock.release };
   } catch (error) {
     lock.release();

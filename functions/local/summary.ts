@@ -1,6 +1,7 @@
 /** The short table that a build ends with. */
 import { FORMATS } from "../render/document.ts";
 import type { Settings } from "../settings/settings.ts";
+import { count } from "./figures.ts";
 import type { Tally } from "./tally.ts";
 
 export type Circumstances = {
@@ -27,7 +28,6 @@ export function summary(
   ];
 }
 
-const count = (number: number) => number.toLocaleString("en-US");
 const list = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts)
     .filter(([, number]) => number > 0)

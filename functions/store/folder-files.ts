@@ -1,6 +1,5 @@
 /** Single files of a folder store: reading one, and putting one in place whole or not at all. */
 import {
-  type BigIntStats,
   closeSync,
   constants,
   fstatSync,
@@ -10,14 +9,14 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
 import { type Body, bytesForNow } from "./body.ts";
 import type { Key } from "./key.ts";
 import { isOwnName, temporaryName } from "./own-names.ts";
-import { parentOf, type RealFolders } from "./real-folders.ts";
+import { parentOf, pathIn, type RealFolders } from "./real-folders.ts";
 import type { Entry, StoredObject, Version } from "./store.ts";
 import { about, codeOf, StoreError, unless } from "./store-error.ts";
 
@@ -39,7 +38,7 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
 
   return {
     read(key) {
-      const path = join(root, key);
+      const path = pathIn(root, key);
       return about(path, () => {
         if (!isReachable(key)) return undefined;
         const file = openFile(path, folders);
@@ -52,11 +51,11 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
       });
     },
     stat(key) {
-      const path = join(root, key);
+      const path = pathIn(root, key);
       return about(path, () => (isReachable(key) ? statFile(key, path, folders) : undefined));
     },
     put(key, body) {
-      const path = join(root, key);
+      const path = pathIn(root, key);
       if (isOwnName(key)) throw new StoreError(path, "the name is kept for the store's own files");
       about(path, () => {
         const temporary = writeBeside(root, key, body, folders);
@@ -69,10 +68,10 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
       });
     },
     remove(key) {
-      const path = join(root, key);
+      const path = pathIn(root, key);
       about(path, () => unless(ABSENT, () => unlinkSync(path)));
       for (let folder = parentOf(key); folder !== ""; folder = parentOf(folder)) {
-        if (!isRemoved(join(root, folder))) return;
+        if (!isRemoved(pathIn(root, folder))) return;
         folders.forget();
       }
     },
@@ -93,9 +92,9 @@ function openFile(path: string, folders: RealFolders): number | undefined {
 
 /** The version is taken first: should the file change meanwhile, it is an old one, and the next look finds another. */
 function readOpen(key: Key, file: number): StoredObject | undefined {
-  const stats = fstatSync(file, { bigint: true });
+  const stats = fstatSync(file);
   if (!stats.isFile()) return undefined;
-  const bytes = Buffer.allocUnsafe(Number(stats.size));
+  const bytes = Buffer.allocUnsafe(stats.size);
   let filled = 0;
   for (let count = -1; count !== 0 && filled < bytes.length; filled += count) {
     count = readSync(file, bytes, filled, bytes.length - filled, null);
@@ -112,19 +111,19 @@ function statFile(key: Key, path: string, folders: RealFolders): Entry | undefin
   return stats?.isFile() ? entryOf(key, stats) : undefined;
 }
 
-function lstat(path: string): BigIntStats | undefined {
-  return unless(ABSENT, () => lstatSync(path, { bigint: true }));
+function lstat(path: string): Stats | undefined {
+  return unless(ABSENT, () => lstatSync(path, { throwIfNoEntry: false }));
 }
 
-function entryOf(key: Key, { mtimeNs, ctimeNs, size, ino }: BigIntStats): Entry {
-  const version = `${mtimeNs}-${ctimeNs}-${size}-${ino}` as Version;
-  return { key, version, size: Number(size), modified: Number(mtimeNs / 1_000_000n) };
+function entryOf(key: Key, { mtimeMs, ctimeMs, size, ino }: Stats): Entry {
+  const version = `${mtimeMs}-${ctimeMs}-${size}-${ino}` as Version;
+  return { key, version, size, modified: Math.floor(mtimeMs) };
 }
 
 /** The path of a file of our own that holds the body, in the folder where the object shall be. */
 function writeBeside(root: string, key: Key, body: Body, folders: RealFolders): string {
   const folder = parentOf(key);
-  const path = join(root, folder, temporaryName());
+  const path = pathIn(root, folder + temporaryName());
   const write = () => {
     folders.make(folder);
     writeFileSync(path, bytesForNow(body), { flag: "wx" });

@@ -1,10 +1,9 @@
 /** Keys of the files below a folder, in key order, reading no more folders than the listing needs. */
 import { type Dirent, lstatSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { parseKey } from "./key.ts";
 import { compareKeys, firstPosition, startOf } from "./order.ts";
 import { isOwnName } from "./own-names.ts";
-import type { RealFolders } from "./real-folders.ts";
+import { pathIn, type RealFolders } from "./real-folders.ts";
 import type { ListOptions } from "./store.ts";
 import { about, unless } from "./store-error.ts";
 
@@ -65,13 +64,13 @@ function positionOf(start: string, folder: string, names: readonly string[]): nu
 }
 
 function readNames(root: string, folder: string, folders: RealFolders, skipped: Skipped): string[] {
-  const path = join(root, folder);
+  const path = pathIn(root, folder);
   const inside = unless(["ENOENT"], () => about(path, () => readdirSync(path, { withFileTypes: true })));
   const names: string[] = [];
   for (const found of inside ?? []) {
     const { name } = found;
     if (isOwnName(name)) continue;
-    const reason = whyNotListed(join(path, name), folder + name, found, folders);
+    const reason = whyNotListed(pathIn(root, folder + name), folder + name, found, folders);
     if (reason === undefined) names.push(found.isDirectory() ? `${name}/` : name);
     else skipped(folder + name, reason);
   }
@@ -97,9 +96,9 @@ const SETTLED = 100;
 
 /** A folder of 100,000 files is listed in a hundred pages: its names are read and sorted once, until its time changes. */
 function rememberLarge(root: string, read: (folder: string) => string[]): (folder: string) => readonly string[] {
-  const remembered = new Map<string, { readonly changed: bigint; readonly names: readonly string[] }>();
+  const remembered = new Map<string, { readonly changed: number; readonly names: readonly string[] }>();
   const changedAt = (folder: string) =>
-    unless(["ENOENT", "ENOTDIR"], () => lstatSync(join(root, folder), { bigint: true }).mtimeNs) ?? 0n;
+    unless(["ENOENT", "ENOTDIR"], () => lstatSync(pathIn(root, folder)).mtimeMs) ?? 0;
   return (folder) => {
     const known = remembered.get(folder);
     const changed = known && changedAt(folder);
@@ -107,7 +106,7 @@ function rememberLarge(root: string, read: (folder: string) => string[]): (folde
     remembered.delete(folder);
     const before = changed ?? changedAt(folder);
     const names = read(folder);
-    if (names.length >= LARGE && Date.now() - Number(before / 1_000_000n) > SETTLED) {
+    if (names.length >= LARGE && Date.now() - before > SETTLED) {
       if (remembered.size >= REMEMBERED) remembered.clear();
       remembered.set(folder, { changed: before, names });
     }

@@ -34,8 +34,8 @@ const bodiesName = (generation: number) => `bodies-${generation}`;
 
 /** Differs once anything was written; undefined where there is no journal. */
 export function journalMark(folder: string): string | undefined {
-  const stats = lstatSync(join(folder, JOURNAL), { bigint: true, throwIfNoEntry: false });
-  return stats && `${stats.mtimeNs}-${stats.size}-${stats.ino}`;
+  const stats = lstatSync(join(folder, JOURNAL), { throwIfNoEntry: false });
+  return stats && `${stats.mtimeMs}-${stats.size}-${stats.ino}`;
 }
 
 /** @throws StoreError where the folder holds something else, or cannot be used */
