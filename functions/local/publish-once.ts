@@ -40,7 +40,8 @@ export async function publishOnce(options: BuildOptions, given: Given, say: Say)
     const result = tally([...(await workThrough(messages, publisher)).reports, leftOut()]);
     if (messages === EVERYTHING) await sweep(site, result);
     site.settle();
-    if (run !== undefined) await end(run, state, result);
+    // Where something is in the way, every build says so until it is not.
+    if (run !== undefined && site.refused.size === 0) await end(run, state, result);
     return { result, passedOver: messages === EVERYTHING ? 0 : (run?.passedOver ?? 0) };
   } catch (error) {
     // What a power cut leaves of a file may be zeros, and no text.

@@ -1,8 +1,10 @@
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -264,6 +266,71 @@ describe("build with a state", () => {
     await run({ state });
     await run({ out: join(folder, "fresh") });
     expect(contents(out)).toEqual(contents(join(folder, "fresh")));
+  });
+
+  it("it writes nothing, wherever it may, where nothing has changed", async () => {
+    const { folder, run } = world({ "site.json": SITE, "a.md": post("A"), "x.png": "x" });
+    const state = join(folder, "state");
+    await run({ state });
+    const found = () => {
+      const entries = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => !/lock$/.test(name));
+      return entries.sort().map((name) => [name, statSync(join(folder, name), { bigint: true }).ino]);
+    };
+    const [before, text] = [found(), contents(state)];
+    expect((await run({ state })).results[0]).toContain("2 files as before");
+    expect([found(), contents(state)]).toEqual([before, text]);
+  });
+
+  it.each<[string, (state: string) => void]>([
+    ["was taken away", (state) => rmSync(join(state, "journal"))],
+    ["is that of an earlier build", (state) => renameSync(join(state, "copy"), join(state, "journal"))],
+  ])("it looks at everything where the journal %s", async (_, harm) => {
+    const { content, folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+    const state = join(folder, "state");
+    await run({ state });
+    copyFileSync(join(state, "journal"), join(state, "copy"));
+    fill(content, { "c.md": post("C") });
+    await run({ state });
+    harm(state);
+    fill(content, { "a.md": post("A again") });
+    await run({ state });
+    await run({ out: join(folder, "fresh") });
+    expect(contents(out)).toEqual(contents(join(folder, "fresh")));
+  });
+
+  it.each(["", "\0".repeat(500), "{}\n", "null\n", "[]"])(
+    "it looks at everything where its notes are %j",
+    async (notes) => {
+      const { folder, run } = world({ "a.md": post("A") });
+      const state = join(folder, "state");
+      await run({ state });
+      writeFileSync(join(state, "last-run"), notes);
+      expect((await run({ state })).results[0]).toBe("articles   1 published, 0 rejected, 0 hidden");
+      expect((await run({ state })).results[0]).toContain("1 files as before");
+    },
+  );
+
+  it("it looks at everything after a build that could not end", async () => {
+    const { content, folder, out, run } = world({ "a.md": post("A") });
+    const state = join(folder, "state");
+    await run({ state });
+    fill(content, { "b.md": post("B") });
+    fill(out, { "articles/b": "in the way" });
+    await expect(run({ state })).rejects.toThrow(/a file stands where a folder is needed/);
+    rmSync(join(out, "articles/b"));
+    expect((await run({ state })).results[0]).toBe("articles   2 published, 0 rejected, 0 hidden");
+  });
+
+  it("it says what is in the way each time", async () => {
+    const { folder, out, run } = world({ "a.md": post("A") });
+    const state = join(folder, "state");
+    fill(out, { "index.html": "mine" });
+    for (let times = 0; times < 2; times++) {
+      expect(await run({ state })).toMatchObject({ code: 2, problems: [expect.stringMatching(/stood there already/)] });
+    }
+    rmSync(join(out, "index.html"));
+    expect((await run({ state })).code).toBe(0);
+    expect(contents(out)["index.html"]).toContain("articles/a/");
   });
 
   it("it keeps the last good version of an article that has gone bad", async () => {

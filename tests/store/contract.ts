@@ -60,6 +60,15 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       expect(Buffer.from((await store.read(key("bytes")))?.body ?? []).equals(bytes)).toBe(true);
     });
 
+    it("gives back a text that was written in parts, however long, and though others were written meanwhile", async () => {
+      const parts = (letter: string, count: number) => Array.from({ length: count }, (_, at) => `${letter}ü世😀${at}`);
+      const texts = { few: parts("a", 3), many: parts("b", 5000), huge: parts("c", 150_000), none: [] };
+      const written = Object.entries(texts).map(([name, body]) => store.write(key(name), body, "anything"));
+      await Promise.all(written);
+      for (const [name, body] of Object.entries(texts)) expect(await textAt(key(name))).toBe(body.join(""));
+      expect((await store.stat(key("few")))?.size).toBe(Buffer.byteLength(texts.few.join("")));
+    });
+
     it("keeps empty bodies and bodies of 5 MB", async () => {
       const large = Buffer.alloc(5 * 1024 * 1024, "0123456789abcdef\u00ff", "latin1");
       await put("empty");
