@@ -124,23 +124,34 @@ function inSmallLetters({ value, lineOf }: Written, known: readonly string[]): W
   };
 }
 
-/** References resolved, names that are empty left out. */
+/** References resolved, names that are empty left out. To name all is several times faster than to take a rest of them. */
 export function fieldsOf(set: SetFields, path: string): Fields {
-  const { author, authors = author, attachments, image, slug, url, published, ...same } = set;
+  const { authors = set.author, attachments, image, slug } = set;
   const at = (raw: string) => resolve(raw, path, "embed") as Reference;
   return withoutEmpty({
-    ...same,
-    draft: published === false ? true : same.draft,
+    title: set.title,
+    date: set.date,
+    updated: set.updated,
+    tags: set.tags,
+    summary: set.summary,
+    id: set.id,
+    language: set.language,
+    draft: set.published === false ? true : set.draft,
+    expires: set.expires,
+    source: set.source,
     authors,
-    externalUrl: url,
+    externalUrl: set.url,
     slug: slug === undefined ? undefined : slugOf(slug),
     image: image === undefined ? undefined : at(image),
     attachments: attachments?.map(({ url, ...facts }): Attachment => ({ ...facts, url: at(url) })),
   });
 }
 
+/** The compiler tells which is forgotten. */
+type All = { readonly [Name in keyof Required<Fields>]: Fields[Name] };
+
 /** So that what is spread over an article sets nothing by not being set. */
-function withoutEmpty(fields: Fields): Fields {
+function withoutEmpty(fields: All): Fields {
   return Object.fromEntries(
     Object.entries(fields).filter(
       ([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),

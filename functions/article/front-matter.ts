@@ -13,6 +13,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Problem } from "./article.ts";
+import { readLines } from "./front-matter-lines.ts";
 import { isNearlyFrontMatter } from "./front-matter-slips.ts";
 import type { LineOf, Written } from "./validate.ts";
 
@@ -90,6 +91,8 @@ const OPTIONS = {
 
 function parse(yaml: string, yamlLine: number, after: { body: string; firstLine: number }): FrontMatter {
   if (isDeep(yaml)) return broken(yamlLine, `front matter is nested more than ${MAX_NESTING} deep`);
+  const plain = readLines(yaml, yamlLine);
+  if (plain) return { kind: "set", written: plain, notes: [], ...after };
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line + yamlLine - 1;
   const document = parseDocument(yaml, { ...OPTIONS, lineCounter: lines });

@@ -18,10 +18,15 @@ const markdown = new MarkdownIt({ html: true, linkify: true }).use(footnote);
 // What is safe, and where it leads, is decided once, by `resolve` in `prepare`.
 markdown.validateLink = () => true;
 markdown.normalizeLink = (url) => url;
+// Line ends and NUL are as they should be.
+markdown.core.ruler.disable("normalize");
 // `example.com` may be a file's name or a host's; only what says that it is a link is one.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-// Asked of every piece of text; only these make a link.
-markdown.linkify.pretest = (text) => /:\/\/|www\.|mailto:/i.test(text);
+// Asked of every paragraph, and in one that holds an address, as any link does, of every piece of text; only these make a link.
+const mayLink = (text: string) => /:\/\/|www\.|mailto:/i.test(text);
+const makesLink = markdown.linkify.test.bind(markdown.linkify);
+markdown.linkify.pretest = mayLink;
+markdown.linkify.test = (text) => mayLink(text) && makesLink(text);
 markdown.linkify.add("ftp:", null).add("//", null);
 markdown.linkify.add("http:", { validate: linkLength }).add("https:", "http:");
 // No whole address yet (`prepare` makes it one).
