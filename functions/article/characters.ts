@@ -14,5 +14,8 @@ export function cleanText(text: string): string {
 
 /** Every run of white space, no-break spaces and line ends too, becomes one space; none stays at the ends. */
 export function oneLine(text: string): string {
-  return text.replace(/[\s\u0085]+/g, " ").trim();
+  return text.replace(UNEVEN, " ").trim();
 }
+
+/** Every run but a single space, which would only be replaced by one. */
+const UNEVEN = /[\s\u0085]{2,}|[^\S ]|\u0085/g;

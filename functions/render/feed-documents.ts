@@ -4,11 +4,12 @@ import { type Channel, channelOf } from "./channel.ts";
 import { type DocumentInParts, FORMATS, type Format } from "./document.ts";
 import type { Feed } from "./feed.ts";
 import { atomDocument } from "./formats/atom.ts";
+import type { Fragment } from "./formats/engine.ts";
 import { jsonDocument } from "./formats/json.ts";
 import { rssDocument } from "./formats/rss.ts";
 import { fragmentsOf } from "./fragments.ts";
 
-const writers: Readonly<Record<Format, (channel: Channel, items: readonly string[]) => readonly string[]>> = {
+const writers: Readonly<Record<Format, (channel: Channel, items: readonly Fragment[]) => readonly string[]>> = {
   rss: rssDocument,
   atom: atomDocument,
   json: jsonDocument,

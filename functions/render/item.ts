@@ -4,6 +4,7 @@ import { expand, type Places } from "../article/reference.ts";
 import type { Settings } from "../settings/settings.ts";
 import { followable, isWeb, pageAddress } from "./address.ts";
 import { enclosuresOf } from "./enclosure.ts";
+import { excerptOf, readingMinutes } from "./excerpt.ts";
 import { tellablePeople } from "./person.ts";
 import { tellable, tellableLine } from "./plain-text.ts";
 
@@ -27,6 +28,10 @@ export type Item = {
   /** Clean HTML. */
   readonly html: string;
   readonly summary?: string;
+  /** The first words of its HTML, as plain text; empty where it has no paragraph. */
+  readonly excerpt: string;
+  /** Whole minutes that it takes to read, at least one. */
+  readonly minutes: number;
   readonly image?: string;
   readonly published: number;
   /** Never before `published`. */
@@ -56,14 +61,17 @@ export function present(placement: Placement, settings: Settings): Item {
   const { article, published } = placement;
   const url = pageAddress(placement.slug, settings);
   const places: Places = { page: url, site: settings.url, host: new URL(settings.url).origin };
+  const html = tellable(expand(article.html, places));
   const image = article.image && expand(article.image, places);
   return {
     id: uri(placement.id, settings),
     url,
     externalUrl: followable(article.externalUrl),
     title: tellableLine(article.title) || placement.slug,
-    html: tellable(expand(article.html, places)),
+    html,
     summary: tellableLine(article.summary ?? "") || undefined,
+    excerpt: excerptOf(html),
+    minutes: readingMinutes(html),
     image: image && isWeb(image) ? image : undefined,
     published,
     updated: Math.max(placement.updated, published),

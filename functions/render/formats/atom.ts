@@ -8,7 +8,7 @@ import { Feed } from "feed";
 import type { Person } from "../../article/article.ts";
 import type { Channel } from "../channel.ts";
 import type { Enclosure, Item } from "../item.ts";
-import { asWritten, before, onlyElement, UNUSED, withStyle } from "./engine.ts";
+import { asWritten, before, type Fragment, onlyElement, UNUSED, withStyle } from "./engine.ts";
 import { form } from "./form.ts";
 import { rfc3339 } from "./instant.ts";
 
@@ -17,11 +17,11 @@ const ENDING = "</feed>";
 const NEVER = Date.UTC(2005, 11);
 
 /** `entries` as `atomEntry` made them. */
-export function atomDocument(channel: Channel, entries: readonly string[]): readonly string[] {
-  return before(ENDING, withStyle(writeFeed(feedWords(channel)), channel), entries);
+export function atomDocument(channel: Channel, entries: readonly Fragment[]): readonly string[] {
+  return before(ENDING, withStyle(writeFeed(feedWords(channel)).join(""), channel), entries);
 }
 
-export function atomEntry(item: Item, summary: string): string {
+export function atomEntry(item: Item, summary: string): Fragment {
   return writeEntry(entryWords(item, summary));
 }
 

@@ -35,9 +35,12 @@ export function withStyle(document: string, { styleInstruction }: Pick<Channel, 
   return document.replace("?>", () => `?>\n${styleInstruction}`);
 }
 
-/** A document with parts put in before its ending. */
-export function before(ending: string, document: string, parts: readonly string[], separator = ""): string[] {
+/** An item of a document, in parts to be written one behind the other. */
+export type Fragment = readonly string[];
+
+/** A document with items put in before its ending. */
+export function before(ending: string, document: string, items: readonly Fragment[], separator = ""): string[] {
   const start = document.slice(0, -ending.length);
-  const separated = separator === "" ? parts : parts.flatMap((part, at) => (at === 0 ? [part] : [separator, part]));
-  return [start, ...separated, ending];
+  const separated = separator === "" ? items : items.map((parts, at) => (at === 0 ? parts : [separator, ...parts]));
+  return [start, ...separated.flat(), ending];
 }

@@ -21,7 +21,7 @@ const MOST_FORMS = 1000;
  * Writes words as `draw` arranges their slots. `draw` may place a slot in an element, in a quoted attribute, or, if it holds
  * HTML, in a CDATA section; it must not look into it. A slot also passes for a URL.
  */
-export function form<Shape extends Words>(draw: (slots: Shape) => string): (words: Shape) => string {
+export function form<Shape extends Words>(draw: (slots: Shape) => string): (words: Shape) => readonly string[] {
   const forms = new Map<string, Form>();
   return (words) => {
     const values: string[] = [];
@@ -50,9 +50,18 @@ function cutAtSlots(xml: string): Form {
   return { pieces, end: parts.at(-1) ?? "" };
 }
 
-function fill(form: Form, values: readonly string[]): string {
+/** HTML stays a part of its own: it is most of what is written, and the same in all that tells of it. */
+function fill(form: Form, values: readonly string[]): readonly string[] {
   const parts: string[] = [];
-  for (const { xml, slot, written } of form.pieces) parts.push(xml, written(values[slot] ?? ""));
-  parts.push(form.end);
-  return parts.join("");
+  let text = "";
+  for (const { xml, slot, written } of form.pieces) {
+    const word = written(values[slot] ?? "");
+    text += xml;
+    if (written === markup) {
+      parts.push(text, word);
+      text = "";
+    } else text += word;
+  }
+  parts.push(text + form.end);
+  return parts;
 }

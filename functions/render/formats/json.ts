@@ -7,7 +7,7 @@ import { Feed } from "feed";
 import type { Person } from "../../article/article.ts";
 import type { Channel } from "../channel.ts";
 import type { Enclosure, Item } from "../item.ts";
-import { asWritten, before, extensions, UNUSED } from "./engine.ts";
+import { asWritten, before, extensions, type Fragment, UNUSED } from "./engine.ts";
 import { rfc3339 } from "./instant.ts";
 
 const VERSION = "https://jsonfeed.org/version/1.1";
@@ -17,12 +17,12 @@ const START = "[\n";
 const ENDING = "\n    ]\n}";
 
 /** `items` as `jsonItem` made them. */
-export function jsonDocument(channel: Channel, items: readonly string[]): readonly string[] {
+export function jsonDocument(channel: Channel, items: readonly Fragment[]): readonly string[] {
   const empty = describe(channel).json1();
   return items.length === 0 ? [empty] : before(ENDING, empty.slice(0, -EMPTY.length) + START + ENDING, items, ",\n");
 }
 
-export function jsonItem(item: Item, summary: string): string {
+export function jsonItem(item: Item, summary: string): Fragment {
   const feed = new Feed(UNUSED);
   feed.addItem({
     id: item.id,
@@ -43,7 +43,7 @@ export function jsonItem(item: Item, summary: string): string {
     }),
   });
   const document = feed.json1();
-  return document.slice(document.indexOf(START) + START.length, -ENDING.length);
+  return [document.slice(document.indexOf(START) + START.length, -ENDING.length)];
 }
 
 function describe(channel: Channel): Feed {

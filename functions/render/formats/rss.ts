@@ -8,7 +8,7 @@
 import { Feed } from "feed";
 import type { Channel } from "../channel.ts";
 import type { Enclosure, Item } from "../item.ts";
-import { asWritten, before, extensions, onlyElement, UNUSED, withStyle } from "./engine.ts";
+import { asWritten, before, extensions, type Fragment, onlyElement, UNUSED, withStyle } from "./engine.ts";
 import { form } from "./form.ts";
 import { rfc822 } from "./instant.ts";
 import { asHtml } from "./xml.ts";
@@ -25,11 +25,11 @@ const ENDING = "    </channel>\n</rss>";
 const TTL = 60;
 
 /** `items` as `rssItem` made them. */
-export function rssDocument(channel: Channel, items: readonly string[]): readonly string[] {
-  return before(ENDING, withStyle(writeChannel(channelWords(channel)), channel), items);
+export function rssDocument(channel: Channel, items: readonly Fragment[]): readonly string[] {
+  return before(ENDING, withStyle(writeChannel(channelWords(channel)).join(""), channel), items);
 }
 
-export function rssItem(item: Item, summary: string): string {
+export function rssItem(item: Item, summary: string): Fragment {
   return writeItem(itemWords(item, summary));
 }
 

@@ -7,9 +7,14 @@
  */
 import { slugOf } from "../../article/slug.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { recent } from "../recent.ts";
 
-export const tagFolder = (tag: string) => `tags/${slugOf(tag)}/`;
-export const authorFolder = (name: string) => `authors/${slugOf(name)}/`;
+/** A site has the same tags and authors on page after page. */
+const slugs = recent<string, string>(1000);
+const slug = (name: string) => slugs.get(name, () => slugOf(name));
+
+export const tagFolder = (tag: string) => `tags/${slug(tag)}/`;
+export const authorFolder = (name: string) => `authors/${slug(name)}/`;
 
 export function assetAddress(name: string, settings: Settings): string {
   return settings.url.replace(/^[^/]*\/\/[^/]*/, "") + name;

@@ -15,13 +15,17 @@ export function pageContent(item: Item, words: Words): Html {
   return raw(
     item.html
       .replaceAll(`href="${item.url}#`, 'href="#')
-      .replace(/<(\/?)h1(?=[\s>])/g, "<$1h2")
-      .replace(/<pre(?=[\s>])/g, "<pre tabindex=0")
       .replace(/<a href="([^"]*)">\1<\/a>/g, '<a class=bare href="$1">$1</a>')
-      .replace(/<table(?=[\s>])/g, `${frame}<table`)
-      .replaceAll("</table>", "</table></div>"),
+      .replace(/<(?:\/?h1|pre|table)(?=[\s>])|<\/table>/g, (tag) => ON_PAGE[tag] ?? frame + tag),
   );
 }
+
+const ON_PAGE: Readonly<Record<string, string>> = {
+  "<h1": "<h2",
+  "</h1": "</h2",
+  "<pre": "<pre tabindex=0",
+  "</table>": "</table></div>",
+};
 
 /** Whether the article's own HTML already shows or plays what is at this address. */
 export function isInContent(url: string, item: Item): boolean {

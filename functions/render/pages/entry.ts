@@ -1,6 +1,6 @@
 /** An article's entry in a list of articles. */
 import type { Settings } from "../../settings/settings.ts";
-import { excerptOf, shortened } from "../excerpt.ts";
+import { shortened } from "../excerpt.ts";
 import type { Item } from "../item.ts";
 import { facts } from "./facts.ts";
 import { type Html, html, raw } from "./html.ts";
@@ -25,7 +25,7 @@ ${facts(item, settings)}
 
 /** What an article's own page, search engines and previews say of it; may be empty. */
 export function descriptionOf(item: Item): string {
-  return item.summary === undefined || item.summary === "" ? excerptOf(item.html) : shortened(item.summary, 400);
+  return item.summary === undefined || item.summary === "" ? item.excerpt : shortened(item.summary, 400);
 }
 
 function summary(item: Item): Html | undefined {

@@ -2,7 +2,6 @@
 import type { Person } from "../../article/article.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { addressOf } from "../address.ts";
-import { readingMinutes } from "../excerpt.ts";
 import type { Item } from "../item.ts";
 import { authorFolder, tagFolder } from "./address.ts";
 import { type Html, html } from "./html.ts";
@@ -55,6 +54,7 @@ function published(item: Item, language: string, settings: Settings): Html {
 }
 
 function updated(item: Item, language: string, settings: Settings): Html | undefined {
+  if (item.updated === item.published) return undefined;
   const { day } = languageOf(language);
   const then = day(item.updated, settings.timezone);
   if (then === day(item.published, settings.timezone)) return undefined;
@@ -78,7 +78,7 @@ function source(item: Item, language: string): Html | undefined {
 }
 
 function readingTime(item: Item, language: string): Html {
-  const minutes = languageOf(language).minutes(readingMinutes(item.html));
+  const minutes = languageOf(language).minutes(item.minutes);
   return html`<span class="reading"${ownWords(language)}>${wordsIn(language).reading.replace("{}", minutes)}</span>`;
 }
 

@@ -9,9 +9,7 @@ export type Value = Html | string | number | undefined | false | readonly Value[
 
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   let markup = parts[0] ?? "";
-  values.forEach((value, index) => {
-    markup += written(value) + (parts[index + 1] ?? "");
-  });
+  for (let index = 0; index < values.length; index++) markup += written(values[index]) + (parts[index + 1] ?? "");
   return { markup };
 }
 

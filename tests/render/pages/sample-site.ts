@@ -1,5 +1,6 @@
 /** A small site with an article of every sort, as `present` hands articles to the pages. */
 import type { Document } from "../../../functions/render/document.ts";
+import { excerptOf, readingMinutes } from "../../../functions/render/excerpt.ts";
 import type { Item } from "../../../functions/render/item.ts";
 import { renderOpml } from "../../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../../functions/render/pages/archive-index.ts";
@@ -24,13 +25,18 @@ export function sampleSettings(url = "https://example.org/blog/"): Settings {
   };
 }
 
+const PROMISE = "<p>Every feed makes the same small promise: when there is something new, you will be told.</p>";
+
 export function sampleItem(slug: string, more: Partial<Item> = {}, settings = sampleSettings()): Item {
   const published = more.published ?? Date.UTC(2023, 8, 14, 10, 30);
+  const { html = PROMISE } = more;
   return {
     id: `tag:example.org,2026:${slug}.md`,
     url: `${settings.url}articles/${encodeURIComponent(slug)}/`,
     title: "A feed is a promise",
-    html: "<p>Every feed makes the same small promise: when there is something new, you will be told.</p>",
+    html,
+    excerpt: excerptOf(html),
+    minutes: readingMinutes(html),
     published,
     updated: published,
     authors: settings.authors,
