@@ -15,8 +15,8 @@ export function pageContent(item: Item, words: Words): Html {
   return raw(
     item.html
       .replaceAll(`href="${item.url}#`, 'href="#')
-      .replace(/<a href="([^"]*)">\1<\/a>/g, '<a class=bare href="$1">$1</a>')
-      .replace(/<(?:\/?h1|pre|table)(?=[\s>])|<\/table>/g, (tag) => ON_PAGE[tag] ?? frame + tag),
+      .replace(/<(?:\/?h1|pre|table)(?=[\s>])|<\/table>/g, (tag) => ON_PAGE[tag] ?? frame + tag)
+      .replace(/<a href="([^"]*)">\1<\/a>/g, '<a class=bare href="$1">$1</a>'),
   );
 }
 
