@@ -26,6 +26,7 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
   const list = join(folder, ".dropfeed", "documents");
   const owned = new Set(readList(list));
   let isTold = false;
+  let isSettled = false;
   const tell = (key: Key) => {
     // What a crash cut off goes first, or the next name would be written behind it.
     if (!isTold) writeList(list, owned);
@@ -37,6 +38,7 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
       append();
     });
     owned.add(key);
+    isSettled = false;
   };
   const refused = new Set<string>();
   const claim = async (key: Key) => {
@@ -59,13 +61,17 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
       if (!owned.has(key)) return { kind: "removed" };
       const result = await store.remove(key, expected);
       if (result.kind === "removed") owned.delete(key);
+      isSettled = false;
       return result;
     },
     async list(options) {
       const listing = await store.list(options);
       return { ...listing, entries: listing.entries.filter(({ key }) => owned.has(key)) };
     },
-    settle: () => writeList(list, owned),
+    settle() {
+      if (!isSettled) writeList(list, owned);
+      isSettled = true;
+    },
   };
 }
 
