@@ -4,7 +4,7 @@ import { formatOf } from "../article/format.ts";
 import { parseKey } from "../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
 import type { Desk } from "./desk.ts";
-import { bytesInKeys, claimKey, idClaimPrefix, slugClaimPrefix, sortsBefore } from "./index-key.ts";
+import { bytesInKeys, claimKey, sortsBefore } from "./index-key.ts";
 import { mediaTypeOf } from "./media.ts";
 import { type Found, type Moment, mediaOf, place, type Wish, wish } from "./place.ts";
 import { type ArticleRecord, type MediaFacts, type Remembered, readRecord, type Status } from "./record.ts";
@@ -93,8 +93,8 @@ export function isSame(before: ArticleRecord, after: ArticleRecord): boolean {
 
 async function find(wished: Wish, { content, state }: Stores): Promise<Found> {
   const [slugTaken, idTaken, media] = await Promise.all([
-    isTaken(state, slugClaimPrefix(wished.article.slug), wished.path),
-    isTaken(state, idClaimPrefix(wished.id), wished.path),
+    isTaken(state, wished.claims.slug, wished.path),
+    isTaken(state, wished.claims.id, wished.path),
     mediaFacts(content, wished.article),
   ]);
   return { slugTaken, idTaken, media };
