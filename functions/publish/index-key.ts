@@ -27,12 +27,13 @@ export const RECORDS = "records/";
 export const DUE = "due/";
 export const FEEDS = "feeds/";
 export const ARCHIVE = "archive/";
+export const PAGES = "page/";
 
 /** Sorts behind every character, so that `after: prefix + LAST` passes over all that begins with the prefix. */
 export const LAST = "\u{10FFFF}";
 
 export const recordKey = (path: string) => RECORDS + path;
-export const pageKey = (slug: string) => `page/${slug}`;
+export const pageKey = (slug: string) => PAGES + slug;
 export const feedPrefix = (folder: string) => `${FEEDS}${folder === "" ? "main" : encode(folder.slice(0, -1))}/`;
 export const feedKey = (folder: string, ms: number, path: string) =>
   `${feedPrefix(folder)}${sortable(MAX_MS - fromYearOne(ms))}~${encode(path)}`;

@@ -4,7 +4,7 @@ import { parseKey } from "../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
 import { isHidden, isMedia } from "./content-path.ts";
 import type { Desk } from "./desk.ts";
-import { claimKey, idClaimPrefix, slugClaimPrefix, sortsBefore } from "./index-key.ts";
+import { claimKey, sortsBefore } from "./index-key.ts";
 import { mediaTypeOf } from "./media.ts";
 import { type Found, type Moment, mediaOf, place, type Wish, wish } from "./place.ts";
 import { type ArticleRecord, type MediaFacts, type Remembered, readRecord, type Status } from "./record.ts";
@@ -90,8 +90,8 @@ export function isSame(before: ArticleRecord, after: ArticleRecord): boolean {
 
 async function find(wished: Wish, { content, state }: Stores): Promise<Found> {
   const [slugTaken, idTaken, media] = await Promise.all([
-    isTaken(state, slugClaimPrefix(wished.article.slug), wished.path),
-    isTaken(state, idClaimPrefix(wished.id), wished.path),
+    isTaken(state, wished.claims.slug, wished.path),
+    isTaken(state, wished.claims.id, wished.path),
     mediaFacts(content, wished.article),
   ]);
   return { slugTaken, idTaken, media };

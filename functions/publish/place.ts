@@ -33,6 +33,8 @@ export type Wish = {
   readonly expires?: number;
   /** The whole id, as wished. */
   readonly id: string;
+  /** Where all those who wish for this slug, and for this id, stand in the index. */
+  readonly claims: { readonly slug: string; readonly id: string };
 };
 
 /** The site as it is while one batch is published. */
@@ -51,7 +53,8 @@ export function wish(path: string, article: Article, source: Source, moment: Mom
   const expires = instant(article.expires);
   const status = statusAt(now, article.draft, published, expires);
   const id = wishedId(path, article, settings);
-  return { path, article, source, status, published, updated, later, expires, id };
+  const claims = { slug: slugClaimPrefix(article.slug), id: idClaimPrefix(id) };
+  return { path, article, source, status, published, updated, later, expires, id, claims };
 }
 
 /** The whole id that an article has unless another has it: as documents tell it, so that none is told twice. */
@@ -66,14 +69,17 @@ export function mediaOf(article: Article): string[] {
 }
 
 export function place(wish: Wish, found: Found, moment: Moment): ArticleRecord {
-  const suffix = createHash("sha256").update(wish.path).digest("hex").slice(0, 8);
   // No slug holds `_`, so nobody can claim this one.
-  const slug = found.slugTaken ? `${wish.article.slug}_${suffix}` : wish.article.slug;
-  const id = found.idTaken ? `${wish.id}#${suffix}` : wish.id;
+  const slug = found.slugTaken ? `${wish.article.slug}_${suffixOf(wish.path)}` : wish.article.slug;
+  const id = found.idTaken ? `${wish.id}#${suffixOf(wish.path)}` : wish.id;
   const { article, source, status, published, updated } = wish;
   const fingerprint = fingerprintOf(wish, id, found.media, moment);
   const keys = keysOf(wish, slug, moment.settings);
   return { article, source, status, id, slug, published, updated, media: found.media, fingerprint, keys };
+}
+
+function suffixOf(path: string): string {
+  return createHash("sha256").update(path).digest("hex").slice(0, 8);
 }
 
 /** The folders of the feeds that tell of an article: the main feed's, its tags', its authors'. */
@@ -91,14 +97,14 @@ function statusAt(now: number, draft: boolean, published: number, expires: numbe
 }
 
 function keysOf(wish: Wish, slug: string, settings: Settings): IndexKey[] {
-  const { path, article, status, published, expires } = wish;
+  const { path, article, status, published, expires, claims } = wish;
   if (status === "scheduled") return [dueKey(published, path)];
   if (status !== "live") return [];
   const keys = [
     pageKey(slug),
     ...foldersOf(article, settings).map((folder) => feedKey(folder, published, path)),
-    claimKey(slugClaimPrefix(article.slug), path),
-    claimKey(idClaimPrefix(wish.id), path),
+    claimKey(claims.slug, path),
+    claimKey(claims.id, path),
     ...mediaOf(article).map((media) => usesKey(media, path)),
   ];
   const period = periodOf(published, settings);

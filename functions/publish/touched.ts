@@ -17,7 +17,7 @@ export type Touched = {
   /** What happened in each feed, by its folder: the keys of articles that came, went or changed. */
   readonly feeds: Map<string, IndexKey[]>;
   readonly periods: Map<string, TouchedPeriod>;
-  /** All keys that this batch put. */
+  /** The keys of feeds that this batch put. */
   readonly come: Set<IndexKey>;
   unsure: boolean;
 };
@@ -34,12 +34,14 @@ export function touchedBy(updates: readonly Update[]): Touched {
 
 function touch(touched: Touched, update: Update, key: IndexKey, how: "come" | "left" | "edited") {
   const parsed = parseIndexKey(key);
-  if (how === "come") touched.come.add(key);
   if (parsed.kind === "page") {
     const owners = entry(touched.pages, parsed.slug, () => []);
     if (how !== "left") owners.push(update.path);
   }
-  if (parsed.kind === "feed") entry(touched.feeds, parsed.folder, () => []).push(key);
+  if (parsed.kind === "feed") {
+    entry(touched.feeds, parsed.folder, () => []).push(key);
+    if (how === "come") touched.come.add(key);
+  }
   if (parsed.kind === "archive") {
     const period = entry(touched.periods, parsed.period, () => ({ come: [], left: [], edited: [], unsure: false }));
     period[how].push(key);

@@ -1,7 +1,7 @@
 /** Steps 2, 3 and 5 of publishing a path: say in its record that an update is under way, move its keys, and at last say that it is done. */
 import { key } from "../store/key.ts";
 import type { ListOptions, Store, Version } from "../store/store.ts";
-import { type IndexKey, parseIndexKey, pathOf } from "./index-key.ts";
+import { type IndexKey, PAGES, parseIndexKey, pathOf } from "./index-key.ts";
 import { type Change, isSame } from "./look.ts";
 import { markUnderWay, removeRecord, type WrittenRecord, writeRecord, writtenRecord } from "./record.ts";
 
@@ -53,7 +53,7 @@ function goneRecord({ before }: Change): WrittenRecord {
 }
 
 /** A page's name is kept in the record alone; every other key is an object. */
-const isStored = (name: IndexKey) => parseIndexKey(name).kind !== "page";
+const isStored = (name: IndexKey) => !name.startsWith(PAGES);
 
 /**
  * Who has to look again because claims came or went.

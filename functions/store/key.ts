@@ -18,7 +18,11 @@ export function key(text: string): Key {
   return parsed.key;
 }
 
+// Of ASCII only, where a unit is a byte; no control character, no backslash, no segment that is empty or `.` or `..`.
+const MAY_BE_NONE = /[^ -[\]-~]|(?:^|\/)\.{0,2}(?:\/|$)/;
+
 function whyNotKey(text: string): string | undefined {
+  if (text.length <= MAX_KEY_BYTES && !MAY_BE_NONE.test(text)) return undefined;
   if (text === "") return "is empty";
   if (!text.isWellFormed()) return "holds half a surrogate pair";
   if (/[\u0000-\u001f\u007f]/.test(text)) return "holds a control character";

@@ -15,9 +15,13 @@ type Held = {
   readonly body: string | Uint8Array;
   readonly modified: number;
   readonly meta: Meta;
+  /** Which write of all wrote it. */
+  readonly number: number;
   /** Made when first asked for, as is all that an entry tells of it. */
   version?: Version;
 };
+
+type VersionOf = (held: Held) => Version;
 
 export type MemoryOptions = {
   /** Milliseconds since 1970; the clock by default. */
@@ -30,6 +34,7 @@ export type MemoryOptions = {
 export function memoryStore({ now = Date.now, versions = "hashes" }: MemoryOptions = {}): Store {
   const objects = new Map<Key, Held>();
   const keys = sortedKeys();
+  const versionOf = versions === "numbers" ? numberOf : hashOf;
   let writes = 0;
   const isExpected = (key: Key, expected: Expected) => {
     if (expected === "anything") return true;
@@ -38,21 +43,20 @@ export function memoryStore({ now = Date.now, versions = "hashes" }: MemoryOptio
   };
   const stat = (key: Key) => {
     const held = objects.get(key);
-    return held && objectOf(key, held);
+    return held && objectOf(key, held, versionOf);
   };
 
   return {
     async read(key) {
       const held = objects.get(key);
-      return held && objectOf(key, held);
+      return held && objectOf(key, held, versionOf);
     },
     async stat(key) {
       return stat(key);
     },
-    async write(key, body, expected, meta = {}) {
+    async write(key, body, expected, meta = NONE) {
       if (!isExpected(key, expected)) return { kind: "conflict" };
-      const held: Held = { body: keepable(body), modified: now(), meta };
-      if (versions === "numbers") held.version = String(++writes) as Version;
+      const held: Held = { body: keepable(body), modified: now(), meta, number: ++writes };
       if (!objects.has(key)) keys.add(key);
       objects.set(key, held);
       return {
@@ -74,7 +78,7 @@ export function memoryStore({ now = Date.now, versions = "hashes" }: MemoryOptio
 }
 
 /** Everything but the key is told when it is asked for. */
-function objectOf(key: Key, held: Held): StoredObject {
+function objectOf(key: Key, held: Held, versionOf: VersionOf): StoredObject {
   return {
     key,
     modified: held.modified,
@@ -98,7 +102,11 @@ function keepable(body: Body): Held["body"] {
   return typeof body === "string" ? body : bytesOf(body);
 }
 
-function versionOf(held: Held): Version {
+function numberOf(held: Held): Version {
+  return String(held.number) as Version;
+}
+
+function hashOf(held: Held): Version {
   held.version ??= held.body.length === 0 ? EMPTY : hash(held.body);
   return held.version;
 }
@@ -108,3 +116,4 @@ function hash(body: string | Uint8Array): Version {
 }
 
 const EMPTY = hash("");
+const NONE: Meta = {};

@@ -16,12 +16,15 @@ describe("a key", () => {
     ["a/../../b", "has a part that is . or .."],
     ["a/./b", "has a part that is . or .."],
     ["..", "has a part that is . or .."],
+    ["./a", "has a part that is . or .."],
+    ["a/..", "has a part that is . or .."],
     ["a\\..\\b", "holds a backslash"],
     ["a\u0000b", "holds a control character"],
     ["a\nb", "holds a control character"],
     ["a\u007f", "holds a control character"],
     ["\ud83d.md", "holds half a surrogate pair"],
     ["é".repeat(513), "is longer than 1024 bytes"],
+    ["a".repeat(1025), "is longer than 1024 bytes"],
   ])("may not be %j, which %s", (text, reason) => {
     expect(parseKey(text)).toEqual({ reason });
     expect(() => key(text)).toThrow(reason);
