@@ -105,28 +105,20 @@ function parseHead(line: string): Head | undefined {
 
 function pathsToSee(last: Head & Pick<Seen, "lines">, { lines }: Seen): string[] {
   if (last.lines === lines) return [...last.rejected];
-  const [before, now] = [versionsIn(last.lines), versionsIn(lines)];
-  const changed = [...new Set([...before.keys(), ...now.keys()])].filter((path) => before.get(path) !== now.get(path));
-  return [...new Set([...changed, ...last.rejected])];
+  const [before, now] = [linesOf(last.lines), linesOf(lines)];
+  const differing = [...except(before, now), ...except(now, before)];
+  return [...new Set([...differing.map(pathOf), ...last.rejected])];
 }
 
-function versionsIn(lines: string): ReadonlyMap<string, string> {
-  return new Map(
-    lines
-      .split("\n")
-      .slice(0, -1)
-      .map((line) => {
-        const [version = "", path = ""] = line.split("\t");
-        return [path, version];
-      }),
-  );
-}
+const linesOf = (lines: string): ReadonlySet<string> => new Set(lines.split("\n").slice(0, -1));
+const except = (some: ReadonlySet<string>, others: ReadonlySet<string>) => [...some].filter((one) => !others.has(one));
+const pathOf = (line: string) => line.slice(line.indexOf("\t") + 1);
 
 /** Those paths that are there. */
 function thereOf(paths: readonly string[], { lines }: Seen): string[] {
   if (paths.length === 0) return [];
-  const versions = versionsIn(lines);
-  return paths.filter((path) => versions.has(path));
+  const there = new Set(lines.split("\n").map(pathOf));
+  return paths.filter((path) => there.has(path));
 }
 
 function ticks({ due = Number.POSITIVE_INFINITY }: Head, now: number): Message[] {

@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import type { Content } from "../publish/content.ts";
 import { type Executor, executorOn, type Place, type Put } from "../publish/executor.ts";
-import { namesOf, type Sheet } from "../render/sheet.ts";
+import { namesOf } from "../render/sheet.ts";
 import { key } from "../store/key.ts";
 import type { Store } from "../store/store.ts";
 import type { OwnedStore } from "./owned-store.ts";
@@ -33,13 +33,13 @@ export function poolExecutors(
   return {
     executorFor({ settings }) {
       const own = executorOn({ ...stores, settings });
-      const read = (path: string) => pool.ask({ kind: "read", path }, () => own.read(path));
-      const put = (sheet: Sheet) => pool.ask({ kind: "put", sheet, settings }, () => own.put(sheet));
       return {
-        read: (path) => read(path) as Promise<Content | undefined>,
-        // A worker knows nothing of files that are not ours.
-        put: async (sheet) =>
-          ((await areOurs(namesOf(sheet))) ? put(sheet) : own.put(sheet)) as Promise<readonly Put[]>,
+        read: (path) => pool.ask({ kind: "read", path }) as Promise<Content | undefined>,
+        async put(sheet) {
+          // A worker knows nothing of files that are not ours.
+          if (!(await areOurs(namesOf(sheet)))) return own.put(sheet);
+          return pool.ask({ kind: "put", sheet, settings }) as Promise<readonly Put[]>;
+        },
       };
     },
     close: pool.close,

@@ -2,7 +2,6 @@
 import { readContent } from "../publish/content.ts";
 import { executorOn, type Place } from "../publish/executor.ts";
 import type { Placement } from "../render/item.ts";
-import { makingAnew } from "../render/making.ts";
 import type { Sheet } from "../render/sheet.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -20,11 +19,9 @@ export type Answer =
   | { readonly kind: "no"; readonly path: string; readonly reason: string }
   | { readonly kind: "failed"; readonly error: unknown };
 
-/** Articles that come through to another thread are new ones each time: to remember what was made of them is in vain. */
 export function perform(task: Task, stores: Pick<Place, "content" | "site">): Promise<unknown> {
   if (task.kind === "read") return readContent(task.path, stores.content);
-  const { settings } = task;
-  return executorOn({ ...stores, settings }, { making: makingAnew(settings) }).put(task.sheet);
+  return executorOn({ ...stores, settings: task.settings }).put(task.sheet);
 }
 
 export async function answer(task: Task, stores: Pick<Place, "content" | "site">): Promise<Answer> {

@@ -8,8 +8,8 @@ import { Worker } from "node:worker_threads";
 import { type Answer, errorOf, forTravel, type Task, type Workplace, weightOf } from "./task.ts";
 
 export type WorkerPool = {
-  /** What the task results in. `alone`: how this thread does it while it is the only one. */
-  readonly ask: (task: Task, alone: () => Promise<unknown>) => Promise<unknown>;
+  /** What `perform` gives for the task. */
+  readonly ask: (task: Task) => Promise<unknown>;
   /** To be called when nothing is under way any more. */
   readonly close: () => Promise<void>;
 };
@@ -20,7 +20,7 @@ export type PoolOptions = {
   readonly workplace: Workplace;
   /** How many there may be. */
   readonly workers: number;
-  /** How this thread does it as one of many. */
+  /** How this thread does it. */
   readonly perform: (task: Task) => Promise<unknown>;
 };
 
@@ -67,9 +67,9 @@ export function workerPool({ program, workplace, workers, perform }: PoolOptions
   };
 
   return {
-    ask(task, alone) {
+    ask(task) {
       if (task.kind === "read" && ++articles === FEW) lanes.push(...Array.from({ length: workers }, openLane));
-      if (lanes.length === 0) return alone();
+      if (lanes.length === 0) return perform(task);
       return new Promise((resolve, reject) => {
         queue.push({ task, weight: weightOf(task), resolve, reject });
         takeTurn();

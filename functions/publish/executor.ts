@@ -1,6 +1,4 @@
 /** The part of a publish that needs nothing but what it is given, and so can be done here or on another core. */
-
-import { type Making, makingOnce } from "../render/making.ts";
 import { renderSheet, type Sheet } from "../render/sheet.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type Content, type Read, readContent } from "./content.ts";
@@ -19,19 +17,13 @@ export type Executor = {
 /** The stores that the work is done on, and the site it is done for. */
 export type Place = Pick<Stores, "content" | "site"> & { readonly settings: Settings };
 
-/** How articles are read, and what is made of them; by default, what is made once is remembered. */
-type Means = { readonly read?: Read; readonly making?: Making };
-
 /** Does it right here. */
-export function executorOn(
-  { content, site, settings }: Place,
-  { read, making = makingOnce(settings) }: Means = {},
-): Executor {
+export function executorOn({ content, site, settings }: Place, read?: Read): Executor {
   return {
     read: (path) => readContent(path, content, read),
     async put(sheet) {
       const done: Put[] = [];
-      for (const document of renderSheet(sheet, settings, making)) done.push(await putDocument(site, document));
+      for (const document of renderSheet(sheet, settings)) done.push(await putDocument(site, document));
       return done;
     },
   };

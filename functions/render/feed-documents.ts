@@ -15,9 +15,9 @@ const writers: Readonly<Record<Format, (channel: Channel, items: readonly Fragme
   json: jsonDocument,
 };
 
-export function renderFeed(feed: Feed, settings: Settings, fragments = fragmentsOf): readonly DocumentInParts[] {
+export function renderFeed(feed: Feed, settings: Settings): readonly DocumentInParts[] {
   const channel = channelOf(feed, settings);
-  const items = feed.items.map((item) => fragments(item));
+  const items = feed.items.map(fragmentsOf);
   // The newest archive page goes on changing: an old copy of it would hide what has left the subscription document since.
   const isFull = feed.links.kind === "archive" && feed.links.nextArchive !== undefined;
   const freshness = isFull ? "archive" : "feed";

@@ -7,8 +7,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { Document, DocumentInParts } from "./document.ts";
 import type { Feed } from "./feed.ts";
 import { feedDocuments, renderFeed } from "./feed-documents.ts";
-import type { Placement } from "./item.ts";
-import type { Making } from "./making.ts";
+import { type Placement, present } from "./item.ts";
 import { articlePage, renderArticlePage } from "./pages/article-page.ts";
 import { type FeedPage, renderFeedPage } from "./pages/feed-page.ts";
 
@@ -33,13 +32,18 @@ export function namesOf(sheet: Sheet): readonly string[] {
   return sheet.kind === "article" ? [articlePage(sheet.slug)] : feedDocuments(sheet.feed.folder);
 }
 
-/** One after the other, as they are asked for: a feed's documents are long. */
-export function* renderSheet(sheet: Sheet, settings: Settings, making: Making): Generator<Document | DocumentInParts> {
+/**
+ * One after the other, as they are asked for: a feed's documents are long.
+ *
+ * What is made of an article is made anew for each sheet. Most sheets of a publish tell of other articles, and to keep it until the
+ * next one that does makes more work for the garbage collector than it spares.
+ */
+export function* renderSheet(sheet: Sheet, settings: Settings): Generator<Document | DocumentInParts> {
   if (sheet.kind === "article") {
-    yield renderArticlePage(making.itemOf(sheet.placement), sheet.slug, settings);
+    yield renderArticlePage(present(sheet.placement, settings), sheet.slug, settings);
     return;
   }
-  const items = sheet.placements.map(making.itemOf);
-  yield* renderFeed({ ...sheet.feed, items }, settings, making.fragmentsOf);
+  const items = sheet.placements.map((placement) => present(placement, settings));
+  yield* renderFeed({ ...sheet.feed, items }, settings);
   yield renderFeedPage({ ...sheet.page, items }, settings);
 }

@@ -34,7 +34,7 @@ describe("Isolation", () => {
     };
     world.queue.push({ kind: "rebuild" });
     const reports = await settle(world, {
-      publisher: () => publisherOf(world, { executor: (place) => executorOn(place, { read }) }),
+      publisher: () => publisherOf(world, { executor: (place) => executorOn(place, read) }),
     });
     expect((await allOf(world.stores.site, "articles/")).length).toBe(COUNT - 1);
     const rejected = reports.flatMap((report) => report.paths).filter(({ outcome }) => outcome === "rejected");

@@ -58,7 +58,7 @@ describe("Truth", () => {
   it("holds for all that is remembered when another release reads it otherwise", async () => {
     const world = newWorld();
     const read = (path: string, bytes: Uint8Array) => retitled(readArticle(path, bytes), world.release);
-    const publisher = () => publisherOf(world, { executor: (place) => executorOn(place, { read }) });
+    const publisher = () => publisherOf(world, { executor: (place) => executorOn(place, read) });
     await write(world, "a.md", article({ title: "A", date: "2023-09-05" }));
     await settle(world, { publisher });
     world.release = "2";

@@ -73,7 +73,7 @@ export async function write({ stores, clock, past, queue }: World, path: string,
   queue.push(...lookMessages([path]));
 }
 
-const readingOnce = (place: Place) => executorOn(place, { read: readOnce });
+const readingOnce = (place: Place) => executorOn(place, readOnce);
 
 export function publisherOf(world: World, changed: Partial<Publisher> = {}): Publisher {
   const send = async (messages: readonly Message[]) => void world.queue.push(...messages);
