@@ -1,5 +1,5 @@
 /** Turns changes of files into messages, one publish after another. */
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { isHidden } from "../publish/content-path.ts";
@@ -14,8 +14,8 @@ export type Watching = {
 /** How long to wait for more changes, in milliseconds: an editor writes a file in several steps. */
 const GATHER = 40;
 
-/** How often to look for a folder that was taken away, in milliseconds. */
-const RETURN_EVERY = 500;
+/** How often to look whether the folder is still the one that is watched, in milliseconds. */
+const LOOK_EVERY = 500;
 
 export function watchContent(
   folder: string,
@@ -36,12 +36,13 @@ export function watchContent(
     ask(lookMessages(paths));
   };
   let watcher = open();
-  let returning: NodeJS.Timeout | undefined;
+  let watched = markOf(folder);
+  const looking = setInterval(lookForFolder, LOOK_EVERY);
   return {
     ask,
     async close() {
       clearTimeout(gathering);
-      clearInterval(returning);
+      clearInterval(looking);
       await watcher.close();
       await queue;
     },
@@ -50,7 +51,6 @@ export function watchContent(
   function open() {
     const opened = watch(folder, { ignoreInitial: true, ignored: (file) => isHidden(pathOf(file)) });
     opened.on("all", (event, file) => {
-      if (event === "unlinkDir" && pathOf(file) === "") awaitReturn();
       if (event === "addDir" || event === "unlinkDir") return;
       changed.add(pathOf(file));
       gathering ??= setTimeout(flush, GATHER);
@@ -59,16 +59,20 @@ export function watchContent(
     return opened;
   }
 
-  /** A watcher of a folder that was taken away sees nothing of the one that comes in its place. */
-  function awaitReturn() {
-    onError(new Error(`${folder}: is gone; waiting for it to come back`));
-    clearInterval(returning);
-    returning = setInterval(async () => {
-      if (!existsSync(folder)) return;
-      clearInterval(returning);
-      await watcher.close();
-      watcher = open();
-      watcher.once("ready", () => ask([{ kind: "rebuild" }]));
-    }, RETURN_EVERY);
+  /** A watcher of a folder that was taken away sees nothing of the one that comes in its place, and does not always tell. */
+  async function lookForFolder() {
+    const found = markOf(folder);
+    if (found === watched) return;
+    watched = found;
+    if (found === undefined) return onError(new Error(`${folder}: is gone; waiting for it to come back`));
+    await watcher.close();
+    watcher = open();
+    watcher.once("ready", () => ask([{ kind: "rebuild" }]));
   }
+}
+
+/** What tells one folder from another of the same name, which may even have its number; none where there is none. */
+function markOf(folder: string): string | undefined {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  return found && `${found.ino} ${found.birthtimeMs}`;
 }
