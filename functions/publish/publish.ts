@@ -113,7 +113,7 @@ async function begin(path: string, batch: Batch, desk: Desk, publisher: Publishe
       if (stale) await writeRecord(publisher.state, path, writtenRecord(stale.record), stale.version);
       return { affected: [], report };
     }
-    const update = await beginUpdate(publisher.state, change);
+    const update = await beginUpdate(publisher, change);
     if (change.after !== undefined) desk.records.know(path, change.after);
     return { affected: update.affected, report, update };
   } catch (error) {

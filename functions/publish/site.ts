@@ -23,6 +23,8 @@ export type Publisher = Stores & {
   readonly executor?: (place: Place) => Executor;
   /** Hands messages to a queue that delivers each at least once, to one publisher at a time. */
   readonly send: (messages: readonly Message[]) => Promise<void>;
+  /** The state ends with this process, however it ends: it need not tell anyone what is under way. */
+  readonly passing?: boolean;
   /** How many paths a rebuild takes at a time. */
   readonly rebuildSize: number;
   /** How many articles an archive page holds at the most; by default a hundred. */

@@ -4,6 +4,7 @@ import type { ListOptions, Store, Version } from "../store/store.ts";
 import { type IndexKey, PAGES, parseIndexKey, pathOf } from "./index-key.ts";
 import { type Change, isSame } from "./look.ts";
 import { markUnderWay, removeRecord, type WrittenRecord, writeRecord, writtenRecord } from "./record.ts";
+import type { Publisher } from "./site.ts";
 
 /** A path whose keys are where they belong, and whose documents are not yet. */
 export type Update = {
@@ -15,13 +16,14 @@ export type Update = {
   readonly left: readonly IndexKey[];
   /** Found under way: what came and went in the interrupted update is not known, so all of it counts. */
   readonly unsure: boolean;
-  /** The record's version of step 2; none if only its documents are rendered again. */
+  /** The record's version of step 2; none if it needs no step 5, as where only its documents are rendered again. */
   readonly version?: Version;
   /** Articles that must look again at who they may be. */
   readonly affected: readonly string[];
 };
 
-export async function beginUpdate(state: Store, change: Change): Promise<Update> {
+export async function beginUpdate(publisher: Pick<Publisher, "state" | "passing">, change: Change): Promise<Update> {
+  const { state, passing = false } = publisher;
   const { path, before, after } = change;
   const unsure = before?.record.underWay !== undefined;
   const keys = after?.keys ?? [];
@@ -32,12 +34,14 @@ export async function beginUpdate(state: Store, change: Change): Promise<Update>
   const left = old.filter((key) => !keys.includes(key));
   const come = new Set(unsure ? keys : keys.filter((key) => !old.includes(key)));
   const record = after && writtenRecord(after);
-  const marked = markUnderWay(record ?? goneRecord(change), { leaving: left, gone: after === undefined });
-  const version = await writeRecord(state, path, marked, before?.version ?? "absent");
+  const isGone = record === undefined;
+  const first = passing ? record : markUnderWay(record ?? goneRecord(change), { leaving: left, gone: isGone });
+  const version = await replaceRecord(state, change, first);
   await Promise.all([...come].filter(isStored).map((name) => state.write(key(name), "", "anything")));
   await Promise.all(left.filter(isStored).map((name) => state.remove(key(name), "anything")));
   const affected = await affectedBy(state, change, come, left);
-  return { path, record, keys, come, left, unsure, version, affected };
+  const finishing = passing ? {} : { record, version };
+  return { path, keys, come, left, unsure, affected, ...finishing };
 }
 
 /** @throws SecondPublisherError if somebody else changed the record since `beginUpdate` */
@@ -45,6 +49,12 @@ export async function finishUpdate(state: Store, { path, record, version }: Upda
   if (version === undefined) return;
   if (record === undefined) await removeRecord(state, path, version);
   else await writeRecord(state, path, record, version);
+}
+
+async function replaceRecord(state: Store, { path, before }: Change, record: WrittenRecord | undefined) {
+  if (record !== undefined) return writeRecord(state, path, record, before?.version ?? "absent");
+  if (before !== undefined) await removeRecord(state, path, before.version);
+  return undefined;
 }
 
 function goneRecord({ before }: Change): WrittenRecord {
