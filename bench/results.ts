@@ -46,5 +46,6 @@ const NOTES = `## How to read it
   0.6); its time waiting is that of a simulated clock on which requests take 15 ms and nothing else takes any, so the two together are
   a little more than it would be if one were done during the other. Peak memory is that of the process: the function, and the
   keys of its stores, but not what they hold.
-- **zipped** is what Lambda stores; **import** is the time of \`import\` in a fresh process. **brotli** is at quality 5.
+- **code loaded at start** is what a cold start reads before it knows what it is to do; the rest, all that reads articles for the most
+  part, is loaded when first it is needed. **zipped** is what Lambda stores; **import** is the time of \`import\` in a fresh process. **brotli** is at quality 5.
 `;
