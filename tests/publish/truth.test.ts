@@ -71,21 +71,25 @@ describe("Truth", () => {
     expect(items.map(({ title }: { title: string }) => title)).toEqual(["B by release 2", "A by release 2"]);
   });
 
-  it("holds where the state ends with the process, which therefore says nothing of what is under way", UNHURRIED, async () => {
-    await forEachSeed(60, async (random) => {
-      const world = randomWorld(random);
-      const publisher = () => publisherOf(world, { passing: true });
-      for (let events = 4 + random.number(12); events > 0; events--) await happen(world, random);
-      await settle(world, { publisher });
-      for (let events = random.number(4); events > 0; events--) await happen(world, random);
-      await settle(world, { publisher });
-      world.queue.push({ kind: "tick" });
-      await settle(world, { publisher });
-      await expectTruth(world);
-      const records = await allOf(world.stores.state, "records/");
-      expect(records.filter(({ body }) => Buffer.from(body).includes('"underWay"'))).toEqual([]);
-    });
-  });
+  it(
+    "holds where the state ends with the process, which therefore says nothing of what is under way",
+    UNHURRIED,
+    async () => {
+      await forEachSeed(60, async (random) => {
+        const world = randomWorld(random);
+        const publisher = () => publisherOf(world, { passing: true });
+        for (let events = 4 + random.number(12); events > 0; events--) await happen(world, random);
+        await settle(world, { publisher });
+        for (let events = random.number(4); events > 0; events--) await happen(world, random);
+        await settle(world, { publisher });
+        world.queue.push({ kind: "tick" });
+        await settle(world, { publisher });
+        await expectTruth(world);
+        const records = await allOf(world.stores.state, "records/");
+        expect(records.filter(({ body }) => Buffer.from(body).includes('"underWay"'))).toEqual([]);
+      });
+    },
+  );
 
   it("holds after any history in which stores are busy now and then", UNHURRIED, async () => {
     await forEachSeed(100, async (random) => {
