@@ -13,7 +13,7 @@ import { spoken } from "./spoken.ts";
 const NOW = "2026-11-23T00:00:00Z";
 const URL = "https://example.org/";
 /** Far more than one thread keeps for itself. */
-const COUNT = 600;
+const COUNT = 320;
 const articles = Object.fromEntries(
   Array.from({ length: COUNT }, (_, number) => [`posts/${number}.md`, article(number)]),
 );
@@ -65,7 +65,7 @@ describe("a build shared out among threads", () => {
     const folder = temporaryFolder();
     const [content, out] = [join(folder, "content"), join(folder, "out")];
     fill(content, articles);
-    const theirs = { "articles/7/index.html": "mine", "articles/555/index.html": "mine", "tags/one/atom.xml": "mine" };
+    const theirs = { "articles/7/index.html": "mine", "articles/299/index.html": "mine", "tags/one/atom.xml": "mine" };
     fill(out, theirs);
     const { status, stderr } = shared(content, out);
     expect(status).toBe(2);

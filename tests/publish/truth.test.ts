@@ -75,7 +75,7 @@ describe("Truth", () => {
     "holds where the state ends with the process, which therefore says nothing of what is under way",
     UNHURRIED,
     async () => {
-      await forEachSeed(60, async (random) => {
+      await forEachSeed(30, async (random) => {
         const world = randomWorld(random);
         const publisher = () => publisherOf(world, { passing: true });
         for (let events = 4 + random.number(12); events > 0; events--) await happen(world, random);
