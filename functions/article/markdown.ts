@@ -22,7 +22,7 @@ markdown.normalizeLink = (url) => url;
 markdown.core.ruler.disable("normalize");
 // `example.com` may be a file's name or a host's; only what says that it is a link is one.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-// Asked of every paragraph, and in one that holds an address, as any link does, of every piece of text; only these make a link.
+// The library asks twice: of every paragraph, and then of each piece of text in one that may have a link. Only these make one.
 const mayLink = (text: string) => /:\/\/|www\.|mailto:/i.test(text);
 const makesLink = markdown.linkify.test.bind(markdown.linkify);
 markdown.linkify.pretest = mayLink;

@@ -1,7 +1,8 @@
 /** Executors whose work is shared out among cores. */
 import { availableParallelism } from "node:os";
 import type { Content } from "../publish/content.ts";
-import { type Executor, executorOn, type Place, type Put } from "../publish/executor.ts";
+import { type Executor, executorOn, type Place } from "../publish/executor.ts";
+import type { Put } from "../publish/put-document.ts";
 import { namesOf } from "../render/sheet.ts";
 import { key } from "../store/key.ts";
 import type { Store } from "../store/store.ts";

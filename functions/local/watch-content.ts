@@ -4,6 +4,7 @@ import { relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { isHidden } from "../publish/content-path.ts";
 import { lookMessages, type Message } from "../publish/message.ts";
+import { unless } from "../store/store-error.ts";
 
 export type Watching = {
   /** Publishes once what is under way has ended. */
@@ -36,11 +37,13 @@ export function watchContent(
     ask(lookMessages(paths));
   };
   let watcher = open();
+  let isClosed = false;
   let watched = markOf(folder);
   const looking = setInterval(lookForFolder, LOOK_EVERY);
   return {
     ask,
     async close() {
+      isClosed = true;
       clearTimeout(gathering);
       clearInterval(looking);
       await watcher.close();
@@ -66,13 +69,16 @@ export function watchContent(
     watched = found;
     if (found === undefined) return onError(new Error(`${folder}: is gone; waiting for it to come back`));
     await watcher.close();
+    if (isClosed) return;
     watcher = open();
     watcher.once("ready", () => ask([{ kind: "rebuild" }]));
   }
 }
 
+const UNSEEN = ["ENOENT", "ENOTDIR", "EACCES", "ELOOP"];
+
 /** What tells one folder from another of the same name, which may even have its number; none where there is none. */
 function markOf(folder: string): string | undefined {
-  const found = statSync(folder, { throwIfNoEntry: false });
+  const found = unless(UNSEEN, () => statSync(folder));
   return found && `${found.ino} ${found.birthtimeMs}`;
 }

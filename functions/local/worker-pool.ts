@@ -49,7 +49,10 @@ export function workerPool({ program, workplace, workers, perform }: PoolOptions
       takeTurn();
     });
     lane.worker.on("error", (error) => {
+      // It has ended. What waits in the queue is for the others, and for this thread.
+      lanes.splice(lanes.indexOf(lane), 1);
       for (const { reject } of lane.sent.splice(0)) reject(error);
+      takeTurn();
     });
     return lane;
   };

@@ -5,8 +5,6 @@ import { type Content, type Read, readContent } from "./content.ts";
 import { type Put, putDocument } from "./put-document.ts";
 import type { Stores } from "./site.ts";
 
-export type { Put };
-
 export type Executor = {
   /** Reads an article; none: there is nothing. */
   readonly read: (path: string) => Promise<Content | undefined>;

@@ -1,7 +1,8 @@
 /**
  * A store in memory: the state of a build that keeps none, and what tests run on.
  *
- * Its versions are hashes of the bodies, as S3's ETags are: what comes back to its old bytes comes back to its old version.
+ * Its versions are hashes of the bodies, as S3's ETags are: what comes back to its old bytes comes back to its old version. Not so
+ * where it is to be lean.
  */
 import { createHash } from "node:crypto";
 import { type Body, bytesOf } from "./body.ts";
@@ -27,17 +28,17 @@ export type MemoryOptions = {
   /** Milliseconds since 1970; the clock by default. */
   readonly now?: () => number;
   /**
-   * Versions that are numbers take no time to make, where nothing depends on what comes back to its old bytes. Texts are then kept as
-   * UTF-8, in half the room and out of the garbage collector's way: whoever asks for many seldom reads them.
+   * For a million objects, few of which are read: versions are numbers, which take no time to make but do not come back with old
+   * bytes, and texts are kept as UTF-8, in half the room and out of the garbage collector's way.
    */
-  readonly versions?: "hashes" | "numbers";
+  readonly lean?: boolean;
 };
 
 /** Bodies are copied on their way in and out. */
-export function memoryStore({ now = Date.now, versions = "hashes" }: MemoryOptions = {}): Store {
+export function memoryStore({ now = Date.now, lean = false }: MemoryOptions = {}): Store {
   const objects = new Map<Key, Held>();
   const keys = sortedKeys();
-  const versionOf = versions === "numbers" ? numberOf : hashOf;
+  const versionOf = lean ? numberOf : hashOf;
   let writes = 0;
   const isExpected = (key: Key, expected: Expected) => {
     if (expected === "anything") return true;
@@ -60,7 +61,7 @@ export function memoryStore({ now = Date.now, versions = "hashes" }: MemoryOptio
     async write(key, body, expected, meta = NONE) {
       if (!isExpected(key, expected)) return { kind: "conflict" };
       const held: Held = {
-        body: versions === "numbers" ? packed(body) : keepable(body),
+        body: lean ? packed(body) : keepable(body),
         modified: now(),
         meta,
         number: ++writes,
@@ -104,6 +105,7 @@ function objectOf(key: Key, held: Held, versionOf: VersionOf): StoredObject {
   };
 }
 
+/** The index's keys have no body: of those there are most. */
 function packed(body: Body): Held["body"] {
   if (body.length === 0) return "";
   return body instanceof Uint8Array ? Buffer.from(body) : bytesOf(body);

@@ -1,42 +1,19 @@
 import {
   chmodSync,
-  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
-  renameSync,
   rmSync,
   statSync,
   symlinkSync,
-  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type BuildOptions, build } from "../../functions/local/build.ts";
 import { DEAD_PROCESS } from "../store/processes.ts";
-import { contents, fill, temporaryFolder } from "./folder.ts";
-import { spoken } from "./spoken.ts";
-
-const NOW = Date.UTC(2026, 10, 23);
-const SITE = JSON.stringify({ title: "Paper", id: "tag:example.org,2026:" });
-const post = (title: string, more = "") =>
-  `---\ntitle: ${title}\ndate: 2026-11-01\ntags: [one]\n${more}---\nText of ${title}.\n`;
-
-function world(files: Readonly<Record<string, string>>) {
-  const folder = temporaryFolder();
-  const options = { content: join(folder, "content"), out: join(folder, "out") };
-  mkdirSync(options.content);
-  fill(options.content, files);
-  const run = async (more: Partial<BuildOptions> = {}) => {
-    const { say, results, problems } = spoken();
-    const fixed = { defaultUrl: "http://localhost:8080/", now: NOW, release: "test" };
-    const code = await build({ ...options, ...fixed, ...more }, say);
-    return { code, results, problems };
-  };
-  return { ...options, folder, run };
-}
+import { post, SITE, world } from "./built.ts";
+import { contents, fill } from "./folder.ts";
 
 describe("build", () => {
   it("it publishes a folder and ends with a table", async () => {
@@ -241,186 +218,5 @@ describe("build", () => {
     const { folder, run } = world({ "a.md": post("A") });
     writeFileSync(join(folder, "file"), "");
     await expect(run({ out: join(folder, "file/out") })).rejects.toThrow(/a file stands where a folder is needed/);
-  });
-});
-
-describe("build with a state", () => {
-  it("it looks only at what changed, and leaves the same bytes as a build from nothing", async () => {
-    const { content, folder, out, run } = world({
-      "site.json": SITE,
-      "a.md": post("A"),
-      "b.md": post("B"),
-      "x.png": "x",
-    });
-    const state = join(folder, "state");
-    await run({ state });
-    expect((await run({ state })).results.slice(0, 2)).toEqual([
-      "articles   0 published, 0 rejected, 0 hidden; 3 files as before",
-      "documents  0 written, 0 unchanged, 0 removed",
-    ]);
-    fill(content, { "b.md": post("B again") });
-    expect((await run({ state })).results[0]).toBe("articles   1 published, 0 rejected, 0 hidden; 2 files as before");
-    rmSync(join(content, "a.md"));
-    rmSync(join(content, "x.png"));
-    fill(content, { "c.txt": "C\n\nText.\n\nBy Ann Lee, 2026-10-01" });
-    await run({ state });
-    await run({ out: join(folder, "fresh") });
-    expect(contents(out)).toEqual(contents(join(folder, "fresh")));
-  });
-
-  it("it writes nothing, wherever it may, where nothing has changed", async () => {
-    const { folder, run } = world({ "site.json": SITE, "a.md": post("A"), "x.png": "x" });
-    const state = join(folder, "state");
-    await run({ state });
-    const found = () => {
-      const entries = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => !/lock$/.test(name));
-      return entries.sort().map((name) => [name, statSync(join(folder, name), { bigint: true }).ino]);
-    };
-    const [before, text] = [found(), contents(state)];
-    expect((await run({ state })).results[0]).toContain("2 files as before");
-    expect([found(), contents(state)]).toEqual([before, text]);
-  });
-
-  it.each<[string, (state: string) => void]>([
-    ["was taken away", (state) => rmSync(join(state, "journal"))],
-    ["is that of an earlier build", (state) => renameSync(join(state, "copy"), join(state, "journal"))],
-  ])("it looks at everything where the journal %s", async (_, harm) => {
-    const { content, folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
-    const state = join(folder, "state");
-    await run({ state });
-    copyFileSync(join(state, "journal"), join(state, "copy"));
-    fill(content, { "c.md": post("C") });
-    await run({ state });
-    harm(state);
-    fill(content, { "a.md": post("A again") });
-    await run({ state });
-    await run({ out: join(folder, "fresh") });
-    expect(contents(out)).toEqual(contents(join(folder, "fresh")));
-  });
-
-  it.each(["", "\0".repeat(500), "{}\n", "null\n", "[]"])(
-    "it looks at everything where its notes are %j",
-    async (notes) => {
-      const { folder, run } = world({ "a.md": post("A") });
-      const state = join(folder, "state");
-      await run({ state });
-      writeFileSync(join(state, "last-run"), notes);
-      expect((await run({ state })).results[0]).toBe("articles   1 published, 0 rejected, 0 hidden");
-      expect((await run({ state })).results[0]).toContain("1 files as before");
-    },
-  );
-
-  it("it looks at everything after a build that could not end", async () => {
-    const { content, folder, out, run } = world({ "a.md": post("A") });
-    const state = join(folder, "state");
-    await run({ state });
-    fill(content, { "b.md": post("B") });
-    fill(out, { "articles/b": "in the way" });
-    await expect(run({ state })).rejects.toThrow(/a file stands where a folder is needed/);
-    rmSync(join(out, "articles/b"));
-    expect((await run({ state })).results[0]).toBe("articles   2 published, 0 rejected, 0 hidden");
-  });
-
-  it("it says what is in the way each time", async () => {
-    const { folder, out, run } = world({ "a.md": post("A") });
-    const state = join(folder, "state");
-    fill(out, { "index.html": "mine" });
-    for (let times = 0; times < 2; times++) {
-      expect(await run({ state })).toMatchObject({ code: 2, problems: [expect.stringMatching(/stood there already/)] });
-    }
-    rmSync(join(out, "index.html"));
-    expect((await run({ state })).code).toBe(0);
-    expect(contents(out)["index.html"]).toContain("articles/a/");
-  });
-
-  it("it keeps the last good version of an article that has gone bad", async () => {
-    const { content, folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
-    const state = join(folder, "state");
-    await run({ state });
-    const before = contents(out);
-    fill(content, { "a.md": "---\ntitle: [\n---\n" });
-    expect(await run({ state })).toMatchObject({ code: 1, problems: [expect.stringContaining("a.md:")] });
-    expect(contents(out)).toEqual(before);
-  });
-
-  it("it tells of a bad article until it is mended", async () => {
-    const { content, folder, run } = world({ "a.md": "---\ntitle: [\n---\n", "b.md": post("B") });
-    const state = join(folder, "state");
-    for (let times = 0; times < 3; times++) {
-      expect(await run({ state })).toMatchObject({ code: 1, problems: [expect.stringContaining("a.md:")] });
-    }
-    fill(content, { "a.md": post("A") });
-    expect(await run({ state })).toMatchObject({ code: 0, problems: [] });
-  });
-
-  it("it writes again what somebody has removed", async () => {
-    const { folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
-    const state = join(folder, "state");
-    await run({ state });
-    const whole = contents(out);
-    rmSync(join(out, "feed.xml"));
-    rmSync(join(out, "articles"), { recursive: true });
-    await run({ state });
-    expect(contents(out)).toEqual(whole);
-  });
-
-  it.each([
-    ["is the site's folder", "out"],
-    ["lies in the site's folder", "out/state"],
-    ["holds the site's folder", "."],
-  ])("it keeps no state that would be served: it %s", async (_, state) => {
-    const { folder, run } = world({ "a.md": post("A") });
-    await expect(run({ state: join(folder, state) })).rejects.toThrow(/state|holds the content/);
-    expect((await run({ state: join(folder, "out/.state") })).code).toBe(0);
-  });
-
-  it.each<[string, (bodies: string) => void]>([
-    ["ends too early", (bodies) => truncateSync(bodies, 100)],
-    ["holds zeros", (bodies) => writeFileSync(bodies, Buffer.alloc(statSync(bodies).size))],
-  ])("it says how to go on where what is remembered %s", async (_, damage) => {
-    const { content, folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
-    const state = join(folder, "state");
-    await run({ state });
-    const whole = contents(out);
-    damage(join(state, "bodies-1"));
-    fill(content, { "b.md": `${post("B")} ` });
-    await expect(run({ state })).rejects.toThrow(/state.*is damaged.*remove its folder to build anew/);
-    expect(contents(out)).toEqual(whole);
-  });
-
-  it("it publishes what has become due", async () => {
-    const { folder, out, run } = world({ "a.md": post("A") });
-    const state = join(folder, "state");
-    await run({ state, now: Date.UTC(2026, 9, 1) });
-    expect(contents(out)).not.toHaveProperty(["articles/a/index.html"]);
-    await run({ state });
-    expect(contents(out)).toHaveProperty(["articles/a/index.html"]);
-    await run({ state, now: Date.UTC(2026, 9, 1) });
-    expect(contents(out)).not.toHaveProperty(["articles/a/index.html"]);
-  });
-
-  it.each<[string, Partial<BuildOptions>]>([
-    ["the settings changed", { url: "https://example.org/" }],
-    ["the release changed", { release: "another" }],
-  ])("it looks at everything when %s", async (_, change) => {
-    const { folder, out, run } = world({ "a.md": post("A") });
-    const state = join(folder, "state");
-    await run({ state });
-    await run({ state, ...change });
-    await run({ out: join(folder, "fresh"), ...change });
-    expect(contents(out)).toEqual(contents(join(folder, "fresh")));
-  });
-
-  it("it fills another folder, or the same one emptied, from the start", async () => {
-    const { folder, out, run } = world({ "a.md": post("A") });
-    const state = join(folder, "state");
-    await run({ state });
-    const whole = contents(out);
-    rmSync(out, { recursive: true });
-    await run({ state });
-    expect(contents(out)).toEqual(whole);
-    await run({ state, out: join(folder, "second") });
-    expect(contents(join(folder, "second"))).toEqual(whole);
-    expect(readdirSync(folder).sort()).toEqual(["content", "out", "second", "state"]);
   });
 });

@@ -22,6 +22,8 @@ const everything = { keepsMeta: true, longNames: true, listings: 300 };
 
 storeContract("memory", async () => ({ empty: async () => memoryStore() }), everything);
 
+storeContract("lean memory", async () => ({ empty: async () => memoryStore({ lean: true }) }), everything);
+
 storeContract("a counted store", async () => ({ empty: async () => countedStore(memoryStore()).store }), everything);
 
 storeContract(

@@ -1,0 +1,25 @@
+/** A content folder with a site beside it, to be built in this process. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildOptions, build } from "../../functions/local/build.ts";
+import { fill, temporaryFolder } from "./folder.ts";
+import { spoken } from "./spoken.ts";
+
+const NOW = Date.UTC(2026, 10, 23);
+export const SITE = JSON.stringify({ title: "Paper", id: "tag:example.org,2026:" });
+export const post = (title: string, more = "") =>
+  `---\ntitle: ${title}\ndate: 2026-11-01\ntags: [one]\n${more}---\nText of ${title}.\n`;
+
+export function world(files: Readonly<Record<string, string>>) {
+  const folder = temporaryFolder();
+  const options = { content: join(folder, "content"), out: join(folder, "out") };
+  mkdirSync(options.content);
+  fill(options.content, files);
+  const run = async (more: Partial<BuildOptions> = {}) => {
+    const { say, results, problems } = spoken();
+    const fixed = { defaultUrl: "http://localhost:8080/", now: NOW, release: "test" };
+    const code = await build({ ...options, ...fixed, ...more }, say);
+    return { code, results, problems };
+  };
+  return { ...options, folder, run };
+}
