@@ -7,8 +7,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Key, parseKey } from "../store/key.ts";
+import { pathIn } from "../store/real-folders.ts";
 import type { Store } from "../store/store.ts";
-import { about, unless } from "../store/store-error.ts";
+import { about, StoreError, unless } from "../store/store-error.ts";
 
 export type OwnedStore = Store & {
   /** The names of files that were in the way, and stay as they are. */
@@ -17,6 +18,8 @@ export type OwnedStore = Store & {
   readonly owned: ReadonlySet<Key>;
   /** Makes a key ours if nothing stands there: whether it is. */
   readonly claim: (key: Key) => Promise<boolean>;
+  /** Gives up the keys under which nothing stands: a build that could not end had claimed them, and they may be another's one day. */
+  readonly disclaim: () => void;
   /** Writes the list of names anew, without those that were removed. */
   readonly settle: () => void;
 };
@@ -47,6 +50,10 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
     else refused.add(key);
     return owned.has(key);
   };
+  const settle = () => {
+    if (!isSettled) writeList(list, owned);
+    isSettled = true;
+  };
   return {
     ...store,
     owned,
@@ -68,10 +75,17 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
       const listing = await store.list(options);
       return { ...listing, entries: listing.entries.filter(({ key }) => owned.has(key)) };
     },
-    settle() {
-      if (!isSettled) writeList(list, owned);
-      isSettled = true;
+    disclaim() {
+      for (const key of owned) if (!existsSync(pathIn(folder, key))) owned.delete(key);
+      isSettled = false;
+      try {
+        settle();
+      } catch (error) {
+        // What made the build fail, such as a full disk, is what is to be told; the longer list does no harm now.
+        if (!(error instanceof StoreError)) throw error;
+      }
     },
+    settle,
   };
 }
 

@@ -49,6 +49,7 @@ export async function publishOnce(options: BuildOptions, given: Given, say: Say)
     if (run !== undefined && site.refused.size === 0) await end(run, state, result);
     return { result, passedOver: messages === EVERYTHING ? 0 : (run?.passedOver ?? 0) };
   } catch (error) {
+    site.disclaim();
     // What a power cut leaves of a file may be zeros, and no text.
     if (!(error instanceof SyntaxError) || options.state === undefined) throw error;
     throw new StoreError(options.state, `is damaged (${error.message}); ${REMEDY}`, { cause: error });

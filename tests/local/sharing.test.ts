@@ -1,6 +1,6 @@
 /** A build whose work is shared out among threads, as the command line does it, beside one that a single thread does. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build as bundle } from "esbuild";
@@ -78,10 +78,20 @@ describe("a build shared out among threads", () => {
     const folder = temporaryFolder();
     const [content, out] = [join(folder, "content"), join(folder, "out")];
     fill(content, articles);
-    const inTheWay = Array.from({ length: COUNT / 2 }, (_, at) => [`articles/${at * 2}`, "a file"]);
-    fill(out, Object.fromEntries(inTheWay));
+    const inTheWay = Array.from({ length: COUNT / 2 }, (_, at) => `articles/${at * 2}`);
+    fill(out, Object.fromEntries(inTheWay.map((name) => [name, "a file"])));
     const { status, stdout, stderr } = shared(content, out);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(/^dropfeed: .*articles\/\d+.*: a file stands where a folder is needed\n$/);
+    for (const name of inTheWay) rmSync(join(out, name));
+    const theirs = Object.fromEntries(
+      Object.keys(articles).flatMap((_, number) => {
+        const name = `articles/${number}/index.html`;
+        return existsSync(join(out, name)) ? [] : [[name, "mine"]];
+      }),
+    );
+    fill(out, theirs);
+    expect(shared(content, out).status).toBe(2);
+    expect(contents(out)).toMatchObject(theirs);
   });
 });
