@@ -42,6 +42,12 @@ describe("a worker pool", () => {
     const faults = asked.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : []));
     expect(new Set(faults)).toEqual(new Set(["Error: out of memory"]));
     expect(faults.length).toBeLessThan(COUNT / 10);
-    expect(await pool.ask(read(COUNT))).toBe(`${COUNT}.md`);
+  });
+
+  it("asks nothing more of a worker that ended while it had little to do", async () => {
+    const pool = poolOf(1, `if (tasks.some(({ path }) => path === "${COUNT}.md")) throw new Error("odd"); ${ECHO}`);
+    await Promise.all(Array.from({ length: COUNT }, (_, number) => pool.ask(read(number))));
+    await expect(pool.ask(read(COUNT))).rejects.toThrow("odd");
+    expect(await pool.ask(read(COUNT + 1))).toBe(`${COUNT + 1}.md`);
   });
 });
