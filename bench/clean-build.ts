@@ -1,11 +1,11 @@
 /** A build from nothing. */
 import { rmSync } from "node:fs";
+import { alternatingRuns } from "./alternating-runs.ts";
 import type { Benchmark, Row } from "./benchmark.ts";
-import { type Building, cells, forEachSize, tookRows } from "./building.ts";
-import { count, size } from "./figures.ts";
+import { type Building, cells, forEachSize, tookRows } from "./build-rows.ts";
+import { formatNumber, size } from "./format-number.ts";
 import { measured } from "./measured-process.ts";
 import { bytesOf, outputOf } from "./output-folder.ts";
-import { rounds } from "./rounds.ts";
 
 export const cleanBuild: Benchmark = {
   name: "clean",
@@ -14,17 +14,17 @@ export const cleanBuild: Benchmark = {
 };
 
 async function build({ subjects }: Building, articles: number, runs: number): Promise<Row[]> {
-  const results = await rounds(subjects, runs, ({ site }) => {
+  const results = await alternatingRuns(subjects, runs, ({ site }) => {
     rmSync(site.out, { recursive: true, force: true });
     return measured(site.build);
   });
-  const what = `clean build of ${count(articles)}`;
+  const what = `clean build of ${formatNumber(articles)}`;
   const outputs = new Map(subjects.map((subject) => [subject, [outputOf(subject.site.out)]]));
   const written = (show: (output: ReturnType<typeof outputOf>) => string) =>
     cells(outputs, (made) => made.map(show).join());
   return [
     ...tookRows(what, results),
-    { what, measure: "documents", cells: written((output) => count(output.size)) },
+    { what, measure: "documents", cells: written((output) => formatNumber(output.size)) },
     { what, measure: "written", cells: written((output) => size([bytesOf(output)])) },
   ];
 }

@@ -1,7 +1,4 @@
-/** Who makes a site of a folder of articles: ourselves and, where they are installed, our rivals. */
-import { dropfeed } from "./dropfeed.ts";
-import { eleventy } from "./eleventy.ts";
-import { hugo } from "./hugo.ts";
+/** A program that makes a site of a folder of articles, and how to run it. */
 import type { Program } from "./measured-process.ts";
 
 export type Contender = {
@@ -25,9 +22,3 @@ export type PreparedSite = {
   /** The path of the main feed. */
   readonly feed: string;
 };
-
-/** Ourselves first. */
-export async function contenders(): Promise<readonly Contender[]> {
-  const rivals = await Promise.all([hugo(), eleventy()]);
-  return [dropfeed(), ...rivals.filter((rival) => rival !== undefined)];
-}

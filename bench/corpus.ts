@@ -6,14 +6,14 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Dice, diceFrom } from "./dice.ts";
+import { type SeededRandom, seededRandom } from "./seeded-random.ts";
 
 /** Number 0 is the newest of the corpus and the first by name. */
 export const corpusPath = (number: number) => `post-${String(number).padStart(7, "0")}.md`;
 
 /** Article `number` of a corpus of `count`. */
 export function corpusArticle(number: number, count: number): string {
-  const dice = diceFrom(number);
+  const dice = seededRandom(number);
   return `${frontMatter(number, count, dice)}\n${body(dice)}\n`;
 }
 
@@ -46,7 +46,7 @@ paper river kitchen history engine window naïve café résumé Zürich smörgå
     .split(/\s+/)
     .filter((word) => word !== "<");
 
-function frontMatter(number: number, count: number, dice: Dice): string {
+function frontMatter(number: number, count: number, dice: SeededRandom): string {
   const date = new Date(NEWEST - Math.floor(((number + dice.part()) / count) * TEN_YEARS)).toISOString();
   const tags = new Set<string>();
   for (const wanted = 2 + dice.below(2); tags.size < wanted; ) tags.add(dice.pick(TAGS));
@@ -62,7 +62,7 @@ tags: [${[...tags].join(", ")}]
 `;
 }
 
-function body(dice: Dice): string {
+function body(dice: SeededRandom): string {
   const heading = (level: string, length: number) => `${level} ${sentenceCase(words(length, dice))}`;
   return [
     paragraph(dice),
@@ -85,16 +85,16 @@ function body(dice: Dice): string {
   ].join("\n\n");
 }
 
-function paragraph(dice: Dice): string {
+function paragraph(dice: SeededRandom): string {
   return Array.from({ length: 3 + dice.below(3) }, () => sentence(dice)).join(" ");
 }
 
-function sentence(dice: Dice): string {
+function sentence(dice: SeededRandom): string {
   return `${sentenceCase(Array.from({ length: 8 + dice.below(14) }, () => adorned(dice)).join(" "))}.`;
 }
 
 /** A word, now and then as emphasis, code or a link. */
-function adorned(dice: Dice): string {
+function adorned(dice: SeededRandom): string {
   const word = dice.pick(WORDS);
   const chance = dice.part();
   if (chance < 0.02) return `**${word}**`;
@@ -103,9 +103,9 @@ function adorned(dice: Dice): string {
   return chance < 0.068 ? link(dice) : word;
 }
 
-const link = (dice: Dice) => `[${words(2, dice)}](https://example.com/${dice.below(1_000_000)})`;
+const link = (dice: SeededRandom) => `[${words(2, dice)}](https://example.com/${dice.below(1_000_000)})`;
 
-function code(dice: Dice): string {
+function code(dice: SeededRandom): string {
   return `\`\`\`js
 const total = items
   .filter((item) => item.size > ${dice.below(100)} && item.ok)
@@ -115,7 +115,7 @@ console.log(total);
 \`\`\``;
 }
 
-function words(count: number, dice: Dice): string {
+function words(count: number, dice: SeededRandom): string {
   return Array.from({ length: count }, () => dice.pick(WORDS)).join(" ");
 }
 

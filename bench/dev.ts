@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { alternatingRuns } from "./alternating-runs.ts";
 import type { Benchmark, Row } from "./benchmark.ts";
-import { type Building, cells, forEachSize, type Subject } from "./building.ts";
-import { count, duration } from "./figures.ts";
+import { type Building, cells, forEachSize, type Subject } from "./build-rows.ts";
+import { duration, formatNumber } from "./format-number.ts";
 import { edit } from "./rebuild.ts";
-import { rounds } from "./rounds.ts";
 
 export const devRepublish: Benchmark = {
   name: "dev",
@@ -26,7 +26,7 @@ async function republish({ subjects, newest }: Building, articles: number, runs:
   for (const subject of subjects) {
     const serving = await serve(subject);
     try {
-      const mine = await rounds([subject], runs, async (_, round) => {
+      const mine = await alternatingRuns([subject], runs, async (_, round) => {
         await sleep(300); // What the edit before may have left to do is done by then.
         const mark = `${subject.contender.name} ${round}`;
         const started = performance.now();
@@ -39,7 +39,7 @@ async function republish({ subjects, newest }: Building, articles: number, runs:
       await serving.end();
     }
   }
-  const what = `dev, one edit, ${count(articles)}`;
+  const what = `dev, one edit, ${formatNumber(articles)}`;
   return [{ what, measure: "until served", cells: cells(results, duration) }];
 }
 

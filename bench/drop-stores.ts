@@ -1,9 +1,9 @@
 /** The stores of a drop: articles made when they are read; state and documents on the memory disk. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Stores } from "../functions/publish/site.ts";
-import { folderStore } from "../functions/store/folder.ts";
-import { journalStore } from "../functions/store/journal.ts";
+import type { Stores } from "../functions/publish/stores.ts";
+import { folderStore } from "../functions/store/folder/folder.ts";
+import { journalStore } from "../functions/store/journal/journal.ts";
 import { memoryStore } from "../functions/store/memory.ts";
 import type { Meta, Store, Version } from "../functions/store/store.ts";
 import { corpusArticle, corpusPath } from "./corpus.ts";

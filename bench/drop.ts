@@ -5,23 +5,23 @@
  * The files are made when they are read, and what is written goes to the memory disk, so that the memory of the process is that
  * of the function and of the keys of its stores (some 100 bytes a key), not of what the stores hold.
  */
-import { takeIn } from "../functions/aws/inbox.ts";
-import { work } from "../functions/aws/work.ts";
+import { processInbox } from "../functions/aws/queues/inbox.ts";
+import { processWork } from "../functions/aws/queues/work.ts";
 import type { Message } from "../functions/publish/message.ts";
-import type { Stores } from "../functions/publish/site.ts";
+import type { Stores } from "../functions/publish/stores.ts";
 import type { Counts } from "../functions/store/counted.ts";
 import { listAll } from "../functions/store/store.ts";
 import { type Benchmark, type Row, US } from "./benchmark.ts";
-import { bucketsOf } from "./buckets.ts";
 import { corpusPath } from "./corpus.ts";
-import { shuffled } from "./dice.ts";
 import { droppedStores } from "./drop-stores.ts";
-import { count, dollars, duration, size } from "./figures.ts";
-import { type Inside, runInside } from "./inside.ts";
+import { dollars, duration, formatNumber, size } from "./format-number.ts";
+import { type Inside, runInside } from "./isolated-process.ts";
 import { memoryQueues, quietTelemetry } from "./memory-queues.ts";
-import { inScratch } from "./place.ts";
+import { inScratch } from "./paths.ts";
 import { GIVEN, NOW, RELEASE } from "./published-site.ts";
 import { distantStore, priceOf, requestsOf } from "./requests.ts";
+import { bucketsOf } from "./s3-like-stores.ts";
+import { shuffled } from "./seeded-random.ts";
 import { type SimulatedTime, simulatedTime } from "./simulated-time.ts";
 
 export const drop: Benchmark = {
@@ -34,7 +34,7 @@ export const drop: Benchmark = {
         if (articles > most) continue;
         say(`drop, ${articles} articles, ${order}`);
         const { told, memory } = await inScratch((folder) => runInside<Told>(name, articles, folder));
-        rows.push(...rowsOf(`drop of ${count(articles)}, ${order}`, told, memory));
+        rows.push(...rowsOf(`drop of ${formatNumber(articles)}, ${order}`, told, memory));
       }
     }
     return rows;
@@ -63,8 +63,8 @@ function rowsOf(what: string, { batches, counts }: Told, memory: number | undefi
   const waiting = batches.map((batch) => batch.waiting);
   const whole = batches.map((batch) => batch.busy + batch.waiting);
   return [
-    row("batches", count(batches.length)),
-    row("requests", count(requestsOf(counts))),
+    row("batches", formatNumber(batches.length)),
+    row("requests", formatNumber(requestsOf(counts))),
     row("cost", dollars(priceOf(counts))),
     row("time at work", duration([sum(busy)])),
     row("time waiting", duration([sum(waiting)])),
@@ -100,12 +100,12 @@ async function run(order: readonly number[], stores: Stores, time: SimulatedTime
   const send = async (messages: readonly Message[]) =>
     void (await queues.work.send(messages.map((body) => ({ body }))));
   for (let records = take("inbox", 1000); records.length > 0; records = take("inbox", 1000))
-    await takeIn(records, queues, telemetry);
-  const publisher = () => ({ ...stores, now: NOW, release: RELEASE, given: GIVEN, rebuildSize: 1000, send });
+    await processInbox(records, queues, telemetry);
+  const publisher = () => ({ ...stores, now: NOW, release: RELEASE, siteOptions: GIVEN, rebuildSize: 1000, send });
   const batches: Batch[] = [];
   for (let records = take("work", 10); records.length > 0; records = take("work", 10)) {
     const [started, at] = [performance.now(), time.now()];
-    await work(records, { publisher, queues, telemetry, timeLeft: () => 120_000 });
+    await processWork(records, { publisher, queues, telemetry, timeLeft: () => 120_000 });
     batches.push({ busy: performance.now() - started, waiting: time.now() - at });
   }
   return batches;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { US } from "./benchmark.ts";
 import type { Contender } from "./contender.ts";
-import { ROOT } from "./place.ts";
+import { ROOT } from "./paths.ts";
 
 export function dropfeed(): Contender {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { readonly version: string };

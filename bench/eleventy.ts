@@ -7,7 +7,7 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Contender } from "./contender.ts";
-import { ROOT } from "./place.ts";
+import { ROOT } from "./paths.ts";
 import { writeFiles } from "./write-files.ts";
 
 export async function eleventy(): Promise<Contender | undefined> {

@@ -6,10 +6,10 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { deflateRawSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
+import { alternatingRuns } from "./alternating-runs.ts";
 import { type Benchmark, type Row, US } from "./benchmark.ts";
-import { count, duration } from "./figures.ts";
-import { inScratch, ROOT } from "./place.ts";
-import { rounds } from "./rounds.ts";
+import { duration, formatNumber } from "./format-number.ts";
+import { inScratch, ROOT } from "./paths.ts";
 
 const run = promisify(execFile);
 
@@ -25,13 +25,13 @@ async function measureBundle(folder: string, runs: number): Promise<Row[]> {
   const seeds = filesIn(join(ROOT, "seeds"));
   const row = (measure: string, cell: string): Row => ({ what: "Lambda bundle", measure, cells: { [US]: cell } });
   const rows = [
-    row("code loaded at start", `${count(sizeOf(atStart))} bytes`),
-    row("code", `${count(sizeOf(code))} bytes`),
-    row("code zipped", `${count(zipped(code))} bytes`),
-    row("with seeds zipped", `${count(zipped([...code, ...seeds]))} bytes`),
+    row("code loaded at start", `${formatNumber(sizeOf(atStart))} bytes`),
+    row("code", `${formatNumber(sizeOf(code))} bytes`),
+    row("code zipped", `${formatNumber(zipped(code))} bytes`),
+    row("with seeds zipped", `${formatNumber(zipped([...code, ...seeds]))} bytes`),
   ];
   for (const [node, version] of await nodes()) {
-    const times = await rounds([node], Math.max(5, runs), () => importTime(node, join(folder, "index.mjs")));
+    const times = await alternatingRuns([node], Math.max(5, runs), () => importTime(node, join(folder, "index.mjs")));
     rows.push(row(`import on Node ${version}`, duration(times.get(node) ?? [])));
   }
   return rows;

@@ -1,7 +1,7 @@
 /** The function's queues and its log, kept in memory. */
-import type { QueueRecord } from "../functions/aws/event.ts";
-import type { Queues } from "../functions/aws/inbox.ts";
-import type { Letter, Queue } from "../functions/aws/queue.ts";
+import type { QueueRecord } from "../functions/aws/lambda-event.ts";
+import type { Queues } from "../functions/aws/queues/inbox.ts";
+import type { OutgoingMessage, Queue } from "../functions/aws/queues/sqs-queue.ts";
 import type { Telemetry } from "../functions/aws/telemetry.ts";
 
 export type MemoryQueues = {
@@ -12,8 +12,8 @@ export type MemoryQueues = {
 
 /** Nothing may go to the dead letters. */
 export function memoryQueues(): MemoryQueues {
-  const waiting = { inbox: [] as Letter[], work: [] as Letter[] };
-  const queue = (letters: Letter[]): Queue => ({
+  const waiting = { inbox: [] as OutgoingMessage[], work: [] as OutgoingMessage[] };
+  const queue = (letters: OutgoingMessage[]): Queue => ({
     async send(more) {
       for (const letter of more) letters.push(letter);
       return [];

@@ -4,14 +4,14 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { brotliCompressSync, constants } from "node:zlib";
-import { serve } from "../functions/local/serve.ts";
-import { FORMATS } from "../functions/render/document.ts";
+import { startServer } from "../functions/local/server/server.ts";
+import { FEED_FORMATS } from "../functions/render/document.ts";
 import { type Benchmark, type Row, US } from "./benchmark.ts";
 import { writeCorpus } from "./corpus.ts";
 import { dropfeed } from "./dropfeed.ts";
-import { count } from "./figures.ts";
+import { formatNumber } from "./format-number.ts";
 import { measured } from "./measured-process.ts";
-import { inScratch } from "./place.ts";
+import { inScratch } from "./paths.ts";
 
 /** More than a feed tells. */
 const ARTICLES = 100;
@@ -27,10 +27,10 @@ async function measurePolls(folder: string): Promise<Row[]> {
   writeCorpus(ARTICLES, content);
   const { build, out } = dropfeed().prepare(content, folder);
   await measured(build);
-  const serving = await serve({ folder: out, port: 0 });
+  const serving = await startServer({ folder: out, port: 0 });
   try {
     const rows: Row[] = [];
-    for (const { file, title } of Object.values(FORMATS))
+    for (const { file, title } of Object.values(FEED_FORMATS))
       rows.push(...(await pollRows(serving.port, `/${file}`, title)));
     return rows;
   } finally {
@@ -48,7 +48,7 @@ async function pollRows(port: number, path: string, title: string): Promise<Row[
   const row = (measure: string, bytes: number): Row => ({
     what: `poll of ${title}, 50 articles`,
     measure,
-    cells: { [US]: `${count(bytes)} bytes` },
+    cells: { [US]: `${formatNumber(bytes)} bytes` },
   });
   return [
     row("plain", sizeOf(plain)),

@@ -1,18 +1,18 @@
 /** What publishing one article costs on S3, on sites of any size: requests, dollars, and time at 15 ms a request. */
-import { handle } from "../functions/publish/handle.ts";
-import { lookMessages, type Message } from "../functions/publish/message.ts";
-import type { Stores } from "../functions/publish/site.ts";
+import { handleMessages } from "../functions/publish/handle-messages.ts";
+import { changedMessages, type Message } from "../functions/publish/message.ts";
+import type { Stores } from "../functions/publish/stores.ts";
 import type { Counts } from "../functions/store/counted.ts";
 import { key } from "../functions/store/key.ts";
+import { alternatingRuns } from "./alternating-runs.ts";
 import { type Benchmark, type Row, US } from "./benchmark.ts";
-import { bucketsOf } from "./buckets.ts";
 import { corpusArticle } from "./corpus.ts";
-import { count, dollars, duration } from "./figures.ts";
-import { type Inside, runInside } from "./inside.ts";
-import { inScratch } from "./place.ts";
+import { dollars, duration, formatNumber } from "./format-number.ts";
+import { type Inside, runInside } from "./isolated-process.ts";
+import { inScratch } from "./paths.ts";
 import { GIVEN, NOW, publishedSite, RELEASE, textOf } from "./published-site.ts";
 import { distantStore, KINDS, priceOf } from "./requests.ts";
-import { rounds } from "./rounds.ts";
+import { bucketsOf } from "./s3-like-stores.ts";
 
 export const publishOne: Benchmark = {
   name: "publish",
@@ -33,7 +33,7 @@ type Publish = { readonly counts: Counts; readonly ms: number };
 type Told = readonly { readonly name: string; readonly runs: readonly Publish[] }[];
 
 function rowsOf({ name, runs }: Told[number], articles: number): Row[] {
-  const what = `${name} among ${count(articles)}`;
+  const what = `${name} among ${formatNumber(articles)}`;
   const row = (measure: string, cell: string): Row => ({ what, measure, cells: { [US]: cell } });
   // Requests are the same every time, or the table shows that they are not.
   const requests = new Set(runs.map(({ counts }) => written(counts)));
@@ -72,7 +72,7 @@ const STEPS: readonly (readonly [string, string | undefined])[] = [
 
 export const publishInside: Inside = async (articles): Promise<Told> => {
   const site = await publishedSite(articles);
-  const results = await rounds(STEPS, RUNS, ([, text]) => publishStep(site, text));
+  const results = await alternatingRuns(STEPS, RUNS, ([, text]) => publishStep(site, text));
   return [...results].map(([[name], runs]) => ({ name, runs }));
 };
 
@@ -81,7 +81,7 @@ async function publishStep(site: Stores, text: string | undefined): Promise<Publ
   else await site.content.write(key(PATH), text, "anything");
   const buckets = bucketsOf(site, (store) => distantStore(store));
   const started = performance.now();
-  await workThrough(lookMessages([PATH]), buckets.stores);
+  await workThrough(changedMessages([PATH]), buckets.stores);
   return { counts: buckets.counts(), ms: performance.now() - started };
 }
 
@@ -92,8 +92,8 @@ async function workThrough(messages: readonly Message[], stores: Stores): Promis
   while (waiting.length > 0) {
     const batch = waiting;
     waiting = [];
-    const publisher = { ...stores, now: NOW, release: RELEASE, given: GIVEN, rebuildSize: 1000, send };
-    const { reports } = await handle(batch, publisher);
+    const publisher = { ...stores, now: NOW, release: RELEASE, siteOptions: GIVEN, rebuildSize: 1000, send };
+    const { reports } = await handleMessages(batch, publisher);
     const wrong = reports.flatMap(({ failed, paths }) => [
       ...failed,
       ...paths.filter((path) => path.problems.length > 0),

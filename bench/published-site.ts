@@ -8,8 +8,8 @@
 import type { WrittenDate } from "../functions/article/article.ts";
 import { readArticle } from "../functions/article/read-article.ts";
 import { slugOfPath } from "../functions/article/slug.ts";
-import { type Moment, place, wish } from "../functions/publish/place.ts";
-import type { Stores } from "../functions/publish/site.ts";
+import { computeRecord, desiredPlacement, type PublishConditions } from "../functions/publish/plan/compute-record.ts";
+import type { Stores } from "../functions/publish/stores.ts";
 import { parseSettings } from "../functions/settings/parse-settings.ts";
 import { key } from "../functions/store/key.ts";
 import { memoryStore } from "../functions/store/memory.ts";
@@ -66,7 +66,7 @@ export async function publishedSite(articles: number): Promise<Stores> {
 
 const parsed = parseSettings(undefined, GIVEN);
 if (parsed.kind === "rejected") throw new Error("settings have defaults");
-const MOMENT: Moment = { settings: parsed.settings, now: NOW, release: RELEASE };
+const MOMENT: PublishConditions = { settings: parsed.settings, now: NOW, release: RELEASE };
 const NOTHING_FOUND = { slugTaken: false, idTaken: false, media: {} };
 /** Nobody looks at the content of these articles. */
 const NOWHERE = { version: "none", modified: NOW };
@@ -79,7 +79,7 @@ async function putRecord(number: number, state: Store): Promise<void> {
   const path = pathOf(number);
   const { author, date, ...facts } = factsOf(number);
   const own = { ...facts, date: date as WrittenDate, authors: [{ name: author }], slug: slugOfPath(path) };
-  const record = place(wish(path, { ...TEMPLATE, ...own }, NOWHERE, MOMENT), NOTHING_FOUND, MOMENT);
+  const record = computeRecord(desiredPlacement(path, { ...TEMPLATE, ...own }, NOWHERE, MOMENT), NOTHING_FOUND, MOMENT);
   await state.write(key(`records/${path}`), JSON.stringify(record), "anything");
   for (const name of record.keys) if (!name.startsWith("page/")) await state.write(key(name), "", "anything");
 }

@@ -1,11 +1,11 @@
 /** A build where there is one already: with nothing changed, and with one article edited. */
 import { readFileSync, writeFileSync } from "node:fs";
+import { alternatingRuns } from "./alternating-runs.ts";
 import type { Benchmark, Plan, Row } from "./benchmark.ts";
-import { type Building, cells, forEachSize, type Subject, tookRows } from "./building.ts";
-import { count } from "./figures.ts";
+import { type Building, cells, forEachSize, type Subject, tookRows } from "./build-rows.ts";
+import { formatNumber } from "./format-number.ts";
 import { measured, type Program } from "./measured-process.ts";
 import { outputOf, rewritten } from "./output-folder.ts";
-import { rounds } from "./rounds.ts";
 
 export const unchanged: Benchmark = {
   name: "unchanged",
@@ -22,21 +22,21 @@ export const edited: Benchmark = {
 /** `change` is made before each build. */
 function rebuilds(plan: Plan, what: string, change: (article: string, round: string) => void) {
   return forEachSize(plan, what, async (building, articles) => [
-    ...(await rebuild(building, ordinary, `${what}, ${count(articles)}`)),
-    ...(await rebuild(building, remembering, `${what}, ${count(articles)}, --state`)),
+    ...(await rebuild(building, ordinary, `${what}, ${formatNumber(articles)}`)),
+    ...(await rebuild(building, remembering, `${what}, ${formatNumber(articles)}, --state`)),
   ]);
 
   async function rebuild({ subjects, newest }: Building, how: How, name: string): Promise<Row[]> {
     const able = subjects.filter((subject) => how(subject) !== undefined);
     for (const subject of able) await buildWith(how(subject));
-    const results = await rounds(able, plan.runs, async (subject, round) => {
+    const results = await alternatingRuns(able, plan.runs, async (subject, round) => {
       change(newest, `${name} ${round}`);
       const program = how(subject);
       const before = outputOf(program?.out ?? "");
       const took = await buildWith(program);
       return { ...took, written: rewritten(before, outputOf(program?.out ?? "")) };
     });
-    const most = cells(results, (runs) => count(Math.max(...runs.map(({ written }) => written))));
+    const most = cells(results, (runs) => formatNumber(Math.max(...runs.map(({ written }) => written))));
     return [...tookRows(name, results), { what: name, measure: "documents written", cells: most }];
   }
 }

@@ -3,14 +3,14 @@ import { writeFileSync } from "node:fs";
 import { arch, cpus, release, totalmem, type } from "node:os";
 import { join } from "node:path";
 import type { Plan } from "./benchmark.ts";
-import { count } from "./figures.ts";
-import { ROOT, scratchDisk } from "./place.ts";
+import { formatNumber } from "./format-number.ts";
+import { ROOT, scratchDisk } from "./paths.ts";
 
 /** What was measured with, and on. */
 export function circumstances({ contenders, runs }: Plan): string[] {
   const [processor] = cpus();
   return [
-    `${cpus().length} × ${processor?.model.trim()}, ${count(Math.round(totalmem() / 2 ** 30))} GiB of memory, ${type()} ${release()} ${arch()}, scratch files on ${scratchDisk()}`,
+    `${cpus().length} × ${processor?.model.trim()}, ${formatNumber(Math.round(totalmem() / 2 ** 30))} GiB of memory, ${type()} ${release()} ${arch()}, scratch files on ${scratchDisk()}`,
     `Node ${process.versions.node}; ${contenders.map(({ name, version }) => `${name} ${version}`).join("; ")}`,
     `medians of ${runs} runs after one to warm up (least–most)`,
   ];

@@ -9,10 +9,10 @@
 import { parseArgs } from "node:util";
 import { type Benchmark, type Plan, type Row, US } from "./benchmark.ts";
 import { cleanBuild } from "./clean-build.ts";
-import { contenders } from "./contender.ts";
+import { contenders } from "./contenders.ts";
 import { devRepublish } from "./dev.ts";
 import { drop, dropInside, dropShuffledInside } from "./drop.ts";
-import { INSIDE, type Inside } from "./inside.ts";
+import { INSIDE, type Inside } from "./isolated-process.ts";
 import { lambdaBundle } from "./lambda-bundle.ts";
 import { poll } from "./poll.ts";
 import { publishInside, publishOne } from "./publish-one.ts";

@@ -48,7 +48,7 @@ const inChunks = {
 export const bundles = {
   cli: {
     ...inChunks,
-    entryPoints: { cli: "functions/cli.ts", worker: "functions/local/worker.ts" },
+    entryPoints: { cli: "functions/cli.ts", worker: "functions/local/workers/worker.ts" },
     outdir: "dist",
     target: "node20",
   },
@@ -56,7 +56,7 @@ export const bundles = {
   edge: {
     absWorkingDir: root,
     ...JSON.parse(readFileSync(join(root, "functions/edge/bundle.json"), "utf8")),
-    entryPoints: ["functions/edge/function.ts", "functions/edge/response.ts"],
+    entryPoints: ["functions/edge/request-function.ts", "functions/edge/response-function.ts"],
     outdir: "dist/edge",
   },
   app: {

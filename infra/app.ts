@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { App } from "aws-cdk-lib";
 import { parseSettings } from "../functions/settings/parse-settings.ts";
-import { OptionsError, readOptions } from "./options.ts";
+import { OptionsError, readOptions } from "./options/options.ts";
 import { DropfeedStack } from "./stack.ts";
 
 function main(): void {

@@ -1,12 +1,12 @@
 /** A site on AWS: articles go into one bucket, readers get feeds and pages from the other. */
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { Content } from "./content.ts";
-import { Delivery } from "./delivery.ts";
-import { Monitoring } from "./monitoring.ts";
-import type { Options } from "./options.ts";
-import { LogBucket } from "./private-bucket.ts";
-import { Publisher } from "./publisher.ts";
+import { Content } from "./buckets/content-bucket.ts";
+import { LogBucket } from "./buckets/private-bucket.ts";
+import { Delivery } from "./delivery/delivery.ts";
+import { Monitoring } from "./monitoring/monitoring.ts";
+import type { Options } from "./options/options.ts";
+import { Publisher } from "./publisher/publisher.ts";
 
 export interface DropfeedStackProps extends StackProps {
   readonly options: Options;

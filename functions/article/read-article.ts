@@ -4,19 +4,19 @@
  * Front matter (or an item's own members) beats what the body says of itself, and that beats what the file's name says.
  */
 import type { Article, Problem, Reading } from "./article.ts";
-import { readDate } from "./date.ts";
-import { decodeText } from "./decode.ts";
-import { type Fields, readFields } from "./fields.ts";
-import { type Format, formatOf } from "./format.ts";
-import { readFrontMatter } from "./front-matter.ts";
-import { readHtml } from "./html-article.ts";
-import { readJsonArticle } from "./json-article.ts";
-import { readMarkdown } from "./markdown.ts";
+import { readDate } from "./date/date.ts";
+import { decodeText } from "./decode-text.ts";
+import { readFrontMatter } from "./front-matter/front-matter.ts";
+import { readHtml } from "./html/html.ts";
+import { type InputFormat, inputFormatOf } from "./input-format.ts";
+import { readJsonArticle } from "./json/json.ts";
+import { readMarkdown } from "./markdown/markdown.ts";
+import { type Metadata, readMetadata } from "./metadata/metadata.ts";
+import { type BodySource, isBlank, type ParsedBody } from "./parsed-body.ts";
 import { slugOfPath, stemOf } from "./slug.ts";
-import { type Body, isBlank, type Story } from "./story.ts";
-import { readText } from "./text.ts";
+import { readText } from "./text/text.ts";
 
-export { formatOf };
+export { inputFormatOf };
 
 /** Of the file. No feed reader would take an article half as long. */
 export const MAX_ARTICLE_BYTES = 5_000_000;
@@ -26,7 +26,7 @@ const LONGEST_TITLE = 2000;
 
 /** Throws at nothing that a writer could give; the same path and bytes always give the same reading. */
 export function readArticle(path: string, bytes: Uint8Array): Reading {
-  const format = formatOf(path);
+  const format = inputFormatOf(path);
   if (!format) return rejected({ reason: "is no article: its name ends in none of .txt, .md, .html, .json" });
   if (bytes.length > MAX_ARTICLE_BYTES)
     return rejected({ reason: `has ${bytes.length} bytes; an article may have ${MAX_ARTICLE_BYTES}` });
@@ -42,7 +42,7 @@ function rejected(...problems: readonly Problem[]): Reading {
   return { kind: "rejected", problems };
 }
 
-const READERS: Readonly<Record<Exclude<Format, "json">, (body: Body) => Story>> = {
+const READERS: Readonly<Record<Exclude<InputFormat, "json">, (body: BodySource) => ParsedBody>> = {
   text: readPlainText,
   markdown: readMarkdown,
   html: readHtml,
@@ -53,14 +53,14 @@ function readWithFrontMatter(path: string, text: string, format: keyof typeof RE
   if (matter.kind === "broken") return rejected(...matter.problems);
   const { body, firstLine } = matter;
   if (matter.kind === "none") return finish(path, {}, [], READERS[format]({ text: body, path, firstLine }));
-  const set = readFields(matter.written, path);
+  const set = readMetadata(matter.written, path);
   const title = set.kind === "valid" ? set.fields.title : undefined;
   const story = READERS[format]({ text: body, path, firstLine, title });
   if (set.kind === "invalid") return rejected(...set.problems, ...(story.kind === "rejected" ? story.problems : []));
   return finish(path, set.fields, [...matter.notes, ...set.notes], story);
 }
 
-function readPlainText({ text, firstLine, title }: Body): Story {
+function readPlainText({ text, firstLine, title }: BodySource): ParsedBody {
   // With a title in front matter, there need be no text: the article may be its link or its attachments.
   const story = readText(text, { firstLine, hasTitle: title !== undefined });
   if ("problems" in story) return { kind: "rejected", problems: story.problems };
@@ -68,7 +68,7 @@ function readPlainText({ text, firstLine, title }: Body): Story {
   return { kind: "story", html, fields, notes };
 }
 
-function finish(path: string, set: Fields, notes: readonly Problem[], story: Story): Reading {
+function finish(path: string, set: Metadata, notes: readonly Problem[], story: ParsedBody): Reading {
   if (story.kind === "rejected") return story;
   const fields = { ...story.fields, ...set };
   const { title = "" } = fields;
@@ -81,12 +81,12 @@ function finish(path: string, set: Fields, notes: readonly Problem[], story: Sto
   return { kind: "article", article: articleOf(path, fields, story), notes: told };
 }
 
-function longTitle({ length }: string, set: Fields): string {
+function longTitle({ length }: string, set: Metadata): string {
   const where = set.title === undefined ? "; the text's first line or heading is taken for it" : "";
   return `the title has ${length} characters, and may have ${LONGEST_TITLE}${where}`;
 }
 
-function articleOf(path: string, fields: Fields, { html }: Extract<Story, { kind: "story" }>): Article {
+function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody, { kind: "story" }>): Article {
   return {
     authors: [],
     tags: [],

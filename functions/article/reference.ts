@@ -5,7 +5,7 @@
  * cleaned text can hold, followed by the rest of an ASCII URL; `expand` puts the true beginning in its place.
  */
 import { unescape as percentDecode } from "node:querystring";
-import { formatOf } from "./format.ts";
+import { inputFormatOf } from "./input-format.ts";
 import { slugOfPath } from "./slug.ts";
 
 /** HTML that passed `clean`: safe to put into a page or feed once its marks are expanded. */
@@ -22,17 +22,17 @@ export const MARK = {
   host: "\u0003",
 } as const;
 
-export type Places = { readonly [mark in keyof typeof MARK]: string };
+export type BaseUrls = { readonly [mark in keyof typeof MARK]: string };
 
-const BY_MARK: Readonly<Record<string, keyof Places>> = {
+const BY_MARK: Readonly<Record<string, keyof BaseUrls>> = {
   [MARK.page]: "page",
   [MARK.site]: "site",
   [MARK.host]: "host",
 };
 
 /** Puts the places' URLs (ASCII, absolute) where the marks stand, in HTML or in a single reference. */
-export function expand(text: CleanHtml | Reference, places: Places): string {
-  return text.replace(/[\u0001-\u0003]/g, (mark) => places[BY_MARK[mark] as keyof Places]);
+export function expand(text: CleanHtml | Reference, places: BaseUrls): string {
+  return text.replace(/[\u0001-\u0003]/g, (mark) => places[BY_MARK[mark] as keyof BaseUrls]);
 }
 
 /** `link`: a reader may follow it. `embed`: what it leads to is shown or played in the article. */
@@ -117,7 +117,7 @@ function inContent(text: string, path: string, kind: ReferenceKind): Reference |
   const [, file = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(below(text, `${NOWHERE}/${encodePath(folder)}`)) ?? [];
   const target = decodePath(file);
   if (target === "" || file.endsWith("/")) return undefined;
-  const isArticle = kind === "link" && formatOf(target) !== undefined;
+  const isArticle = kind === "link" && inputFormatOf(target) !== undefined;
   return reference(MARK.site, (isArticle ? articleAt(target) : `media/${encodePath(target)}`) + rest);
 }
 

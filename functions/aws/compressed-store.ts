@@ -12,7 +12,7 @@
  */
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { gzipTwin, twinOf } from "../edge/layout.ts";
+import { gzipTwin, twinOf } from "../edge/site-layout.ts";
 import { bytesOf } from "../store/body.ts";
 import { type Key, key } from "../store/key.ts";
 import type { Store, StoredObject } from "../store/store.ts";

@@ -1,23 +1,24 @@
 /** The function as a whole, put together: clients, stores, queues, and what is done with each kind of event. */
 import { SQSClient } from "@aws-sdk/client-sqs";
-import type { Publisher, Stores } from "../publish/site.ts";
+import type { Publisher } from "../publish/publisher.ts";
+import type { Stores } from "../publish/stores.ts";
 import { boundedStore } from "../store/bounded.ts";
 import { type Counts, countedStore } from "../store/counted.ts";
 import { retryingStore } from "../store/retrying.ts";
-import { s3Store } from "../store/s3.ts";
-import { SOCKETS, s3Client } from "../store/s3-client.ts";
+import { SOCKETS, s3Client } from "../store/s3/client.ts";
+import { s3Store } from "../store/s3/s3.ts";
 import { compressedStore } from "./compressed-store.ts";
-import { deploy } from "./deployment.ts";
-import { emptyBuckets } from "./empty-bucket.ts";
+import { deploy } from "./deployment/deployment.ts";
+import { emptyBuckets } from "./deployment/empty-bucket.ts";
+import { installSamples } from "./deployment/sample-articles.ts";
 import type { Environment } from "./environment.ts";
-import { type Event, readEvent } from "./event.ts";
-import { type Queues, takeIn } from "./inbox.ts";
-import { sendAll, sqsQueue } from "./queue.ts";
-import { sized } from "./rebuild-size.ts";
-import { plantSeeds } from "./seeds.ts";
+import { type Event, readEvent } from "./lambda-event.ts";
+import { processInbox, type Queues } from "./queues/inbox.ts";
+import { sized } from "./queues/rebuild-size.ts";
+import { sendAll, sqsQueue } from "./queues/sqs-queue.ts";
+import { processWork } from "./queues/work.ts";
+import type { WorkMessage } from "./queues/work-message.ts";
 import { telemetry as makeTelemetry } from "./telemetry.ts";
-import { work } from "./work.ts";
-import type { WorkMessage } from "./work-message.ts";
 
 export type Release = {
   /** Names the code. */
@@ -34,7 +35,7 @@ type Answer = { readonly batchItemFailures: readonly { readonly itemIdentifier: 
 
 /**
  * Megabytes. Of media four are in flight, each with the copy that the site has, and all of that has to fit into the function's memory
- * (infra/publisher-function.ts).
+ * (infra/publisher/publisher-function.ts).
  */
 const LARGEST = 100;
 
@@ -54,18 +55,18 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
     ...stores,
     now: Date.now(),
     release,
-    given: { defaultUrl, defaultIdHost },
+    siteOptions: { defaultUrl, defaultIdHost },
     send: (messages) => send(messages.map((message) => sized(message, rebuildSize))),
     rebuildSize,
   });
-  const plant = () => plantSeeds({ ...stores, bucket: buckets.content, folder: seeds });
+  const plant = () => installSamples({ ...stores, bucket: buckets.content, folder: seeds });
   const rebuild = () => send([{ kind: "rebuild" }]);
   const empty = (timeLeft: () => number) => emptyBuckets(s3, [buckets.content, buckets.state, buckets.site], timeLeft);
 
   async function act(event: Event, timeLeft: () => number): Promise<Answer> {
-    if (event.kind === "work") await work(event.records, { publisher, queues, telemetry, timeLeft });
+    if (event.kind === "work") await processWork(event.records, { publisher, queues, telemetry, timeLeft });
     if (event.kind === "deployment") await deploy(event.request, { plant, rebuild, empty, telemetry, timeLeft });
-    const failed = event.kind === "inbox" ? await takeIn(event.records, queues, telemetry) : [];
+    const failed = event.kind === "inbox" ? await processInbox(event.records, queues, telemetry) : [];
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   }
 

@@ -3,7 +3,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import type { Problem } from "../article/article.ts";
 import { SETTINGS_PATH } from "../publish/content-path.ts";
-import type { Handled } from "../publish/handle.ts";
+import type { MessagesHandled } from "../publish/handle-messages.ts";
 import type { Counts } from "../store/counted.ts";
 import type { Environment } from "./environment.ts";
 
@@ -11,7 +11,7 @@ export type Telemetry = {
   /** Names the call in every line until the next one. */
   readonly begin: (request: string) => void;
   /** `told`: whether a writer's change led to a path; what was bad an hour ago is not counted again as it is still. */
-  readonly published: (handled: Handled, told: (path: string) => boolean) => void;
+  readonly published: (handled: MessagesHandled, told: (path: string) => boolean) => void;
   /** `since`: when the content changed, in milliseconds since 1970. */
   readonly visible: (since: number, now: number) => void;
   readonly rejected: (path: string, problem: Problem) => void;

@@ -1,12 +1,12 @@
 /** Tells hubs that feeds have changed (WebSub §7: the publisher's own notice, in the form that PubSubHubbub 0.4 §7.1 gave it). */
-import { feedFormat } from "../edge/layout.ts";
-import type { Handled } from "../publish/handle.ts";
+import { feedFormat } from "../edge/site-layout.ts";
+import type { MessagesHandled } from "../publish/handle-messages.ts";
 import { inParallel } from "../publish/in-parallel.ts";
-import { addressOf } from "../render/address.ts";
-import { chunked } from "./chunked.ts";
-import type { PingRequest } from "./inbox-body.ts";
-import { delayAfter, MOST_TRIES } from "./patience.ts";
-import { type Letter, type Queue, sendAll } from "./queue.ts";
+import { addressOf } from "../render/site-urls.ts";
+import { chunked } from "./queues/chunked.ts";
+import type { PingRequest } from "./queues/inbox-message.ts";
+import { MAX_TRIES, retryDelay } from "./queues/retry-delay.ts";
+import { type OutgoingMessage, type Queue, sendAll } from "./queues/sqs-queue.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 /**
@@ -22,7 +22,7 @@ const LANES = 8;
 const TOPICS = { items: 48, bytes: 100_000, sizeOf: (topic: string) => Buffer.byteLength(topic) + 3 };
 
 /** Letters to the inbox, which is a standard queue: FIFO queues know no delay of single messages. */
-export function pingLetters({ reports, settings }: Handled): Letter[] {
+export function pingMessages({ reports, settings }: MessagesHandled): OutgoingMessage[] {
   const hubs = settings?.settings.hubs.filter((hub) => /^https?:/i.test(hub)) ?? [];
   if (settings === undefined || hubs.length === 0) return [];
   const changed = new Set(reports.flatMap((report) => report.documents.written).filter(isSubscription));
@@ -35,7 +35,7 @@ function isSubscription(name: string): boolean {
   return feedFormat(name) !== undefined && !name.startsWith("archive/");
 }
 
-function letter(body: PingRequest, delay: number): Letter {
+function letter(body: PingRequest, delay: number): OutgoingMessage {
   return { body, delay };
 }
 
@@ -47,10 +47,10 @@ export async function ping(request: PingRequest, inbox: Queue, telemetry: Teleme
     for (const { topic, reason } of refused) telemetry.pingFailed(hub, reason, [topic], true);
     if (untold.length === 0) return;
     const tries = request.tries + 1;
-    const isOver = tries >= MOST_TRIES;
+    const isOver = tries >= MAX_TRIES;
     telemetry.pingFailed(hub, reason, untold, isOver);
     if (!isOver)
-      await sendAll(inbox, [letter({ kind: "ping", topics: untold, hubs: [hub], tries }, delayAfter(tries))]);
+      await sendAll(inbox, [letter({ kind: "ping", topics: untold, hubs: [hub], tries }, retryDelay(tries))]);
   });
 }
 

@@ -5,9 +5,9 @@
  * An address that speaks of a feed is answered with the feed, never with a redirect: some readers do not follow one. That holds
  * for browsers too: old Java readers say `Accept: text/html` like a browser, and a page in place of a feed would break them.
  */
-import { FORMATS, type Format } from "../render/document.ts";
-import { preferredFormat } from "./accept.ts";
-import { feedFolderLength, twinOf, urlPath } from "./layout.ts";
+import { FEED_FORMATS, type FeedFormat } from "../render/document.ts";
+import { preferredFormat } from "./content-negotiation.ts";
+import { feedFolderLength, twinOf, urlPath } from "./site-layout.ts";
 
 export type Request = {
   /** As it came: percent-encoded, without the query. */
@@ -46,7 +46,7 @@ function readSegments(path: string): readonly string[] | undefined {
 }
 
 /** Where people look for a feed below its folder. `any` is for `Accept` to decide. In lower case, without a slash at the end. */
-const FEED_PATHS: Readonly<Record<string, Format | "any">> = {
+const FEED_PATHS: Readonly<Record<string, FeedFormat | "any">> = {
   feed: "any",
   feeds: "any",
   "feed.xml": "rss",
@@ -84,7 +84,7 @@ function routeToFeed(segments: readonly string[], request: Request): Route | und
   const meant = Object.keys(FEED_PATHS).includes(asked) ? FEED_PATHS[asked] : undefined;
   if (meant === undefined) return undefined;
   const format = meant === "any" ? preferredFormat(request.accept) : meant;
-  const key = segments.slice(0, length).concat(FORMATS[format].file).join("/");
+  const key = segments.slice(0, length).concat(FEED_FORMATS[format].file).join("/");
   return { kind: "serve", key, negotiated: meant === "any" };
 }
 

@@ -1,7 +1,7 @@
 /** What a path of the content names, if anything. */
-import { formatOf } from "../article/format.ts";
+import { inputFormatOf } from "../article/input-format.ts";
 import { parseKey } from "../store/key.ts";
-import { bytesInKeys } from "./index-key.ts";
+import { bytesInKeys } from "./state/index-key.ts";
 
 /** Longer paths, as keys hold them, would not fit into a key of the index beside a tag's name. */
 const MAX_PATH_BYTES = 700;
@@ -21,7 +21,7 @@ export function isHidden(path: string): boolean {
 
 /** Whether a path names media: what is neither an article nor the settings. */
 export function isMedia(path: string): boolean {
-  return path !== SETTINGS_PATH && formatOf(path) === undefined;
+  return path !== SETTINGS_PATH && inputFormatOf(path) === undefined;
 }
 
 export const SETTINGS_PATH = "site.json";

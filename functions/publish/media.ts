@@ -3,9 +3,9 @@ import { lookup } from "mrmime";
 import type { Problem } from "../article/article.ts";
 import { key } from "../store/key.ts";
 import { listAll, type Meta, orRefusal, type StoredObject, StoreRefusedError } from "../store/store.ts";
-import type { DocumentWriter } from "./document-writer.ts";
-import { pathOf, usesPrefix } from "./index-key.ts";
-import type { Publisher } from "./site.ts";
+import type { DocumentWriter } from "./documents/document-writer.ts";
+import type { Publisher } from "./publisher.ts";
+import { pathOf, usesPrefix } from "./state/index-key.ts";
 
 export const MEDIA = "media/";
 
@@ -40,5 +40,5 @@ export async function publishMedia(
 
 async function copy(path: string, object: StoredObject, writer: DocumentWriter) {
   const meta: Meta = { type: mediaTypeOf(path) };
-  await writer.put({ name: MEDIA + path, body: object.body, type: meta.type ?? "", freshness: "asset" });
+  await writer.write({ name: MEDIA + path, body: object.body, type: meta.type ?? "", freshness: "asset" });
 }

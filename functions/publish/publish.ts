@@ -13,20 +13,20 @@
 import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreBusyError } from "../store/store.ts";
+import { type BatchContext, batchContext } from "./batch-context.ts";
 import { isMedia, whyNotPath } from "./content-path.ts";
-import { type Desk, deskFor } from "./desk.ts";
-import type { WriteLog } from "./document-writer.ts";
-import { publishDocuments } from "./documents.ts";
+import type { WriteLog } from "./documents/document-writer.ts";
+import { publishDocuments } from "./documents/documents.ts";
 import { inParallel } from "./in-parallel.ts";
-import { type Look, look } from "./look.ts";
 import { publishMedia } from "./media.ts";
-import { lookMessages } from "./message.ts";
-import { writeRecord, writtenRecord } from "./record.ts";
-import type { Publisher } from "./site.ts";
-import { touchedBy } from "./touched.ts";
-import { beginUpdate, finishUpdate, type Update } from "./update.ts";
+import { changedMessages } from "./message.ts";
+import { type ChangeDetection, detectChange } from "./plan/detect-change.ts";
+import { touchedDocuments } from "./plan/touched-documents.ts";
+import type { Publisher } from "./publisher.ts";
+import { serializeRecord, writeRecord } from "./state/record.ts";
+import { beginUpdate, finishUpdate, type Update } from "./update-record.ts";
 
-export type Outcome = Look["outcome"] | "media";
+export type Outcome = ChangeDetection["outcome"] | "media";
 
 /** What became of one path. */
 export type PathReport = {
@@ -56,7 +56,7 @@ export type Batch = {
   /** Render the documents of these paths even if nothing about them changed. */
   readonly force?: boolean;
   /** Also the main feed, and what belongs to no article. */
-  readonly whole?: boolean;
+  readonly includeSiteWide?: boolean;
 };
 
 /**
@@ -64,10 +64,10 @@ export type Batch = {
  * @throws StoreBusyError if documents could not be written: then no record is finished, and the batch must come again
  */
 export async function publish(batch: Batch, publisher: Publisher): Promise<Report> {
-  const desk = deskFor(batch.settings, publisher);
+  const context = batchContext(batch.settings, publisher);
   const paths = [...new Set(batch.paths)];
   const beginAll = (some: readonly string[], inFlight?: number) =>
-    inParallel(some, (path) => begin(path, batch, desk, publisher), inFlight);
+    inParallel(some, (path) => beginPath(path, batch, context, publisher), inFlight);
   const articles = paths.filter((path) => !isMedia(path));
   const once = [...(await beginAll(articles)), ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
   // Newcomers saw nothing of each other's claims, nor of media that came with them. Now that all of it is there, who was wrong
@@ -76,10 +76,10 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
   const begun = [...once, ...(await beginAll(articles.filter((path) => mistaken.has(path))))];
   const updates = begun.flatMap(({ update }) => update ?? []);
   const failed = begun.flatMap((each) => each.failed ?? []);
-  await publisher.send(lookMessages(begun.flatMap((each) => each.affected)));
-  await publishDocuments(touchedBy(updates), desk, batch.whole ?? false);
+  await publisher.send(changedMessages(begun.flatMap((each) => each.affected)));
+  await publishDocuments(touchedDocuments(updates), context, batch.includeSiteWide ?? false);
   await inParallel(finishable(updates, failed), (update) => finishUpdate(publisher.state, update));
-  return { paths: begun.flatMap(({ report }) => report ?? []), documents: desk.writer.log, failed };
+  return { paths: begun.flatMap(({ report }) => report ?? []), documents: context.writer.log, failed };
 }
 
 /** The last update of each path, where a path was looked at twice; none of a path that failed and comes again. */
@@ -89,7 +89,7 @@ function finishable(updates: readonly Update[], failed: readonly Failure[]): Upd
   return [...last.values()];
 }
 
-type Begun = {
+type BegunUpdate = {
   readonly affected: readonly string[];
   readonly report?: PathReport;
   readonly update?: Update;
@@ -97,24 +97,29 @@ type Begun = {
 };
 
 /** Steps 1 to 3 of one path. A passing fault concerns that path alone; what it had begun, its next message goes on with. */
-async function begin(path: string, batch: Batch, desk: Desk, publisher: Publisher): Promise<Begun> {
+async function beginPath(
+  path: string,
+  batch: Batch,
+  context: BatchContext,
+  publisher: Publisher,
+): Promise<BegunUpdate> {
   const reason = whyNotPath(path);
   if (reason !== undefined)
     return { affected: [], report: { path, outcome: "rejected", problems: [{ reason }], notes: [] } };
   try {
     if (isMedia(path)) {
-      const { affected, problems } = await publishMedia(path, publisher, desk.writer);
+      const { affected, problems } = await publishMedia(path, publisher, context.writer);
       const outcome = problems.length > 0 ? "rejected" : "media";
       return { affected, report: { path, outcome, problems, notes: [] } };
     }
     const moment = { settings: batch.settings, now: publisher.now, release: publisher.release };
-    const { change, stale, ...report } = await look(path, desk, moment, batch.force ?? false);
+    const { change, stale, ...report } = await detectChange(path, context, moment, batch.force ?? false);
     if (change === undefined) {
-      if (stale) await writeRecord(publisher.state, path, writtenRecord(stale.record), stale.version);
+      if (stale) await writeRecord(publisher.state, path, serializeRecord(stale.record), stale.version);
       return { affected: [], report };
     }
     const update = await beginUpdate(publisher, change);
-    if (change.after !== undefined) desk.records.know(path, change.after);
+    if (change.after !== undefined) context.records.know(path, change.after);
     return { affected: update.affected, report, update };
   } catch (error) {
     if (error instanceof StoreBusyError) return { affected: [], failed: { path, reason: error.message } };

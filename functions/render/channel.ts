@@ -1,12 +1,12 @@
 /** What a feed says of itself, the same in all three formats. */
 import type { Person } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
-import { addressOf, feedAddress } from "./address.ts";
-import type { Format } from "./document.ts";
+import type { FeedFormat } from "./document.ts";
 import type { Feed } from "./feed.ts";
-import { feedStyleInstruction } from "./pages/feed-style.ts";
-import { tellablePeople } from "./person.ts";
-import { tellable, tellableLine } from "./plain-text.ts";
+import { feedStyleInstruction } from "./pages/assets/feed-stylesheet.ts";
+import { printablePeople } from "./person.ts";
+import { printable, printableLine } from "./printable-text.ts";
+import { addressOf, feedAddress } from "./site-urls.ts";
 
 /** Absolute ASCII URLs: a feed's document in one format, and those around it (RFC 5005 §4). */
 export type ChannelLinks = {
@@ -26,7 +26,7 @@ export type Channel = {
   readonly language: string;
   /** The page of the feed. */
   readonly page: string;
-  readonly links: Readonly<Record<Format, ChannelLinks>>;
+  readonly links: Readonly<Record<FeedFormat, ChannelLinks>>;
   /** Milliseconds since 1970: the latest update of its items; none in a feed without any. */
   readonly updated?: number;
   readonly authors: readonly Person[];
@@ -44,8 +44,8 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
   const folder = links.kind === "archive" ? links.current : feed.folder;
   return {
     id: settings.id + addressOf(`${folder}feed`, settings).slice(settings.url.length),
-    title: tellableLine(feed.title),
-    description: tellableLine(feed.description),
+    title: printableLine(feed.title),
+    description: printableLine(feed.description),
     language: settings.language,
     page: addressOf(folder, settings),
     links: {
@@ -57,16 +57,16 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
       feed.items.length > 0
         ? feed.items.reduce((latest, item) => Math.max(latest, item.updated), -Infinity)
         : undefined,
-    authors: tellablePeople(settings.authors),
+    authors: printablePeople(settings.authors),
     icon: settings.icon,
     image: settings.image,
-    copyright: settings.copyright === undefined ? undefined : tellable(settings.copyright),
+    copyright: settings.copyright === undefined ? undefined : printable(settings.copyright),
     hubs: links.kind === "archive" ? [] : settings.hubs,
     styleInstruction: feedStyleInstruction(settings),
   };
 }
 
-function linksOf({ folder, links }: Feed, format: Format, settings: Settings): ChannelLinks {
+function linksOf({ folder, links }: Feed, format: FeedFormat, settings: Settings): ChannelLinks {
   const address = (other: string | undefined) =>
     other === undefined ? undefined : feedAddress(other, format, settings);
   return {

@@ -1,6 +1,6 @@
 /** What the site is made of: bodies under names, with what the store and the edge must know to serve them. */
 
-export type Format = "rss" | "atom" | "json";
+export type FeedFormat = "rss" | "atom" | "json";
 
 /** How long caches may keep a document: `feed` and `page` 60 s and then revalidation, `archive` and `asset` longer. */
 export type Freshness = "feed" | "page" | "archive" | "asset";
@@ -17,8 +17,8 @@ export type Document = {
 export type DocumentInParts = Omit<Document, "body"> & { readonly body: readonly string[] };
 
 /** The file name and media type of each format, in every folder that holds a feed. */
-export const FORMATS: Readonly<
-  Record<Format, { readonly file: string; readonly type: string; readonly title: string }>
+export const FEED_FORMATS: Readonly<
+  Record<FeedFormat, { readonly file: string; readonly type: string; readonly title: string }>
 > = {
   rss: { file: "feed.xml", type: "application/rss+xml; charset=utf-8", title: "RSS" },
   atom: { file: "atom.xml", type: "application/atom+xml; charset=utf-8", title: "Atom" },

@@ -1,15 +1,15 @@
 /** Every feed of the site as one list that readers import (OPML 2.0, opml.org/spec2.opml). */
 import type { Settings } from "../settings/settings.ts";
-import { addressOf, feedAddress } from "./address.ts";
 import type { Document } from "./document.ts";
-import { type Html, html as xml } from "./pages/html.ts";
-import { wordsIn } from "./pages/words.ts";
+import { type Html, html as xml } from "./pages/html-template.ts";
+import { translationsFor } from "./pages/translations.ts";
+import { addressOf, feedAddress } from "./site-urls.ts";
 
 type ListedFeed = { readonly title: string; readonly folder: string };
 
 /** The main feed first, then those of tags and of authors in groups, each in the order given. It tells no date: it is as old as what it lists. */
 export function renderOpml(feeds: readonly ListedFeed[], settings: Settings): Document {
-  const words = wordsIn(settings.language);
+  const words = translationsFor(settings.language);
   const under = (folder: string) => feeds.filter((feed) => feed.folder.startsWith(folder));
   const body = xml`<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">

@@ -1,11 +1,11 @@
 /** People, as they may be told to readers. */
 import type { Person } from "../article/article.ts";
-import { followable } from "./address.ts";
-import { tellableLine } from "./plain-text.ts";
+import { printableLine } from "./printable-text.ts";
+import { followable } from "./site-urls.ts";
 
 /** Without those whose name holds nothing that can be told. */
-export function tellablePeople(people: readonly Person[]): Person[] {
+export function printablePeople(people: readonly Person[]): Person[] {
   return people
-    .map(({ name, url, avatar }) => ({ name: tellableLine(name), url: followable(url), avatar: followable(avatar) }))
+    .map(({ name, url, avatar }) => ({ name: printableLine(name), url: followable(url), avatar: followable(avatar) }))
     .filter(({ name }) => name !== "");
 }

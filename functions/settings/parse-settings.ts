@@ -1,10 +1,10 @@
 /** Reads `site.json`: bytes become settings with every default filled in, or reasons why not. */
 import * as v from "valibot";
 import type { Problem } from "../article/article.ts";
-import { decodeText } from "../article/decode.ts";
-import { readJson } from "../article/json-text.ts";
+import { decodeText } from "../article/decode-text.ts";
+import { readJson } from "../article/json/parse-json.ts";
+import { byLine, unknownKeys, validate, type Written } from "../article/metadata/validate.ts";
 import { expand, resolve } from "../article/reference.ts";
-import { byLine, unknownKeys, validate, type Written } from "../article/validate.ts";
 import type { Settings } from "./settings.ts";
 import { SITE, type SiteFields, siteUrl } from "./settings-schema.ts";
 

@@ -1,6 +1,6 @@
 /** What `site.json` may hold. The descriptions are for editors, which find them in `site.schema.json`. */
 import * as v from "valibot";
-import { language, line, listOf, meant, people, webAddress } from "../article/field-schemas.ts";
+import { language, line, listOf, meant, people, webAddress } from "../article/metadata/value-schemas.ts";
 import { resolve } from "../article/reference.ts";
 
 /** Absolute, with a slash at its end. */

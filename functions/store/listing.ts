@@ -1,6 +1,6 @@
 /** How stores that hold their keys in order answer `list`: what is found, and a page of it. */
 import type { Key } from "./key.ts";
-import { behindAll, compareKeys, startOf } from "./order.ts";
+import { behindAll, compareKeys, startOf } from "./key-order.ts";
 import type { SortedKeys } from "./sorted-keys.ts";
 import type { Entry, Listing, ListOptions } from "./store.ts";
 

@@ -5,7 +5,7 @@
  * listings in between stay at a few microseconds each. A tree would promise the same in more code.
  */
 import type { Key } from "./key.ts";
-import { compareKeys, firstPosition } from "./order.ts";
+import { compareKeys, firstPosition } from "./key-order.ts";
 
 export type SortedKeys = {
   /** The key must not be there yet. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readByline } from "../../functions/article/byline.ts";
+import { readByline } from "../../functions/article/byline/byline.ts";
 
 /** `A; B | source | date | updated`, as far as they are known. */
 function read(text: string): string {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { WrittenDate } from "../../functions/article/article.ts";
-import { readDate } from "../../functions/article/date.ts";
-import { toInstant } from "../../functions/article/instant.ts";
+import { readDate } from "../../functions/article/date/date.ts";
+import { toInstant } from "../../functions/article/date/instant.ts";
 
 function read(text: string): string {
   const reading = readDate(text);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readJson } from "../../functions/article/json-text.ts";
+import { readJson } from "../../functions/article/json/parse-json.ts";
 import { article, at, html, notes, problems } from "./reading.ts";
 
 const item = (members: object) => JSON.stringify({ title: "T", content_html: "<p>x</p>", ...members }, null, 1);

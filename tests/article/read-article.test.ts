@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatOf, MAX_ARTICLE_BYTES, readArticle } from "../../functions/article/read-article.ts";
+import { inputFormatOf, MAX_ARTICLE_BYTES, readArticle } from "../../functions/article/read-article.ts";
 import { expand } from "../../functions/article/reference.ts";
 import { article, html, lines, notes, PLACES, problems } from "./reading.ts";
 
@@ -24,7 +24,7 @@ describe("formatOf", () => {
     ["constructor", undefined],
     ["a.constructor", undefined],
   ])("of %s is %s", (path, format) => {
-    expect(formatOf(path)).toBe(format);
+    expect(inputFormatOf(path)).toBe(format);
   });
 });
 

@@ -9,7 +9,7 @@ import {
   referencesIn,
   resolve,
 } from "../../functions/article/reference.ts";
-import { resolveSrcset } from "../../functions/article/srcset.ts";
+import { resolveSrcset } from "../../functions/article/sanitize/srcset.ts";
 import { at, html, PLACES } from "./reading.ts";
 
 const PATH = "posts/2023/a.md";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanText, oneLine } from "../../functions/article/characters.ts";
-import { readText, type TextOptions, type TextStory } from "../../functions/article/text.ts";
+import { readText, type TextOptions, type TextStory } from "../../functions/article/text/text.ts";
 
 const OPTIONS: TextOptions = { firstLine: 1, hasTitle: false };
 

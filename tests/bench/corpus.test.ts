@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { corpusArticle, corpusPath } from "../../bench/corpus.ts";
-import { shuffled } from "../../bench/dice.ts";
+import { shuffled } from "../../bench/seeded-random.ts";
 import { readArticle } from "../../functions/article/read-article.ts";
 
 const COUNT = 400;

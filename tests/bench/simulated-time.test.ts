@@ -1,8 +1,8 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { bucketsOf } from "../../bench/buckets.ts";
 import { distantStore } from "../../bench/requests.ts";
+import { bucketsOf } from "../../bench/s3-like-stores.ts";
 import { simulatedTime } from "../../bench/simulated-time.ts";
 import { key } from "../../functions/store/key.ts";
 import { memoryStore } from "../../functions/store/memory.ts";

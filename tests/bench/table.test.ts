@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Row } from "../../bench/benchmark.ts";
-import { duration, median, size } from "../../bench/figures.ts";
+import { duration, median, size } from "../../bench/format-number.ts";
 import { table } from "../../bench/table.ts";
 
 describe("table", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { FORMATS } from "../../functions/render/document.ts";
-import { type Answer, bundle, edgeHeaders, requestEvent, runner } from "./bundled.ts";
-import { READERS } from "./readers.ts";
+import { FEED_FORMATS } from "../../functions/render/document.ts";
+import { type Answer, bundle, edgeHeaders, requestEvent, runner } from "./bundled-functions.ts";
+import { READERS } from "./reader-requests.ts";
 
-const code = { request: await bundle("function"), response: await bundle("response") };
+const code = { request: await bundle("request-function"), response: await bundle("response-function") };
 const hubs = ["https://hub.example.net/", "https://hub2.example.net/?a=1"];
 const DOMAIN = { domain: "feeds.example.org", hubs };
 const NO_DOMAIN = { domain: "", hubs: [] };
@@ -24,7 +24,7 @@ describe("the bundled edge functions", () => {
 
 describe("the viewer-request function", () => {
   it.each(READERS)("it gives $name the $format at /feed and gzip: $gzip", ({ headers, format, gzip }) => {
-    const file = FORMATS[format].file;
+    const file = FEED_FORMATS[format].file;
     expect(ask("/feed", headers).uri).toBe(gzip && format !== "rss" ? `/${file}.gz` : `/${file}`);
     expect(ask("/tags/x/atom.xml", headers).uri).toBe(`/tags/x/atom.xml${gzip ? ".gz" : ""}`);
     expect(ask("/archive/2023-09/feed.json", headers).uri).toBe(`/archive/2023-09/feed.json${gzip ? ".gz" : ""}`);

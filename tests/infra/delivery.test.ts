@@ -1,8 +1,8 @@
 import { runInNewContext } from "node:vm";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
-import { MEDIA_POLICY, PAGE_POLICY, SECURITY_HEADERS } from "../../functions/edge/headers.ts";
-import { edgeHeaders } from "../edge/bundled.ts";
+import { MEDIA_POLICY, PAGE_POLICY, SECURITY_HEADERS } from "../../functions/edge/document-headers.ts";
+import { edgeHeaders } from "../edge/bundled-functions.ts";
 import { DOMAIN, HUB, makeStack, synthesise, WEB_ACL } from "./synth.ts";
 
 const plain = synthesise();

@@ -9,7 +9,7 @@ import { gunzipSync } from "node:zlib";
 import { ListBucketsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, describe, expect, it } from "vitest";
 import { cdk } from "./cdk.ts";
-import { type Emulated, emulated } from "./emulated.ts";
+import { type Emulated, emulated } from "./emulated-aws.ts";
 
 const endpoint = process.env.AWS_ENDPOINT_URL;
 if (endpoint === undefined) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OptionsError, readOptions } from "../../infra/options.ts";
+import { OptionsError, readOptions } from "../../infra/options/options.ts";
 import { DOMAIN, WEB_ACL } from "./synth.ts";
 
 describe("options", () => {

@@ -6,7 +6,7 @@ import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { type BuildOptions, buildSync } from "esbuild";
 import { afterAll } from "vitest";
-import { readOptions } from "../../infra/options.ts";
+import { readOptions } from "../../infra/options/options.ts";
 import { DropfeedStack } from "../../infra/stack.ts";
 
 export type Context = Readonly<Record<string, string>>;
@@ -65,7 +65,9 @@ function emptyFunction(folder: string): string {
 
 function bundleEdge(outdir: string): string {
   const options: BuildOptions = JSON.parse(readFileSync(new URL("functions/edge/bundle.json", root), "utf8"));
-  const entryPoints = ["function", "response"].map((name) => new URL(`functions/edge/${name}.ts`, root).pathname);
+  const entryPoints = ["request-function", "response-function"].map(
+    (name) => new URL(`functions/edge/${name}.ts`, root).pathname,
+  );
   buildSync({ ...options, entryPoints, outdir });
   return outdir;
 }

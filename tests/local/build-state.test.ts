@@ -1,9 +1,9 @@
 import { copyFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { BuildOptions } from "../../functions/local/build.ts";
-import { post, SITE, world } from "./built.ts";
-import { contents, fill } from "./folder.ts";
+import type { BuildOptions } from "../../functions/local/commands/build-options.ts";
+import { post, SITE, world } from "./built-site.ts";
+import { contents, fill } from "./temporary-folder.ts";
 
 describe("build with a state", () => {
   it("it looks only at what changed, and leaves the same bytes as a build from nothing", async () => {

@@ -12,8 +12,8 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DEAD_PROCESS } from "../store/processes.ts";
-import { post, SITE, world } from "./built.ts";
-import { contents, fill } from "./folder.ts";
+import { post, SITE, world } from "./built-site.ts";
+import { contents, fill } from "./temporary-folder.ts";
 
 describe("build", () => {
   it("it publishes a folder and ends with a table", async () => {

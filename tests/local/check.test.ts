@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { check } from "../../functions/local/check.ts";
-import { fill, temporaryFolder } from "./folder.ts";
-import { spoken } from "./spoken.ts";
+import { check } from "../../functions/local/commands/check.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
+import { fill, temporaryFolder } from "./temporary-folder.ts";
 
 const SITE = JSON.stringify({ title: "Paper", id: "tag:example.org,2026:" });
 const post = (front: string, body = "Text.") => `---\ntitle: A\ndate: 2026-11-01\n${front}---\n${body}\n`;
@@ -13,10 +13,10 @@ async function checked(files: Readonly<Record<string, string>>) {
   const content = join(folder, "content");
   mkdirSync(content);
   fill(content, { "site.json": SITE, ...files });
-  const { say, results, problems } = spoken();
+  const { terminal, results, problems } = recordedTerminal();
   const code = await check(
     { content, defaultUrl: "http://localhost:8080/", now: Date.UTC(2030, 0, 1), release: "test" },
-    say,
+    terminal,
   );
   const short = (lines: readonly string[]) => lines.map((line) => line.replace(`${content}/`, ""));
   return { code, folder, notes: short(results.slice(0, -1)), last: results.at(-1), problems: short(problems) };

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { build as bundle } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundles } from "../../functions/bundle.mjs";
-import { contents, fill, temporaryFolder } from "./folder.ts";
+import { contents, fill, temporaryFolder } from "./temporary-folder.ts";
 
 const post = (title: string) => `---\ntitle: ${title}\ndate: 2026-11-01\n---\nText of ${title}.\n`;
 let folder: string;

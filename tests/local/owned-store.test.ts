@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ownedStore } from "../../functions/local/owned-store.ts";
-import { folderStore } from "../../functions/store/folder.ts";
+import { ownedStore } from "../../functions/local/folders/owned-store.ts";
+import { folderStore } from "../../functions/store/folder/folder.ts";
 import { key } from "../../functions/store/key.ts";
-import { contents, fill, temporaryFolder } from "./folder.ts";
+import { contents, fill, temporaryFolder } from "./temporary-folder.ts";
 
 const open = (folder: string) => ownedStore(folderStore(folder), folder);
 const list = (folder: string) => join(folder, ".dropfeed", "documents");

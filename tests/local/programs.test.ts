@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { build } from "../../functions/local/build.ts";
-import { serve } from "../../functions/local/serve.ts";
-import { fill, temporaryFolder } from "./folder.ts";
-import { spoken } from "./spoken.ts";
+import { build } from "../../functions/local/commands/build.ts";
+import { startServer } from "../../functions/local/server/server.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
+import { fill, temporaryFolder } from "./temporary-folder.ts";
 
 const TITLES = [
   "AT&T use <b>x</b>",
@@ -31,14 +31,14 @@ function programs(...paths: readonly string[]): boolean {
 async function site() {
   const folder = temporaryFolder();
   const [content, out] = [join(folder, "content"), join(folder, "out")];
-  const server = await serve({ folder: out, port: 0 });
+  const server = await startServer({ folder: out, port: 0 });
   const articles = TITLES.map((title, index) => [
     `${index}.md`,
     `---\ntitle: ${JSON.stringify(title)}\ndate: 2026-01-0${9 - index}\nauthor: Ann Lee\n---\nBody ${index} of *it*.\n`,
   ]);
   fill(content, { "site.json": SITE, ...Object.fromEntries(articles) });
   const options = { content, out, url: server.url, defaultUrl: server.url, now: Date.UTC(2026, 1, 1), release: "test" };
-  expect(await build(options, spoken().say)).toBe(0);
+  expect(await build(options, recordedTerminal().terminal)).toBe(0);
   return { folder, out, server };
 }
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { PortInUseError } from "../../functions/local/port-in-use.ts";
-import { type Serving, serve } from "../../functions/local/serve.ts";
+import { PortInUseError } from "../../functions/local/server/port-in-use.ts";
+import { type Serving, startServer } from "../../functions/local/server/server.ts";
 
 const HUB = "https://hub.example.net/";
 const LONG = "All the words of a story. ".repeat(400);
@@ -36,7 +36,7 @@ const folder = join(parent, "public");
 await writeFile(join(parent, "outside.txt"), "secret");
 for (const [name, text] of Object.entries(FILES)) await put(name, text, MODIFIED);
 let hubs: readonly string[] = [HUB];
-const serving = await serve({ folder, port: 0, site: () => ({ url: "https://example.org/", hubs }) });
+const serving = await startServer({ folder, port: 0, site: () => ({ url: "https://example.org/", hubs }) });
 
 afterAll(async () => {
   await serving.close();
@@ -351,7 +351,7 @@ describe("addresses", () => {
 
   it("it says so in words where the site has no such page", async () => {
     const empty = await mkdtemp(join(parent, "empty-"));
-    const bare = await serve({ folder: empty, port: 0 });
+    const bare = await startServer({ folder: empty, port: 0 });
     const answer = await ask("/feed.xml", {}, "GET", bare);
     await writeFile(join(empty, "feed.xml"), "<rss/>");
     const now = await ask("/feed.xml", {}, "GET", bare);
@@ -384,7 +384,7 @@ describe("addresses", () => {
 describe("the server's life", () => {
   it("it tells where it listens, on this machine only, and that a port is in use", async () => {
     expect(serving.url).toBe(`http://localhost:${serving.port}/`);
-    const failure = await serve({ folder, port: serving.port }).catch((error: unknown) => error);
+    const failure = await startServer({ folder, port: serving.port }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(PortInUseError);
     expect(failure).toMatchObject({
       port: serving.port,
@@ -393,7 +393,7 @@ describe("the server's life", () => {
   });
 
   it("it ends open connections when it closes, and may be closed twice", async () => {
-    const other = await serve({ folder, port: 0 });
+    const other = await startServer({ folder, port: 0 });
     const socket = connect(other.port, "127.0.0.1");
     const ended = new Promise((resolve) => socket.on("close", resolve).on("error", () => {}));
     await new Promise((resolve) => socket.on("connect", resolve));

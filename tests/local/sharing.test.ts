@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { build as bundle } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundles } from "../../functions/bundle.mjs";
-import { build } from "../../functions/local/build.ts";
-import { contents, fill, temporaryFolder } from "./folder.ts";
-import { spoken } from "./spoken.ts";
+import { build } from "../../functions/local/commands/build.ts";
+import { recordedTerminal } from "./recorded-terminal.ts";
+import { contents, fill, temporaryFolder } from "./temporary-folder.ts";
 
 const NOW = "2026-11-23T00:00:00Z";
 const URL = "https://example.org/";
@@ -38,9 +38,9 @@ function shared(content: string, out: string) {
 }
 
 async function alone(content: string, out: string) {
-  const { say, problems } = spoken();
+  const { terminal, problems } = recordedTerminal();
   const options = { content, out, url: URL, defaultUrl: URL, now: Date.parse(NOW), release: "test" };
-  return { status: await build(options, say), problems };
+  return { status: await build(options, terminal), problems };
 }
 
 describe("a build shared out among threads", () => {

@@ -2,19 +2,19 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Task } from "../../functions/local/task.ts";
-import { workerPool } from "../../functions/local/worker-pool.ts";
-import { temporaryFolder } from "./folder.ts";
+import { workerPool } from "../../functions/local/workers/worker-pool.ts";
+import type { WorkerTask } from "../../functions/local/workers/worker-task.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const COUNT = 1000;
-const read = (number: number): Task => ({ kind: "read", path: `${number}.md` });
+const read = (number: number): WorkerTask => ({ kind: "read", path: `${number}.md` });
 
 /** A pool whose workers run this code for each message; this thread tells the path it was asked for. */
 function poolOf(workers: number, onMessage: string) {
   const file = join(temporaryFolder(), "worker.mjs");
   const receive = `parentPort.on("message", (tasks) => { ${onMessage} });`;
   writeFileSync(file, `import { parentPort } from "node:worker_threads";\n${receive}\n`);
-  const perform = async (task: Task) => (task.kind === "read" ? task.path : "");
+  const perform = async (task: WorkerTask) => (task.kind === "read" ? task.path : "");
   const pool = workerPool({ program: pathToFileURL(file), workplace: { content: "", out: "" }, workers, perform });
   onTestFinished(pool.close);
   return pool;

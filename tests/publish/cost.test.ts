@@ -4,13 +4,17 @@ import type { WrittenDate } from "../../functions/article/article.ts";
 import { readArticle } from "../../functions/article/read-article.ts";
 import { slugOfPath } from "../../functions/article/slug.ts";
 import { compressedStore } from "../../functions/aws/compressed-store.ts";
-import { type Moment, place, wish } from "../../functions/publish/place.ts";
+import {
+  computeRecord,
+  desiredPlacement,
+  type PublishConditions,
+} from "../../functions/publish/plan/compute-record.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import { type Counts, countedStore } from "../../functions/store/counted.ts";
 import { key } from "../../functions/store/key.ts";
-import { UNHURRIED } from "./random.ts";
-import { GIVEN, newWorld, publisherOf, START, settle, type World, write } from "./world.ts";
-import { article, iso } from "./writers.ts";
+import { article, iso } from "./content-edits.ts";
+import { UNHURRIED } from "./random-history.ts";
+import { GIVEN, newWorld, publisherOf, START, settle, type World, write } from "./simulated-site.ts";
 
 const DAY = 86_400_000;
 /** Of each tag there are more than a feed tells, in every site. */
@@ -40,7 +44,7 @@ async function siteOf(articles: number): Promise<World> {
   world.queue.splice(0);
   const parsed = parseSettings(undefined, GIVEN);
   if (parsed.kind === "rejected") throw new Error("settings have defaults");
-  const moment: Moment = { settings: parsed.settings, now: world.clock.now, release: world.release };
+  const moment: PublishConditions = { settings: parsed.settings, now: world.clock.now, release: world.release };
   const { state } = world.stores;
   const reading = readArticle("any.md", Buffer.from(article(fieldsOf(0))));
   if (reading.kind !== "article") throw new Error("it reads well");
@@ -55,7 +59,11 @@ async function siteOf(articles: number): Promise<World> {
       date: fields.date as WrittenDate,
       slug: slugOfPath(path),
     };
-    const record = place(wish(path, written, NOWHERE, moment), { slugTaken: false, idTaken: false, media: {} }, moment);
+    const record = computeRecord(
+      desiredPlacement(path, written, NOWHERE, moment),
+      { slugTaken: false, idTaken: false, media: {} },
+      moment,
+    );
     await state.write(key(`records/${path}`), JSON.stringify(record), "anything");
     for (const name of record.keys) if (!name.startsWith("page/")) await state.write(key(name), "", "anything");
   }

@@ -4,12 +4,12 @@
  * RUNS says how many pairs of operations each scenario tries for two crashes in a row; PAIRS=all tries all there are.
  */
 import { describe, it } from "vitest";
+import { expectTruth } from "./compare-with-oracle.ts";
+import { happen, nextMessages } from "./content-edits.ts";
 import { Crash, crashAfter, faulty } from "./faults.ts";
-import { forEachSeed, type Random, UNHURRIED } from "./random.ts";
+import { forEachSeed, type Random, UNHURRIED } from "./random-history.ts";
 import { prepare, SCENARIOS, type Scenario } from "./scenarios.ts";
-import { expectTruth } from "./truth.ts";
-import { catchUp, copyOf, deliver, newWorld, publisherOf, settle, type World } from "./world.ts";
-import { happen, nextMessages } from "./writers.ts";
+import { catchUp, copyOf, deliver, newWorld, publisherOf, settle, type World } from "./simulated-site.ts";
 
 describe("Crash", () => {
   for (const scenario of SCENARIOS) {

@@ -1,8 +1,8 @@
 /** Ends a publisher between two of its operations, or keeps a store from answering for a moment. */
 import type { Message } from "../../functions/publish/message.ts";
-import type { Publisher } from "../../functions/publish/site.ts";
+import type { Publisher } from "../../functions/publish/publisher.ts";
 import { type Store, StoreBusyError } from "../../functions/store/store.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "./random-history.ts";
 
 /** The process is gone. */
 export class Crash extends Error {

@@ -1,11 +1,11 @@
 /** Law 5: a bad article is reported; everything else is published, and its last good version stays. */
 import { describe, expect, it } from "vitest";
 import { readArticle } from "../../functions/article/read-article.ts";
-import { executorOn } from "../../functions/publish/executor.ts";
+import { localExecutor } from "../../functions/publish/executor.ts";
+import { expectTruth } from "./compare-with-oracle.ts";
+import { article, BAD } from "./content-edits.ts";
 import { busyAt, faulty } from "./faults.ts";
-import { expectTruth } from "./truth.ts";
-import { allOf, deliver, newWorld, publisherOf, settle, write } from "./world.ts";
-import { article, BAD } from "./writers.ts";
+import { allOf, deliver, newWorld, publisherOf, settle, write } from "./simulated-site.ts";
 
 const COUNT = 40;
 const paths = Array.from({ length: COUNT }, (_, number) => `${number}.md`);
@@ -34,7 +34,7 @@ describe("Isolation", () => {
     };
     world.queue.push({ kind: "rebuild" });
     const reports = await settle(world, {
-      publisher: () => publisherOf(world, { executor: (place) => executorOn(place, read) }),
+      publisher: () => publisherOf(world, { executor: (place) => localExecutor(place, read) }),
     });
     expect((await allOf(world.stores.site, "articles/")).length).toBe(COUNT - 1);
     const rejected = reports.flatMap((report) => report.paths).filter(({ outcome }) => outcome === "rejected");
@@ -87,9 +87,9 @@ describe("Isolation", () => {
     await settle(world);
     const feed = (await allOf(world.stores.site, "feed.xml"))[0];
     if (feed) await world.stores.site.remove(feed.key, "anything");
-    world.queue.push({ kind: "look", paths: ["a.md"], force: true });
+    world.queue.push({ kind: "changed", paths: ["a.md"], force: true });
     await deliver(world, [...world.queue], faulty(publisherOf(world), busyAt(3)).publisher);
-    expect(world.queue).toEqual([{ kind: "look", paths: ["a.md"], force: true }]);
+    expect(world.queue).toEqual([{ kind: "changed", paths: ["a.md"], force: true }]);
     await settle(world);
     await expectTruth(world);
   });

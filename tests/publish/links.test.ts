@@ -1,10 +1,10 @@
 /** Whoever looks while a publish is under way, or after one that was stopped, finds nothing that points at what is not there. */
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Publisher } from "../../functions/publish/site.ts";
-import { UNHURRIED } from "./random.ts";
+import type { Publisher } from "../../functions/publish/publisher.ts";
+import { UNHURRIED } from "./random-history.ts";
 import { prepare, SCENARIOS } from "./scenarios.ts";
-import { allOf, GIVEN, newWorld, publisherOf, settle, type World } from "./world.ts";
+import { allOf, GIVEN, newWorld, publisherOf, settle, type World } from "./simulated-site.ts";
 
 /** The documents of ours that a document names: pages, feeds, archive pages. */
 function namedIn(body: Uint8Array): string[] {

@@ -6,12 +6,12 @@
  */
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../functions/publish/message.ts";
-import { type ArticleRecord, SecondPublisherError } from "../../functions/publish/record.ts";
+import { type ArticleRecord, SecondPublisherError } from "../../functions/publish/state/record.ts";
+import { expectTruth } from "./compare-with-oracle.ts";
+import { article } from "./content-edits.ts";
 import { everyStep } from "./faults.ts";
 import { prepare, SCENARIOS, type Scenario } from "./scenarios.ts";
-import { expectTruth } from "./truth.ts";
-import { allOf, catchUp, copyOf, deliver, newWorld, publisherOf, settle, type World, write } from "./world.ts";
-import { article } from "./writers.ts";
+import { allOf, catchUp, copyOf, deliver, newWorld, publisherOf, settle, type World, write } from "./simulated-site.ts";
 
 const named = (...names: readonly string[]) => SCENARIOS.filter(({ name }) => names.includes(name));
 /** One path each. */

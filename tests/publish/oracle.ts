@@ -5,25 +5,25 @@
 import { createHash } from "node:crypto";
 import { lookup } from "mrmime";
 import type { Article } from "../../functions/article/article.ts";
-import { toInstant } from "../../functions/article/instant.ts";
-import { formatOf } from "../../functions/article/read-article.ts";
+import { toInstant } from "../../functions/article/date/instant.ts";
+import { inputFormatOf } from "../../functions/article/read-article.ts";
 import { mediaPath } from "../../functions/article/reference.ts";
 import { slugOf } from "../../functions/article/slug.ts";
-import { cacheControl } from "../../functions/edge/headers.ts";
+import { cacheControl } from "../../functions/edge/document-headers.ts";
 import type { Document } from "../../functions/render/document.ts";
 import type { Feed } from "../../functions/render/feed.ts";
-import { type Item, present, uri } from "../../functions/render/item.ts";
+import { type Item, toItem, toUri } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
+import { renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
 import { type FeedPage, renderFeedPage } from "../../functions/render/pages/feed-page.ts";
-import { renderFurniture } from "../../functions/render/pages/furniture.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import type { Meta } from "../../functions/store/store.ts";
-import { renderFeed } from "../render/whole.ts";
+import { renderFeed } from "../render/joined-document.ts";
 import { readOnce } from "./read-once.ts";
-import { allOf, GIVEN, type Past, type World } from "./world.ts";
+import { allOf, GIVEN, type Past, type World } from "./simulated-site.ts";
 
 type Status = "live" | "draft" | "scheduled" | "expired";
 
@@ -51,7 +51,7 @@ export type Effective = { readonly settings: Settings; readonly articles: Readon
 
 export async function expectedSite(world: World, { settings, articles }: Effective): Promise<ExpectedSite> {
   const { stores, clock, sizes } = world;
-  const isMedia = (path: string) => isSeen(path) && formatOf(path) === undefined;
+  const isMedia = (path: string) => isSeen(path) && inputFormatOf(path) === undefined;
   const media = (await allOf(stores.content)).filter((object) => isMedia(object.key));
   const known = [...articles].flatMap(([path, source]) => know(path, source, settings, clock.now));
   const sizeOf = new Map(media.map((object) => [object.key as string, object.size]));
@@ -70,7 +70,7 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   for (const { item, slug } of live) add(renderArticlePage(item, slug, settings));
   const pages = archivePages(live, settings, sizes.archivePageSize);
   for (const document of [...archive(pages, settings), ...feeds(live, pages.at(-1)?.folder, settings)]) add(document);
-  for (const document of renderFurniture(settings)) add(document);
+  for (const document of renderSiteAssets(settings)) add(document);
   return { documents, known, live };
 }
 
@@ -82,7 +82,7 @@ export async function effectiveStates(world: World): Promise<Effective> {
   const content = new Map((await allOf(world.stores.content)).map((object) => [object.key as string, object]));
   const articles = new Map<string, NonNullable<Past>>();
   for (const [path, object] of content) {
-    if (!isSeen(path) || formatOf(path) === undefined) continue;
+    if (!isSeen(path) || inputFormatOf(path) === undefined) continue;
     const isGood = readOnce(path, object.body).kind === "article";
     const source = isGood ? object : await lastGood(path, world);
     if (source) articles.set(path, source);
@@ -139,11 +139,11 @@ function placed(known: readonly Known[], sizeOf: ReadonlyMap<string, number>, se
   return [...known].sort(byPath).map((each) => {
     const { path, article } = each;
     const suffix = createHash("sha256").update(path).digest("hex").slice(0, 8);
-    const wishedId = uri(article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/"), settings);
+    const wishedId = toUri(article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/"), settings);
     const slug = take(`slug ${article.slug}`) ? article.slug : `${article.slug}_${suffix}`;
     const id = take(`id ${wishedId}`) ? wishedId : `${wishedId}#${suffix}`;
     const media = mediaOf(article, sizeOf);
-    return { ...each, slug, id, item: present({ ...each, slug, id, media }, settings) };
+    return { ...each, slug, id, item: toItem({ ...each, slug, id, media }, settings) };
   });
 }
 

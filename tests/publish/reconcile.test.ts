@@ -1,9 +1,9 @@
 /** The hourly comparison of content and site: it finds what an event lost, and comes to rest. */
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../functions/publish/message.ts";
-import { expectTruth } from "./truth.ts";
-import { allOf, deliver, newWorld, settle, type World, write } from "./world.ts";
-import { article, BAD } from "./writers.ts";
+import { expectTruth } from "./compare-with-oracle.ts";
+import { article, BAD } from "./content-edits.ts";
+import { allOf, deliver, newWorld, settle, type World, write } from "./simulated-site.ts";
 
 const HOUR = 3_600_000;
 const GOOD = article({ title: "A", date: "2023-09-01" });
@@ -14,7 +14,7 @@ async function anHourLater(world: World): Promise<readonly string[]> {
   const reconcile: Message = { kind: "reconcile" };
   world.queue.push(reconcile);
   await deliver(world, [reconcile]);
-  const paths = world.queue.flatMap((message) => (message.kind === "look" ? message.paths : []));
+  const paths = world.queue.flatMap((message) => (message.kind === "changed" ? message.paths : []));
   await settle(world);
   await expectTruth(world);
   return paths;
@@ -63,6 +63,6 @@ describe("a reconcile", () => {
     await anHourLater(world);
     world.queue.push({ kind: "reconcile" });
     await deliver(world, [...world.queue]);
-    expect(world.queue).toEqual([{ kind: "look", paths: ["a.md"], untold: true }]);
+    expect(world.queue).toEqual([{ kind: "changed", paths: ["a.md"], fromReconcile: true }]);
   });
 });

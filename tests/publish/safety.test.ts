@@ -1,8 +1,8 @@
 /** Law 7: whatever an article is called and holds, its publication stays in its place. */
 import { describe, expect, it } from "vitest";
-import { expectTruth } from "./truth.ts";
-import { allOf, catchUp, newWorld, settle, write } from "./world.ts";
-import { article, BAD } from "./writers.ts";
+import { expectTruth } from "./compare-with-oracle.ts";
+import { article, BAD } from "./content-edits.ts";
+import { allOf, catchUp, newWorld, settle, write } from "./simulated-site.ts";
 
 /** Names that a folder or bucket may hold. */
 const ODD = [
@@ -98,7 +98,7 @@ describe("Safety", () => {
   it("tells why it cannot publish what no store can hold, and publishes the rest", async () => {
     const world = newWorld();
     await write(world, "good.md", article({ date: "2023-09-01" }));
-    world.queue.push({ kind: "look", paths: IMPOSSIBLE }, { kind: "look", paths: IMPOSSIBLE, force: true });
+    world.queue.push({ kind: "changed", paths: IMPOSSIBLE }, { kind: "changed", paths: IMPOSSIBLE, force: true });
     const reports = await settle(world);
     await expectTruth(world);
     const told = reports.flatMap(({ paths }) => paths).filter(({ path }) => IMPOSSIBLE.includes(path));

@@ -1,7 +1,7 @@
 /** What can happen to a site, one thing at a time: the schedules that are known to be nasty. */
 
-import { deliver, START, settle, type World, write } from "./world.ts";
-import { article, BAD, type Fields, iso, pass } from "./writers.ts";
+import { article, BAD, type Fields, iso, pass } from "./content-edits.ts";
+import { deliver, START, settle, type World, write } from "./simulated-site.ts";
 
 export type Scenario = {
   readonly name: string;

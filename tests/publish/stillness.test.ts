@@ -1,8 +1,8 @@
 /** Law 6: a document whose bytes did not change is not written. */
 import { describe, expect, it } from "vitest";
-import { expectTruth } from "./truth.ts";
-import { allOf, newWorld, settle, type World, write } from "./world.ts";
-import { article } from "./writers.ts";
+import { expectTruth } from "./compare-with-oracle.ts";
+import { article } from "./content-edits.ts";
+import { allOf, newWorld, settle, type World, write } from "./simulated-site.ts";
 
 async function site(): Promise<World> {
   const world = newWorld();

@@ -2,13 +2,13 @@
 import { describe, expect, it } from "vitest";
 import type { Reading } from "../../functions/article/article.ts";
 import { readArticle } from "../../functions/article/read-article.ts";
-import { executorOn } from "../../functions/publish/executor.ts";
+import { localExecutor } from "../../functions/publish/executor.ts";
 import { StoreBusyError } from "../../functions/store/store.ts";
+import { expectTruth } from "./compare-with-oracle.ts";
+import { article, happen, nextMessages, pass, WRITING } from "./content-edits.ts";
 import { busyAt, faulty, unsteady } from "./faults.ts";
-import { forEachSeed, type Random, randomOf, UNHURRIED } from "./random.ts";
-import { expectTruth } from "./truth.ts";
-import { allOf, catchUp, deliver, newWorld, publisherOf, settle, type World, write } from "./world.ts";
-import { article, happen, nextMessages, pass, WRITING } from "./writers.ts";
+import { forEachSeed, type Random, randomOf, UNHURRIED } from "./random-history.ts";
+import { allOf, catchUp, deliver, newWorld, publisherOf, settle, type World, write } from "./simulated-site.ts";
 
 describe("Truth", () => {
   it(
@@ -58,7 +58,7 @@ describe("Truth", () => {
   it("holds for all that is remembered when another release reads it otherwise", async () => {
     const world = newWorld();
     const read = (path: string, bytes: Uint8Array) => retitled(readArticle(path, bytes), world.release);
-    const publisher = () => publisherOf(world, { executor: (place) => executorOn(place, read) });
+    const publisher = () => publisherOf(world, { executor: (place) => localExecutor(place, read) });
     await write(world, "a.md", article({ title: "A", date: "2023-09-05" }));
     await settle(world, { publisher });
     world.release = "2";
@@ -77,7 +77,7 @@ describe("Truth", () => {
     async () => {
       await forEachSeed(30, async (random) => {
         const world = randomWorld(random);
-        const publisher = () => publisherOf(world, { passing: true });
+        const publisher = () => publisherOf(world, { ephemeral: true });
         for (let events = 4 + random.number(12); events > 0; events--) await happen(world, random);
         await settle(world, { publisher });
         for (let events = random.number(4); events > 0; events--) await happen(world, random);

@@ -1,8 +1,8 @@
 /** Documents go with the last thing that they told of, and nothing points at them any more. */
 import { describe, expect, it } from "vitest";
-import { expectTruth } from "./truth.ts";
-import { allOf, newWorld, settle, type World, write } from "./world.ts";
-import { article, type Fields } from "./writers.ts";
+import { expectTruth } from "./compare-with-oracle.ts";
+import { article, type Fields } from "./content-edits.ts";
+import { allOf, newWorld, settle, type World, write } from "./simulated-site.ts";
 
 type Articles = Readonly<Record<string, Fields | undefined>>;
 

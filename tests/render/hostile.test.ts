@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import type { Attachment, Person } from "../../functions/article/article.ts";
 import type { CleanHtml } from "../../functions/article/reference.ts";
 import type { FeedLinks } from "../../functions/render/feed.ts";
-import { type Item, present } from "../../functions/render/item.ts";
+import { type Item, toItem } from "../../functions/render/item.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
+import { renderFeed } from "./joined-document.ts";
 import { feedOf, media, placement, reference, settings } from "./sample.ts";
 import { all, type Element, named, parseXml, textOf } from "./strict-xml.ts";
-import { renderFeed } from "./whole.ts";
 
 /** What has broken feeds before, the marks and slots of our own making included. */
 const NASTY = [
@@ -111,7 +111,7 @@ const feeds = fc
   })
   .map(({ articles, settings, ...feed }) => {
     const items = articles.map(([article, id, published, updated], at) =>
-      present(placement(article, { id: `${id}${at}`, slug: `post-${at}`, published, updated }), settings),
+      toItem(placement(article, { id: `${id}${at}`, slug: `post-${at}`, published, updated }), settings),
     );
     return { items, settings, articles, feed: feedOf(items, { ...feed, description: settings.description }) };
   });

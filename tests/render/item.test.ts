@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Article, Attachment } from "../../functions/article/article.ts";
 import { type CleanHtml, MARK } from "../../functions/article/reference.ts";
-import { type Placement, present } from "../../functions/render/item.ts";
+import { toItem } from "../../functions/render/item.ts";
+import type { Placement } from "../../functions/render/placement.ts";
 import { media, placement, reference, settings } from "./sample.ts";
 
 const presented = (more: Partial<Article> = {}, place: Partial<Placement> = {}) =>
-  present(placement(more, place), settings);
+  toItem(placement(more, place), settings);
 
 describe("an item", () => {
   it("has its page's address, whatever the script of its slug", () => {

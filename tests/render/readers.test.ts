@@ -7,8 +7,8 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import RssParser from "rss-parser";
 import { describe, expect, it } from "vitest";
 import type { CleanHtml } from "../../functions/article/reference.ts";
+import { renderFeed } from "./joined-document.ts";
 import { article, feedOf, itemsOf, plain, settings } from "./sample.ts";
-import { renderFeed } from "./whole.ts";
 
 const HTML = "<p>AT&amp;T: <code>a &lt; b &amp;&amp; &lt;script&gt;alert(1)&lt;/script&gt;</code> &amp;lt; ]]&gt;</p>";
 const TITLES = [

@@ -3,7 +3,8 @@ import type { Article, Attachment } from "../../functions/article/article.ts";
 import type { CleanHtml, Reference } from "../../functions/article/reference.ts";
 import { MARK } from "../../functions/article/reference.ts";
 import type { Feed } from "../../functions/render/feed.ts";
-import { type Item, type Placement, present } from "../../functions/render/item.ts";
+import { type Item, toItem } from "../../functions/render/item.ts";
+import type { Placement } from "../../functions/render/placement.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 
 export const settings: Settings = {
@@ -78,7 +79,7 @@ export function itemsOf(...articles: readonly Partial<Article>[]): Item[] {
   return articles.map((more, at) => {
     const published = Date.UTC(2023, 8, 14, 10, 30) - at * 3_600_000;
     const place = { id: `tag:example.org,2026:posts/${at}.md`, slug: `post-${at}`, published, updated: published };
-    return present(placement(more, place), settings);
+    return toItem(placement(more, place), settings);
   });
 }
 

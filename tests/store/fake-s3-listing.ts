@@ -1,5 +1,5 @@
 /** ListObjectsV2 of the fake S3. */
-import type { FakeObject } from "./fake-s3.ts";
+import type { FakeObject } from "./fake-object.ts";
 
 type ListRequest = { readonly bucket: string; readonly query: URLSearchParams };
 

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import type { FakeObject } from "./fake-object.ts";
 import { listXml } from "./fake-s3-listing.ts";
 
 export type Kind = "get" | "head" | "put" | "delete" | "list";
@@ -35,13 +36,6 @@ export type FakeS3 = {
   /** Objects now, by `bucket/key`. */
   readonly objects: ReadonlyMap<string, FakeObject>;
   readonly close: () => Promise<void>;
-};
-
-export type FakeObject = {
-  readonly body: Buffer;
-  readonly etag: string;
-  readonly modified: Date;
-  readonly headers: Readonly<Record<string, string>>;
 };
 
 type Answer = { readonly status: number; readonly headers?: Record<string, string>; readonly body?: Buffer | string };

@@ -13,9 +13,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { folderStore } from "../../functions/store/folder.ts";
+import { folderStore } from "../../functions/store/folder/folder.ts";
+import { removeLeftovers } from "../../functions/store/folder/leftovers.ts";
 import { key } from "../../functions/store/key.ts";
-import { removeLeftovers } from "../../functions/store/leftovers.ts";
 import { listAll, type Store } from "../../functions/store/store.ts";
 import { StoreError } from "../../functions/store/store-error.ts";
 import { DEAD_PROCESS, underFileLimit } from "./processes.ts";
@@ -245,7 +245,7 @@ describe("what a folder store cannot hold", () => {
   it("it leaves the old object whole when there is no room for the new one", async () => {
     await store.write(key("a.md"), "old", "absent");
     const result = underFileLimit(`
-      import { folderStore } from "./functions/store/folder.ts";
+      import { folderStore } from "./functions/store/folder/folder.ts";
       const store = folderStore(${JSON.stringify(root)});
       try { await store.write("a.md", "x".repeat(1_000_000), "anything"); console.log("written"); }
       catch (error) { console.log(error.name + ": " + error.message); }

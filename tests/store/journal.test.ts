@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type JournalStore, journalStore } from "../../functions/store/journal.ts";
+import { type JournalStore, journalStore } from "../../functions/store/journal/journal.ts";
 import { key } from "../../functions/store/key.ts";
 import { listAll, type Store } from "../../functions/store/store.ts";
 import { StoreError } from "../../functions/store/store-error.ts";
@@ -167,7 +167,7 @@ describe("a journal store", () => {
 
   it("has every write that was answered when its process is killed", async () => {
     const source = program(`
-      import { journalStore } from "./functions/store/journal.ts";
+      import { journalStore } from "./functions/store/journal/journal.ts";
       const store = journalStore(${JSON.stringify(folder)});
       for (let i = 0; ; i++) {
         await store.write("records/" + i, "body of " + i, "absent");
@@ -187,7 +187,7 @@ describe("a journal store", () => {
 
   it("loses nothing to a disk that is full, and goes on once there is room", async () => {
     const printed = underFileLimit(`
-      import { journalStore } from "./functions/store/journal.ts";
+      import { journalStore } from "./functions/store/journal/journal.ts";
       const store = journalStore(${JSON.stringify(folder)});
       let lines = 0;
       try { for (;; lines++) await store.write("feeds/" + lines + "-".repeat(800), "", "absent"); }

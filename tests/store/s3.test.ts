@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { key } from "../../functions/store/key.ts";
-import { s3Store } from "../../functions/store/s3.ts";
+import { s3Store } from "../../functions/store/s3/s3.ts";
 import { type Store, StoreBusyError, type Version } from "../../functions/store/store.ts";
 import { type FakeS3, type Kind, startFakeS3, type Trouble } from "./fake-s3.ts";
 import { testClient } from "./test-client.ts";

@@ -9,11 +9,11 @@ import {
   ListObjectsV2Command,
 } from "@aws-sdk/client-s3";
 import { countedStore } from "../../functions/store/counted.ts";
-import { folderStore } from "../../functions/store/folder.ts";
-import { journalStore } from "../../functions/store/journal.ts";
+import { folderStore } from "../../functions/store/folder/folder.ts";
+import { journalStore } from "../../functions/store/journal/journal.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
-import { s3Store } from "../../functions/store/s3.ts";
-import { s3Client } from "../../functions/store/s3-client.ts";
+import { s3Client } from "../../functions/store/s3/client.ts";
+import { s3Store } from "../../functions/store/s3/s3.ts";
 import { type Place, storeContract } from "./contract.ts";
 import { startFakeS3 } from "./fake-s3.ts";
 import { testClient } from "./test-client.ts";

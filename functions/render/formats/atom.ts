@@ -7,10 +7,11 @@
 import { Feed } from "feed";
 import type { Person } from "../../article/article.ts";
 import type { Channel } from "../channel.ts";
-import type { Enclosure, Item } from "../item.ts";
-import { asWritten, before, type Fragment, onlyElement, UNUSED, withStyle } from "./engine.ts";
-import { form } from "./form.ts";
-import { rfc3339 } from "./instant.ts";
+import type { Enclosure } from "../enclosure.ts";
+import type { Item } from "../item.ts";
+import { rfc3339 } from "./date-format.ts";
+import { asWritten, before, type Fragment, onlyElement, UNUSED, withStyle } from "./feed-library.ts";
+import { itemTemplate } from "./item-template.ts";
 
 const ENDING = "</feed>";
 /** RFC 4287 §4.1.1 asks for a date even of a feed without entries: the month that RFC appeared, as validators doubt older ones. */
@@ -55,7 +56,7 @@ function feedLinks({ page, hubs, links }: Channel): Link[] {
 
 const ATOM = "application/atom+xml";
 
-const writeFeed = form((slots: FeedWords): string => {
+const writeFeed = itemTemplate((slots: FeedWords): string => {
   const feed = new Feed({
     id: slots.id,
     title: slots.title,
@@ -108,7 +109,7 @@ function enclosureLink({ url, type, size, title }: Enclosure): Link {
   return { rel: "enclosure", type, length: size?.toString(), title, href: url };
 }
 
-const writeEntry = form((slots: EntryWords): string => {
+const writeEntry = itemTemplate((slots: EntryWords): string => {
   const feed = new Feed(UNUSED);
   feed.addItem({
     title: slots.title,

@@ -6,9 +6,10 @@
 import { Feed } from "feed";
 import type { Person } from "../../article/article.ts";
 import type { Channel } from "../channel.ts";
-import type { Enclosure, Item } from "../item.ts";
-import { asWritten, before, extensions, type Fragment, UNUSED } from "./engine.ts";
-import { rfc3339 } from "./instant.ts";
+import type { Enclosure } from "../enclosure.ts";
+import type { Item } from "../item.ts";
+import { rfc3339 } from "./date-format.ts";
+import { asWritten, before, extensions, type Fragment, UNUSED } from "./feed-library.ts";
 
 const VERSION = "https://jsonfeed.org/version/1.1";
 /** How the engine's document ends without items, and what its items stand between. */

@@ -7,10 +7,11 @@
  */
 import { Feed } from "feed";
 import type { Channel } from "../channel.ts";
-import type { Enclosure, Item } from "../item.ts";
-import { asWritten, before, extensions, type Fragment, onlyElement, UNUSED, withStyle } from "./engine.ts";
-import { form } from "./form.ts";
-import { rfc822 } from "./instant.ts";
+import type { Enclosure } from "../enclosure.ts";
+import type { Item } from "../item.ts";
+import { rfc822 } from "./date-format.ts";
+import { asWritten, before, extensions, type Fragment, onlyElement, UNUSED, withStyle } from "./feed-library.ts";
+import { itemTemplate } from "./item-template.ts";
 import { asHtml } from "./xml.ts";
 
 const ROOT = `<rss version="2.0" ${[
@@ -45,7 +46,7 @@ function channelWords({ title, description, language, page, links, updated, imag
   };
 }
 
-const writeChannel = form((slots: ChannelWords): string => {
+const writeChannel = itemTemplate((slots: ChannelWords): string => {
   const feed = new Feed({
     title: slots.title,
     link: slots.page,
@@ -102,7 +103,7 @@ function mediaContent({ url, type, size, duration }: Enclosure) {
   return { url, type, fileSize: size ? String(size) : undefined, duration: duration?.toString() };
 }
 
-const writeItem = form((slots: ItemWords): string => {
+const writeItem = itemTemplate((slots: ItemWords): string => {
   const feed = new Feed(UNUSED);
   feed.addItem({
     title: slots.title,

@@ -1,21 +1,21 @@
 /** The archive's front page: every period there is, so that it can be browsed. Only a period that comes or goes changes it. */
 import type { Settings } from "../../settings/settings.ts";
-import { addressOf } from "../address.ts";
 import type { Document } from "../document.ts";
-import { parsePeriod } from "./archive-links.ts";
-import { type Html, html } from "./html.ts";
-import { languageOf } from "./language.ts";
-import { renderPage } from "./layout.ts";
-import { preview } from "./preview.ts";
-import { subscribeSection } from "./subscribe.ts";
-import { ownWords, wordsIn } from "./words.ts";
+import { addressOf } from "../site-urls.ts";
+import { type Html, html } from "./html-template.ts";
+import { languageOf } from "./language-format.ts";
+import { parsePeriod } from "./parts/archive-links.ts";
+import { preview } from "./parts/link-preview.ts";
+import { renderPage } from "./parts/page-layout.ts";
+import { subscribeSection } from "./parts/subscribe-box.ts";
+import { fallbackLanguageAttributes, translationsFor } from "./translations.ts";
 
 export const ARCHIVE_INDEX = "archive/index.html";
 
 /** `periods`: the folder of each period's first page, `archive/2023-09/`, newest first. */
 export function renderArchiveIndex(periods: readonly string[], settings: Settings): Document {
   const { language } = settings;
-  const words = wordsIn(language);
+  const words = translationsFor(language);
   const title = `${words.archive} – ${settings.title}`;
   const url = addressOf("archive/", settings);
   return renderPage(
@@ -30,8 +30,8 @@ export function renderArchiveIndex(periods: readonly string[], settings: Setting
       subscribable: true,
       main: html`<div class="columns">
 <div>
-<header class="headline"><h1${ownWords(language)}>${words.archive}</h1></header>
-${periods.length === 0 ? html`<p${ownWords(language)}>${words.noneYet}</p>` : grouped(periods).map((group) => section(group, settings))}
+<header class="headline"><h1${fallbackLanguageAttributes(language)}>${words.archive}</h1></header>
+${periods.length === 0 ? html`<p${fallbackLanguageAttributes(language)}>${words.noneYet}</p>` : grouped(periods).map((group) => section(group, settings))}
 </div>
 <div class="sidebar">
 ${subscribeSection({ folder: "", title: settings.title, language }, settings)}

@@ -1,18 +1,18 @@
 /** The page of one article: what an item of a feed links to. */
 import type { Settings } from "../../settings/settings.ts";
-import { followable } from "../address.ts";
 import type { Document } from "../document.ts";
 import type { Item } from "../item.ts";
-import { hostOf } from "./address.ts";
-import { attachments } from "./attachments.ts";
-import { isInContent, pageContent } from "./content.ts";
-import { descriptionOf } from "./entry.ts";
-import { allFacts, tags } from "./facts.ts";
-import { type Html, html } from "./html.ts";
-import { renderPage } from "./layout.ts";
-import { articlePreview } from "./preview.ts";
-import { subscribeSection } from "./subscribe.ts";
-import { ownWords, wordsIn } from "./words.ts";
+import { followable } from "../site-urls.ts";
+import { type Html, html } from "./html-template.ts";
+import { hostOf } from "./page-urls.ts";
+import { isInContent, pageContent } from "./parts/article-content.ts";
+import { attachments } from "./parts/attachments.ts";
+import { articlePreview } from "./parts/link-preview.ts";
+import { descriptionOf } from "./parts/list-entry.ts";
+import { articleMetadataLine, tags } from "./parts/metadata-line.ts";
+import { renderPage } from "./parts/page-layout.ts";
+import { subscribeSection } from "./parts/subscribe-box.ts";
+import { fallbackLanguageAttributes, translationsFor } from "./translations.ts";
 
 /** Its document's name. */
 export const articlePage = (slug: string) => `articles/${slug}/index.html`;
@@ -41,11 +41,11 @@ function article(item: Item, language: string, settings: Settings): Html {
   return html`<article class="h-entry">
 <header class="headline">
 <h1 class="p-name">${item.title}</h1>
-${allFacts(item, settings)}
+${articleMetadataLine(item, settings)}
 </header>
 ${hero(item)}
 <div class="e-content">
-${pageContent(item, wordsIn(language))}
+${pageContent(item, translationsFor(language))}
 </div>
 ${attachments(item, settings)}
 ${original(item, language)}
@@ -62,5 +62,5 @@ function hero(item: Item): Html | undefined {
 function original(item: Item, language: string): Html | undefined {
   const url = followable(item.externalUrl);
   if (url === undefined) return undefined;
-  return html`<p class="original"${ownWords(language)}><a href="${url}">${wordsIn(language).original} ${hostOf(url)}</a></p>`;
+  return html`<p class="original"${fallbackLanguageAttributes(language)}><a href="${url}">${translationsFor(language).original} ${hostOf(url)}</a></p>`;
 }

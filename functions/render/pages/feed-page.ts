@@ -1,19 +1,19 @@
 /** The page of a feed – the site's, a tag's, an author's – or of one document of the archive: what a person sees of it. */
 import type { Person } from "../../article/article.ts";
 import type { Settings } from "../../settings/settings.ts";
-import { addressOf, followable } from "../address.ts";
 import type { Document } from "../document.ts";
 import type { Item } from "../item.ts";
-import { authorFolder, hostOf, tagFolder } from "./address.ts";
-import { type ArchiveLinks, neighbours, periodHeading, wayToArchive } from "./archive-links.ts";
-import { entry } from "./entry.ts";
-import { type ListedFeed, listedFeeds } from "./feed-list.ts";
-import { type Html, html } from "./html.ts";
-import { languageOf } from "./language.ts";
-import { icon, renderPage } from "./layout.ts";
-import { preview } from "./preview.ts";
-import { subscribeSection } from "./subscribe.ts";
-import { ownWords, type Words, wordsIn } from "./words.ts";
+import { addressOf, followable } from "../site-urls.ts";
+import { type Html, html } from "./html-template.ts";
+import { languageOf } from "./language-format.ts";
+import { authorFolder, hostOf, tagFolder } from "./page-urls.ts";
+import { type ArchiveLinks, neighbours, periodHeading, wayToArchive } from "./parts/archive-links.ts";
+import { type ListedFeed, listedFeeds } from "./parts/feed-directory.ts";
+import { preview } from "./parts/link-preview.ts";
+import { entry } from "./parts/list-entry.ts";
+import { icon, renderPage } from "./parts/page-layout.ts";
+import { subscribeSection } from "./parts/subscribe-box.ts";
+import { fallbackLanguageAttributes, type Translations, translationsFor } from "./translations.ts";
 
 type Surroundings = {
   /** As in `Feed`: below the site's root, with a slash at its end. */
@@ -105,11 +105,11 @@ ${description !== "" && html`<p class="p-summary">${description}</p>`}
 
 function headline(view: FeedPage, settings: Settings): Html | undefined {
   if (view.kind === "site") return undefined;
-  const word = wordsIn(settings.language)[view.kind];
+  const word = translationsFor(settings.language)[view.kind];
   const kicker = view.kind === "archive" ? html`<a href="${addressOf("archive/", settings)}">${word}</a>` : word;
   const heading = html`<h1 class="p-name">${headingOf(view, settings)}</h1>`;
   return html`<header class="headline">
-<p class="kicker"${ownWords(settings.language)}>${kicker}</p>
+<p class="kicker"${fallbackLanguageAttributes(settings.language)}>${kicker}</p>
 ${view.kind === "author" ? author(view.title, view.items, settings) : heading}
 </header>`;
 }
@@ -129,19 +129,19 @@ ${link !== undefined && html`<p><a class="u-url" rel="author" href="${link}">${h
 
 function articles(view: FeedPage, settings: Settings): Html {
   const { language } = settings;
-  if (view.items.length === 0) return nothing(wordsIn(language), settings);
+  if (view.items.length === 0) return nothing(translationsFor(language), settings);
   const list = { language, brief: view.kind === "archive" };
   const entries = view.items.map((item) => entry(item, list, settings));
   if (list.brief) return html`<ol class="entries brief">\n${entries}</ol>`;
   return html`<section aria-labelledby="articles">
-<h2 id="articles"${ownWords(language)}>${wordsIn(language).newest}</h2>
+<h2 id="articles"${fallbackLanguageAttributes(language)}>${translationsFor(language).newest}</h2>
 <ol class="entries">
 ${entries}</ol>
 </section>`;
 }
 
-function nothing(words: Words, settings: Settings): Html {
-  return html`<section class="empty" aria-labelledby="articles"${ownWords(settings.language)}>
+function nothing(words: Translations, settings: Settings): Html {
+  return html`<section class="empty" aria-labelledby="articles"${fallbackLanguageAttributes(settings.language)}>
 <h2 id="articles">${words.noneYet}</h2>
 <p>${words.noneYetHelp}</p>
 </section>`;

@@ -1,14 +1,14 @@
 /** What a reader sees who follows a link to nothing. */
 import type { Settings } from "../../settings/settings.ts";
-import { addressOf } from "../address.ts";
 import type { Document } from "../document.ts";
-import { html } from "./html.ts";
-import { renderPage } from "./layout.ts";
-import { ownWords, wordsIn } from "./words.ts";
+import { addressOf } from "../site-urls.ts";
+import { html } from "./html-template.ts";
+import { renderPage } from "./parts/page-layout.ts";
+import { fallbackLanguageAttributes, translationsFor } from "./translations.ts";
 
 export function renderNotFound(settings: Settings): Document {
   const { language } = settings;
-  const words = wordsIn(language);
+  const words = translationsFor(language);
   return renderPage(
     {
       name: "404.html",
@@ -17,7 +17,7 @@ export function renderNotFound(settings: Settings): Document {
       feed: { folder: "", title: settings.title },
       head: html`<meta name="robots" content="noindex">\n`,
       className: "not-found",
-      main: html`<div${ownWords(language)}>
+      main: html`<div${fallbackLanguageAttributes(language)}>
 <p class="kicker">404</p>
 <h1>${words.notFound}</h1>
 <p>${words.notFoundHelp}</p>

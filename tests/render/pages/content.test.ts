@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { isInContent, pageContent } from "../../../functions/render/pages/content.ts";
-import { wordsIn } from "../../../functions/render/pages/words.ts";
+import { isInContent, pageContent } from "../../../functions/render/pages/parts/article-content.ts";
+import { translationsFor } from "../../../functions/render/pages/translations.ts";
 import { elements, readPage } from "./read-page.ts";
 import { sampleItem } from "./sample-site.ts";
 
-const shown = (html: string) => pageContent(sampleItem("promise", { html }), wordsIn("en")).markup;
+const shown = (html: string) => pageContent(sampleItem("promise", { html }), translationsFor("en")).markup;
 
 describe("pageContent", () => {
   it("leaves the first level of headings to the page's title", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { escapeText, html, raw } from "../../../functions/render/pages/html.ts";
-import { tellable } from "../../../functions/render/plain-text.ts";
+import { escapeText, html, raw } from "../../../functions/render/pages/html-template.ts";
+import { printable } from "../../../functions/render/printable-text.ts";
 import { parseXml, textOf } from "../strict-xml.ts";
 import { elements, readPage, text } from "./read-page.ts";
 
@@ -28,10 +28,10 @@ describe("html", () => {
         const xml = parseXml(`<?xml version="1.0" encoding="utf-8"?>\n${html`<a><b>${given}</b></a>`.markup}`);
         const page = readPage(html`<!doctype html><title>t</title><p title="${given}">${given}</p>`.markup);
         const [paragraph] = elements(page, "p");
-        expect(textOf("b", xml)).toBe(tellable(given));
+        expect(textOf("b", xml)).toBe(printable(given));
         expect(elements(page)).toHaveLength(5);
-        expect(paragraph?.properties.title ?? "").toBe(tellable(given));
-        expect(text(paragraph)).toBe(tellable(given).trim());
+        expect(paragraph?.properties.title ?? "").toBe(printable(given));
+        expect(text(paragraph)).toBe(printable(given).trim());
       }),
     );
   });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { languageOf } from "../../../functions/render/pages/language.ts";
-import { inLanguage, ownWords, wordsIn } from "../../../functions/render/pages/words.ts";
+import { languageOf } from "../../../functions/render/pages/language-format.ts";
+import {
+  fallbackLanguageAttributes,
+  languageAttributes,
+  translationsFor,
+} from "../../../functions/render/pages/translations.ts";
 
 describe("languageOf", () => {
   it.each([
@@ -52,26 +56,26 @@ describe("languageOf", () => {
 
 describe("words", () => {
   it("are the page's own where we know them, whatever the region", () => {
-    expect(wordsIn("de-AT").subscribe).toBe("Abonnieren");
-    expect(ownWords("de-AT").markup).toBe("");
+    expect(translationsFor("de-AT").subscribe).toBe("Abonnieren");
+    expect(fallbackLanguageAttributes("de-AT").markup).toBe("");
   });
 
   it("are English, and say so, on a page in another language", () => {
-    expect(wordsIn("pl").subscribe).toBe("Subscribe");
-    expect(ownWords("pl").markup).toBe(' lang="en" dir="ltr"');
+    expect(translationsFor("pl").subscribe).toBe("Subscribe");
+    expect(fallbackLanguageAttributes("pl").markup).toBe(' lang="en" dir="ltr"');
   });
 
   it("say in which language a part is that is not the page's", () => {
-    expect(inLanguage("ar", "en").markup).toBe(' lang="ar" dir="rtl"');
-    expect(inLanguage("en", "en").markup).toBe("");
+    expect(languageAttributes("ar", "en").markup).toBe(' lang="ar" dir="rtl"');
+    expect(languageAttributes("en", "en").markup).toBe("");
   });
 
   it.each(["en", "de", "fr", "es", "ja", "ar"])("have a place for the reading time in %s", (tag) =>
-    expect(wordsIn(tag).reading).toContain("{}"),
+    expect(translationsFor(tag).reading).toContain("{}"),
   );
 
   it.each(["en", "de", "fr", "es", "ja", "ar"])(
     "name a table in one word in %s, as an attribute without quotes holds it",
-    (tag) => expect(wordsIn(tag).table).toMatch(/^[^\s"'=<>`]+$/),
+    (tag) => expect(translationsFor(tag).table).toMatch(/^[^\s"'=<>`]+$/),
   );
 });

@@ -5,8 +5,8 @@ import type { Item } from "../../../functions/render/item.ts";
 import { renderOpml } from "../../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../../functions/render/pages/article-page.ts";
+import { renderSiteAssets } from "../../../functions/render/pages/assets/site-assets.ts";
 import { type FeedPage, renderFeedPage } from "../../../functions/render/pages/feed-page.ts";
-import { renderFurniture } from "../../../functions/render/pages/furniture.ts";
 import type { Settings } from "../../../functions/settings/settings.ts";
 
 export function sampleSettings(url = "https://example.org/blog/"): Settings {
@@ -96,7 +96,7 @@ export function sampleSite(url?: string): SampleSite {
     ...Object.entries(items).map(([slug, item]) => renderArticlePage(item, slug, settings)),
     renderArchiveIndex(periods, settings),
     renderOpml(feeds, settings),
-    ...renderFurniture(settings),
+    ...renderSiteAssets(settings),
   ];
   return { settings, items, documents };
 }

@@ -1,0 +1,125 @@
+/**
+ * How a byline begins, and what follows from that: `By`, `Written by`, `Reporting by …; Editing by …`, `Posted
+ * by`, `Via`, a dash, a name.
+ */
+import type { Person } from "../article.ts";
+import { type People, readPeople } from "./people.ts";
+import { isAgency, isOutlet, outletName } from "./vocabulary.ts";
+
+/**
+ * `label`: begins as bylines do ("By", "Written by"). `credits`: "Reporting by A; Editing by B". `signed`: "— Ann Lee".
+ * `listed`: "Ann Lee, The Paper, 2023-09-14". `source`: "Via The Paper". `date`: a date alone.
+ */
+export type BylineForm = "label" | "credits" | "signed" | "listed" | "source" | "date";
+
+export type Credited = { readonly form: BylineForm; readonly authors: readonly Person[]; readonly source?: string };
+
+export type Circumstances = { readonly isDated: boolean; readonly isSigned: boolean };
+
+const WORK =
+  "story|words|text|article|report|reporting|writing|analysis|opinion|commentary|column|review|essay|interview|dispatch|post";
+const ART =
+  "photos?|photographs?|photography|pictures?|images?|graphics?|illustrations?|video|audio|translation|research|production";
+const DONE = "authored|written|reported|contributed|compiled|filed";
+const TITLE = "authors?|byline|writers?|reporters?|words|text|written by|story by";
+const MORE = "(?:with )?(?:additional |further )?";
+const CREDIT = `${MORE}(?:reporting|writing)`;
+/** Whose work is no author's. */
+const OTHER = `${MORE}(?:editing|edited|copy-?editing|fact-?checking|translated|produced|${ART})`;
+
+const AUTHOR_LABEL = new RegExp(`^(?:(?:(?:guest )?(?:${WORK}) |(?:${DONE}) )?by ?:?|(?:${TITLE}) ?:) (?=\\S)`, "i");
+const CREDIT_LABEL = new RegExp(`^${CREDIT} by:? (?=\\S)`, "i");
+const OTHER_LABEL = new RegExp(`^${OTHER} by:? (?=\\S)`, "i");
+const BOTH_LABEL = new RegExp(`^(${WORK}) (?:and|&) (?:${ART}) by `, "i");
+const POSTED_LABEL = /^(?:posted|submitted|published|uploaded) by:? (?=\S)/i;
+const SOURCE_LABEL = /^(?:via ?:?|source ?:) (?=\S)/i;
+/** Where one credit ends and the next begins: at a mark, or before its label. */
+const NEXT = new RegExp(
+  ` ?[;|/] ?(?=$|(?:${CREDIT}|${OTHER}) by)|(?<!additional|further|guest|with)[.,]? (?:and )?(?=(?:${CREDIT}|${OTHER}) by)`,
+  "i",
+);
+
+/** Reads a byline from which dates are gone, on one line with single spaces. */
+export function readCredited(line: string, { isDated, isSigned }: Circumstances): Credited | undefined {
+  return (
+    readLabelled(line, isDated) ??
+    readPosted(line, isDated) ??
+    readSourceLine(line) ??
+    (isSigned ? readSigned(line, isDated) : undefined) ??
+    (isDated ? readListed(line) : undefined)
+  );
+}
+
+/** `By …`, `Reporting by …; Editing by …`. A line that names only who edited, photographed or translated is text. */
+export function readLabelled(line: string, isDated: boolean): Credited | undefined {
+  const [first = "", ...others] = line
+    .replace(BOTH_LABEL, "$1 by ")
+    .split(NEXT)
+    .filter((credit) => credit !== "");
+  let credited = readCredit(first, isDated);
+  for (const credit of others) {
+    credited = credited && readNextCredit(credited, credit, isDated);
+  }
+  return credited;
+}
+
+function readCredit(credit: string, isDated: boolean): Credited | undefined {
+  const isCredit = CREDIT_LABEL.test(credit);
+  const label = (isCredit ? CREDIT_LABEL : AUTHOR_LABEL).exec(credit)?.[0];
+  if (label === undefined) return undefined;
+  // After "By" alone one word is no name: "By Design". A date or another label makes it one.
+  const allowsSingle = isDated || !/^by ?:? $/i.test(label);
+  const people = readPeople(credit.slice(label.length), {
+    allowsSingle,
+    allowsAnySource: isDated || /[|•·]/.test(credit),
+  });
+  return people && { ...people, form: isCredit ? "credits" : "label" };
+}
+
+function readNextCredit(known: Credited, credit: string, isDated: boolean): Credited | undefined {
+  if (!OTHER_LABEL.test(credit)) {
+    const next = readCredit(credit, isDated);
+    return next && { form: "credits", ...joinPeople(known, next) };
+  }
+  const others = readPeople(credit.replace(OTHER_LABEL, ""), { allowsSingle: true, allowsAnySource: false });
+  return others && { ...known, form: "credits" };
+}
+
+function joinPeople(one: People, two: People): People {
+  const known = new Set(one.authors.map(({ name }) => name.toLowerCase()));
+  const others = two.authors.filter(({ name }) => !known.has(name.toLowerCase()));
+  return { authors: [...one.authors, ...others], source: one.source ?? two.source };
+}
+
+/** `Posted by annlee42 on DATE`: the name of a user may be in small letters. */
+function readPosted(line: string, isDated: boolean): Credited | undefined {
+  const label = POSTED_LABEL.exec(line)?.[0];
+  if (label === undefined) return undefined;
+  const name = line.slice(label.length);
+  if (isOutlet(name)) return { form: "source", authors: [], source: outletName(name) };
+  if (isDated && /^[\w.-]{2,40}$/.test(name)) return { form: "label", authors: [{ name }] };
+  const people = readPeople(name, { allowsSingle: isDated, allowsAnySource: isDated });
+  return people && { ...people, form: "label" };
+}
+
+/** `Via ZeroHedge`; "Via The Back Door" might be a heading. */
+function readSourceLine(line: string): Credited | undefined {
+  const label = SOURCE_LABEL.exec(line)?.[0];
+  const name = label && line.slice(label.length);
+  return name && isOutlet(name.replace(/^The /, ""))
+    ? { form: "source", authors: [], source: outletName(name) }
+    : undefined;
+}
+
+function readSigned(line: string, isDated: boolean): Credited | undefined {
+  if (isAgency(line)) return { form: "source", authors: [], source: line };
+  const people = readPeople(line, { allowsSingle: false, allowsAnySource: isDated });
+  return people && { ...people, form: "signed" };
+}
+
+/** Without a label only a name with a paper is a byline, or an agency; `London, 14 September 2023` is neither. */
+function readListed(line: string): Credited | undefined {
+  if (isAgency(line)) return { form: "listed", authors: [], source: line };
+  const people = readPeople(line, { allowsSingle: false, allowsAnySource: false });
+  return people?.source === undefined || people.authors.length === 0 ? undefined : { ...people, form: "listed" };
+}

@@ -1,0 +1,180 @@
+/** The people of a byline, and whom they write for: `Ann Lee, Bo Chen in Paris and Cy Day of The Paper`. */
+import type { Person } from "../article.ts";
+import { isCollective, isFullName, isNobody, isSingleName, isSuffix } from "./person-name.ts";
+import { isAgency, isDegree, isOutlet, isPlace, isRole, isWorkplace, outletName } from "./vocabulary.ts";
+
+export type People = { readonly authors: readonly Person[]; readonly source?: string };
+
+/** How sure the line is of being a byline before its people are read. */
+export type Certainty = {
+  /** A name of one word will do. */
+  readonly allowsSingle: boolean;
+  /** What is neither name, role nor place may be a source without looking like one. */
+  readonly allowsAnySource: boolean;
+};
+
+type Item = { readonly text: string; readonly isListed: boolean };
+
+const BARS = /\s+[–—/·]\s+|\s+-{1,2}\s+|\s*[|•]\s*/;
+const LIST = /(\s*,\s*(?:and\s+|&\s*)|\s*[,;]\s*|\s+(?:and|&|with)\s+)/i;
+const EMAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/;
+const HANDLE = /^@\w{1,40}$/;
+
+/** None where any part of the text is nothing that a byline holds: a line is a byline whole or not at all. */
+export function readPeople(text: string, certainty: Certainty): People | undefined {
+  const [, before, outlet] = /^(.+?)\s*[,;|]?\s+(?:via:?|source:)\s+(.+)$/i.exec(text) ?? [];
+  const source = outlet === undefined ? undefined : outletName(outlet);
+  if (outlet !== undefined && source === undefined) return undefined;
+  const [first = "", ...columns] = (before ?? text).split(BARS);
+  const [author, ...items] = itemsOf(first);
+  let people = author && readFirst(author.text, { authors: [], source }, certainty);
+  for (const item of items) people = people && readNext(item, people, certainty);
+  for (const column of columns) people = people && readColumn(column, people, certainty);
+  return people;
+}
+
+/** Parts at commas and "and"; whether a part stands after an "and" tells a second author from a paper. */
+function itemsOf(text: string): readonly Item[] {
+  const parts = text.split(LIST);
+  return parts.flatMap((part, index) =>
+    index % 2 === 0 ? [{ text: part, isListed: /and|&|with/i.test(parts[index - 1] ?? "") }] : [],
+  );
+}
+
+function readFirst(text: string, people: People, certainty: Certainty): People | undefined {
+  if (isNobody(text)) return people;
+  return readPerson(text, people, certainty.allowsSingle);
+}
+
+function readNext({ text, isListed }: Item, people: People, certainty: Certainty): People | undefined {
+  if (isNobody(text)) return people;
+  if (isListed) return readPerson(text, people, false);
+  const [, preposition, after] = /^(in|at|for|of|from) (.+)$/.exec(text) ?? [];
+  if (preposition !== undefined && after !== undefined) return readPrepositions(preposition, after, people);
+  if (isSuffix(text)) return withLast(people, (person) => ({ ...person, name: `${person.name} ${text}` }));
+  return (
+    readMention(text, people) ??
+    readRoleOrPlace(text, people) ??
+    readRoleAt(text, people) ??
+    readSource(text, people, isOutlet(text)) ??
+    readPerson(text, people, false) ??
+    readSource(text, people, certainty.allowsAnySource)
+  );
+}
+
+/** What a bar sets apart is no second author. */
+function readColumn(text: string, people: People, certainty: Certainty): People | undefined {
+  const isSource = isOutlet(text) || certainty.allowsAnySource;
+  return readMention(text, people) ?? readRoleOrPlace(text, people) ?? readSource(text, people, isSource);
+}
+
+/** `NAME`, `NAME in Paris`, `NAME of The Paper`, `NAME (ann@example.org)`. */
+function readPerson(text: string, people: People, allowsSingle: boolean): People | undefined {
+  const aside = /^([^(<[]+?)\s*[(<[]([^()<>[\]]+)[)>\]]$/.exec(text) ?? /^(.+?)\s+(@\w+|\S+@\S+)$/.exec(text);
+  if (aside) {
+    const named = readPerson(aside[1] ?? "", people, allowsSingle);
+    return named && readAside(aside[2] ?? "", named);
+  }
+  const [, quoted] = /^["“]([^"“”]+)["”]$/.exec(text) ?? [];
+  if (quoted !== undefined) return isFullName(quoted) ? withAuthor(people, quoted) : undefined;
+  const role = leadingRole(text);
+  if (role !== undefined) {
+    const named = readPerson(text.slice(role.length), people, false);
+    return named && readRoleOrPlace(role.trimEnd(), named);
+  }
+  const placed = prepositionIn(text);
+  const apposition = placed ? undefined : appositionIn(text);
+  if (apposition !== undefined) {
+    const named = readPerson(text.slice(0, -apposition.length - 1), people, allowsSingle);
+    return named && (readRoleOrPlace(apposition, named) ?? readSource(apposition, named, true));
+  }
+  const name = placed?.before ?? text;
+  if (!isFullName(name) && !isCollective(name) && !(allowsSingle && isSingleName(name))) return undefined;
+  const named = withAuthor(people, name.replace(/^the /, "The "));
+  return placed ? readPrepositions(placed.word, placed.after, named) : named;
+}
+
+const ROLE_BEFORE =
+  /^(?:(.+?) )??(?:(?:staff|senior|chief|guest|special|foreign|contributing|science|business|political|sports|health|economics) ){0,2}(?:writer|reporter|correspondent|editor(?:[ -]in[ -]chief)?|columnist|contributor) (?=\S+ \S)/i;
+
+/** `Xinhua Writer Ann Lee`, `Staff Writer Ann Lee`. */
+function leadingRole(text: string): string | undefined {
+  const [role, agency] = ROLE_BEFORE.exec(text) ?? [];
+  return agency === undefined || isAgency(agency) ? role : undefined;
+}
+
+const ROLE_AFTER =
+  /(?<= )(?:special (?:to|for) .*|(?:(?:ap|afp|reuters|the associated press|associated press|staff|senior|chief|guest|deputy|assistant|associate|contributing|managing|science|business|political|sports|health|economics) )+\S+)$/i;
+
+/** A role or an agency right after a name, without the comma: `ANN LEE Associated Press`, `Ann Lee Staff Writer`. */
+function appositionIn(text: string): string | undefined {
+  const role = ROLE_AFTER.exec(text)?.[0];
+  if (role !== undefined && (isRole(role) || /^special /i.test(role))) return role;
+  const words = text.split(" ");
+  const starts = [words.length - 3, words.length - 2, words.length - 1].filter((start) => start >= 2);
+  return starts
+    .map((start) => words.slice(start).join(" "))
+    .find((end) => isAgency(end) && /^\p{Lu}{2,4}(?: |$)|\p{L}{5}| News$/u.test(end));
+}
+
+function readAside(text: string, people: People): People | undefined {
+  const place = text.replace(/^in\s+/, "");
+  return readMention(text, people) ?? readRoleOrPlace(place, people) ?? readSource(text, people, true);
+}
+
+const PREPOSITION = /^(.+?)\s+(in|at|near|for|of|from)\s+(.+)$/;
+const SHOUTED = new RegExp(PREPOSITION, "i");
+
+/** In a line all of capitals a preposition is one too; in any other a capital makes it part of a name (Kim In Sook). */
+function prepositionIn(text: string): { before: string; word: string; after: string } | undefined {
+  const found = (text === text.toUpperCase() ? SHOUTED : PREPOSITION).exec(text);
+  return found ? { before: found[1] ?? "", word: (found[2] ?? "").toLowerCase(), after: found[3] ?? "" } : undefined;
+}
+
+function readPrepositions(word: string, after: string, people: People): People | undefined {
+  if (word === "from" && isPlace(after)) return people;
+  if (word === "for" || word === "of" || word === "from") return readSource(after, people, true);
+  if (word === "at" && isWorkplace(after)) return readSource(after, people, true);
+  const [place = "", outlet] = after.split(/\s+(?:for|of)\s+(?=(?:the\s+|The\s+)?\p{Lu})/u);
+  if (outletName(place) === undefined) return undefined;
+  return outlet !== undefined && isOutlet(outlet) ? readSource(outlet, people, true) : people;
+}
+
+/** An e-mail address becomes the author's; a handle says nothing that a feed can tell. */
+function readMention(text: string, people: People): People | undefined {
+  if (EMAIL.test(text)) return withLast(people, (person) => ({ ...person, url: `mailto:${text}` }));
+  return HANDLE.test(text) ? people : undefined;
+}
+
+/** Neither is kept, but the agency that a role names: `AP Science Writer`, `Special to The Paper`. */
+function readRoleOrPlace(text: string, people: People): People | undefined {
+  const special = /^special (?:to|for) (.+)$/i.exec(text);
+  if (special) return readSource(special[1] ?? "", people, true);
+  if (isDegree(text) || isPlace(text)) return people;
+  if (!isRole(text)) return undefined;
+  const words = text.split(" ");
+  const agency = [3, 2, 1].map((count) => words.slice(0, count).join(" ")).find((start) => isAgency(start));
+  return agency === undefined || people.source !== undefined ? people : { ...people, source: agency };
+}
+
+/** `Senior Strategist at The Paper` */
+function readRoleAt(text: string, people: People): People | undefined {
+  const placed = prepositionIn(text);
+  return placed && isRole(placed.before) ? readPrepositions(placed.word, placed.after, people) : undefined;
+}
+
+function readSource(text: string, people: People, isSource: boolean): People | undefined {
+  const name = isSource ? outletName(text) : undefined;
+  if (name === undefined || (people.source !== undefined && people.source !== name)) return undefined;
+  return { ...people, source: name };
+}
+
+function withAuthor(people: People, name: string): People {
+  const isKnown = people.authors.some((author) => author.name.toLowerCase() === name.toLowerCase());
+  return isKnown ? people : { ...people, authors: [...people.authors, { name }] };
+}
+
+function withLast(people: People, change: (person: Person) => Person): People | undefined {
+  const last = people.authors.at(-1);
+  return last && { ...people, authors: [...people.authors.slice(0, -1), change(last)] };
+}

@@ -1,0 +1,101 @@
+/** What is done to Markdown's tokens between parsing and rendering, so that what is rendered is safe and leads where it should. */
+import type { Token } from "markdown-it";
+import type { Problem } from "../article.ts";
+import { type ReferenceKind, resolve, schemeOf } from "../reference.ts";
+
+export type Preparation = {
+  /** Whether anything of the writer's own HTML is among the tokens; what is not, is escaped by the renderer. */
+  readonly hasRawHtml: boolean;
+  /** Of elements within elements. */
+  readonly depth: number;
+  readonly notes: readonly Problem[];
+};
+
+type Walk = {
+  readonly path: string;
+  readonly notes: Problem[];
+  line: number;
+  hasRawHtml: boolean;
+  depth: number;
+  deepest: number;
+};
+
+/** Resolves links and images in place. `firstLine` is the number, in the file, of the text's first line. */
+export function prepare(tokens: readonly Token[], path: string, firstLine: number): Preparation {
+  const walk: Walk = { path, notes: [], line: firstLine, hasRawHtml: false, depth: 0, deepest: 0 };
+  for (const token of tokens) {
+    if (token.map) walk.line = token.map[0] + firstLine;
+    if (token.type === "inline") prepareInline(token.children ?? [], walk);
+    else prepareBlock(token, walk);
+  }
+  if (!walk.hasRawHtml && tokens.some(({ tag }) => tag === "h1")) tokens.forEach(lowerHeading);
+  return { hasRawHtml: walk.hasRawHtml, depth: walk.deepest, notes: walk.notes };
+}
+
+function prepareBlock(token: Token, walk: Walk): void {
+  count(token, walk);
+  if (token.type === "html_block") markRaw(token, walk);
+  const style = token.attrs?.find(([name]) => name === "style");
+  // Feeds and the page's policy allow no styles; a cell's alignment has an attribute of its own.
+  if (style) [style[0], style[1]] = ["align", String(style[1]).replace("text-align:", "")];
+}
+
+function prepareInline(tokens: readonly Token[], walk: Walk): void {
+  for (const token of tokens) {
+    count(token, walk);
+    if (token.type === "link_open") resolveIn(token, "href", "link", walk);
+    else if (token.type === "image") resolveIn(token, "src", "embed", walk);
+    else if (token.type === "html_inline") markRaw(token, walk);
+    else if (token.type === "softbreak" || token.type === "hardbreak") walk.line++;
+  }
+}
+
+function count(token: Token, walk: Walk): void {
+  walk.depth += token.nesting;
+  if (walk.depth > walk.deepest) walk.deepest = walk.depth;
+}
+
+function markRaw(token: Token, walk: Walk): void {
+  walk.hasRawHtml = true;
+  token.meta = { line: walk.line };
+  if (token.type === "html_inline") walk.line += token.content.split("\n").length - 1;
+}
+
+/** A link that leads nowhere becomes plain words, an image the words that stand for it. */
+function resolveIn(token: Token, name: string, kind: ReferenceKind, { path, line, notes }: Walk): void {
+  const attribute = token.attrs?.find((candidate) => candidate[0] === name);
+  if (!attribute) return;
+  const written = addressIn(token, String(attribute[1]));
+  const reference = resolve(written, path, kind);
+  if (reference !== undefined) {
+    attribute[1] = reference;
+    return;
+  }
+  const [scheme, what] = [schemeOf(written), kind === "link" ? "link" : "image"];
+  notes.push({ line, reason: scheme ? `removed ${scheme} ${what}` : `removed ${what} that leads nowhere` });
+  if (kind === "link") token.attrs = [];
+  else [token.type, token.content] = ["text", plainText(token.children ?? [])];
+}
+
+/** A bare `www.example.org` is a link, but not yet an address. */
+function addressIn({ markup }: Token, written: string): string {
+  return markup === "linkify" && /^www\./i.test(written) ? `https://${written}` : written;
+}
+
+/** The page's `h1` is the title, so everything in an article that has an `h1` goes down by one. */
+function lowerHeading(token: Token): void {
+  if (/^h[1-5]$/.test(token.tag)) token.tag = `h${Number(token.tag.charAt(1)) + 1}`;
+}
+
+/** What tokens say without their markup. */
+export function plainText(tokens: readonly Token[]): string {
+  return tokens.map(({ type, content, children }) => PLAIN[type]?.(content, children ?? []) ?? "").join("");
+}
+
+const PLAIN: Readonly<Record<string, (content: string, children: readonly Token[]) => string>> = {
+  text: (content) => content,
+  code_inline: (content) => content,
+  image: (_, children) => plainText(children),
+  softbreak: () => " ",
+  hardbreak: () => " ",
+};

@@ -1,0 +1,169 @@
+/** What front matter may set of an article. */
+import * as v from "valibot";
+import type { Article, Attachment, Problem } from "../article.ts";
+import { type Reference, resolve } from "../reference.ts";
+import { slugOf } from "../slug.ts";
+import { date } from "./date-schema.ts";
+import { isRecord, show, strangerNotes, strangersIn, type Validation, validate, type Written } from "./validate.ts";
+import {
+  bytes,
+  duration,
+  flag,
+  group,
+  language,
+  line,
+  listOf,
+  meant,
+  mediaType,
+  named,
+  people,
+  tags,
+  webAddress,
+} from "./value-schemas.ts";
+
+/** What is set stands; what is not is left to the body and to defaults. */
+export type Metadata = Partial<Omit<Article, "html">>;
+
+/** Whether a reference leads anywhere does not depend on the article's path; where to does, and is found out later. */
+export const embedded = v.pipe(
+  named,
+  v.check((raw) => resolve(raw, "", "embed")?.startsWith("data:") === false, meant("not the address of a file")),
+);
+
+const attachmentByFields = group(
+  {
+    url: embedded,
+    type: v.optional(mediaType),
+    title: v.optional(line),
+    size: v.optional(bytes),
+    duration: v.optional(duration),
+  },
+  "no attachment; write a file's path, or url and type",
+);
+
+const attachmentByUrl = v.pipe(
+  embedded,
+  v.transform((url): v.InferOutput<typeof attachmentByFields> => ({ url })),
+);
+
+/** `published: false` is Jekyll's way to say `draft: true`. */
+const published = v.boolean(
+  meant("neither true nor false; write date: 2023-09-14 to say when, draft: true to hide it"),
+);
+
+const MAX_ID_LENGTH = 200;
+export const id = v.pipe(named, v.maxLength(MAX_ID_LENGTH, `is longer than ${MAX_ID_LENGTH} characters`));
+
+export const SCHEMA = v.object({
+  title: v.optional(line),
+  date: v.optional(date),
+  updated: v.optional(date),
+  author: v.optional(people),
+  authors: v.optional(people),
+  tags: v.optional(tags),
+  summary: v.optional(line),
+  image: v.optional(embedded),
+  url: v.optional(webAddress),
+  id: v.optional(id),
+  slug: v.optional(named),
+  language: v.optional(language),
+  draft: v.optional(flag),
+  published: v.optional(published),
+  expires: v.optional(date),
+  attachments: v.optional(
+    listOf(v.lazy((value) => (typeof value === "string" ? attachmentByUrl : attachmentByFields))),
+  ),
+  source: v.optional(line),
+});
+
+export type SetFields = v.InferOutput<typeof SCHEMA>;
+
+/** What other generators call what we know by another name. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ["abstract", "summary"],
+  ["by", "author"],
+  ["categories", "tags"],
+  ["category", "tags"],
+  ["cover", "image"],
+  ["description", "summary"],
+  ["excerpt", "summary"],
+  ["expirydate", "expires"],
+  ["keywords", "tags"],
+  ["lang", "language"],
+  ["lastmod", "updated"],
+  ["modified", "updated"],
+  ["permalink", "slug"],
+  ["pubdate", "date"],
+]);
+
+export function readMetadata(spelled: Written, path: string): Validation<Metadata> {
+  const known = Object.keys(SCHEMA.entries);
+  const written = inSmallLetters(spelled, known);
+  if ("problem" in written) return { kind: "invalid", problems: [written.problem] };
+  const valid = validate(SCHEMA, written);
+  if (valid.kind === "invalid") return valid;
+  const strangers = strangerNotes(written, strangersIn(written.value, known), { known, synonyms: SYNONYMS });
+  return {
+    ...valid,
+    fields: metadataFrom(valid.fields, path),
+    notes: [...strangers, ...slugNotes(valid.fields, written)],
+  };
+}
+
+/** `Draft: true` hides the article as `draft: true` does. */
+function inSmallLetters({ value, lineOf }: Written, known: readonly string[]): Written | { readonly problem: Problem } {
+  if (!isRecord(value)) return { value, lineOf };
+  const spellings = new Map<PropertyKey, string>();
+  for (const key of Object.keys(value)) {
+    const small = known.includes(key.toLowerCase()) ? key.toLowerCase() : key;
+    const other = spellings.get(small);
+    if (other !== undefined)
+      return { problem: { line: lineOf([key]), reason: `${key}: this key is set twice, as ${other} too` } };
+    spellings.set(small, key);
+  }
+  const entries = [...spellings].map(([small, key]) => [small, value[key]] as const);
+  return {
+    value: Object.fromEntries(entries),
+    lineOf: ([key = "", ...path]) => lineOf([spellings.get(key) ?? key, ...path]),
+  };
+}
+
+/** References resolved, names that are empty left out. To name all is several times faster than to take a rest of them. */
+export function metadataFrom(set: SetFields, path: string): Metadata {
+  const { authors = set.author, attachments, image, slug } = set;
+  const at = (raw: string) => resolve(raw, path, "embed") as Reference;
+  return withoutEmpty({
+    title: set.title,
+    date: set.date,
+    updated: set.updated,
+    tags: set.tags,
+    summary: set.summary,
+    id: set.id,
+    language: set.language,
+    draft: set.published === false ? true : set.draft,
+    expires: set.expires,
+    source: set.source,
+    authors,
+    externalUrl: set.url,
+    slug: slug === undefined ? undefined : slugOf(slug),
+    image: image === undefined ? undefined : at(image),
+    attachments: attachments?.map(({ url, ...facts }): Attachment => ({ ...facts, url: at(url) })),
+  });
+}
+
+/** The compiler tells which is forgotten. */
+type All = { readonly [Name in keyof Required<Metadata>]: Metadata[Name] };
+
+/** So that what is spread over an article sets nothing by not being set. */
+function withoutEmpty(fields: All): Metadata {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+function slugNotes({ slug }: SetFields, { lineOf }: Written): Problem[] {
+  const plain = slug && slugOf(slug);
+  return slug === plain ? [] : [{ line: lineOf(["slug"]), reason: `slug: ${show(slug)} is published as ${plain}` }];
+}

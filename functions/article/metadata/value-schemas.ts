@@ -1,0 +1,129 @@
+/** The kinds of values that front matter, JSON and `site.json` are made of; each says in its message what was meant. */
+import * as v from "valibot";
+import type { Person } from "../article.ts";
+import { cleanText, oneLine } from "../characters.ts";
+import { show, strangersIn } from "./validate.ts";
+
+type Issue = { readonly input: unknown };
+
+/** A message in the form `7 is not a list; write tags: [one, two]`. */
+export const meant =
+  (words: string) =>
+  ({ input }: Issue): string =>
+    `${show(input)} is ${words}`;
+
+/** On one line. Numbers and truth values are taken as they are written: `title: 1984`. */
+export const line = v.pipe(
+  v.union([v.string(), v.number(), v.boolean()], meant("not a text")),
+  v.transform((value) => oneLine(cleanText(String(value)))),
+);
+
+export const named = v.pipe(line, v.nonEmpty("is empty"));
+
+export const flag = v.boolean(meant("neither true nor false"));
+
+/** Absolute, as `new URL(x).href`. */
+export const webAddress = v.pipe(
+  line,
+  v.check(
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+    meant("not a web address; write https://…"),
+  ),
+  v.transform((text) => new URL(text).href),
+);
+
+/** BCP 47, in its usual spelling: `en-us` is `en-US`. */
+export const language = v.pipe(
+  line,
+  v.check((tag) => canonicalLanguage(tag) !== undefined, meant("not a language tag; write en, de-AT, zh-Hant …")),
+  v.transform((tag) => canonicalLanguage(tag) ?? tag),
+);
+
+export function canonicalLanguage(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** More than any article needs, and few enough for each to be looked at. */
+const MOST_ITEMS = 1000;
+const short = v.check<unknown, string>(
+  (value) => !Array.isArray(value) || value.length <= MOST_ITEMS,
+  `has more than ${MOST_ITEMS} items`,
+);
+
+/** A single value is a list of one. */
+export function listOf<const Item extends v.GenericSchema>(item: Item) {
+  return v.pipe(
+    v.unknown(),
+    v.transform((value) => (Array.isArray(value) ? value : [value])),
+    short,
+    v.array(item),
+  );
+}
+
+/** A list of texts, or a text with commas between them. Of two that differ in case only, the first stays. */
+export const tags = v.pipe(
+  v.unknown(),
+  v.transform((value) => (typeof value === "string" ? value.split(",") : value)),
+  short,
+  v.array(line, meant("not a list; write tags: [one, two]")),
+  v.transform((names) => distinct(names)),
+);
+
+export function distinct(names: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  for (const name of names) if (name !== "" && !seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name);
+  return [...seen.values()];
+}
+
+/** Values under names; a name that is missing may stand there misspelled. `words` say what is no such group. */
+export function group<const Entries extends v.ObjectEntries>(entries: Entries, words: string) {
+  return v.object(entries, (issue) => {
+    if (issue.received !== "undefined") return meant(words)(issue);
+    const [stray] = strangersIn(issue.path?.at(-1)?.input, Object.keys(entries));
+    return stray === undefined ? "is missing" : `is missing; there is ${show(stray)}`;
+  });
+}
+
+const personByFields = group(
+  { name: named, url: v.optional(webAddress), avatar: v.optional(webAddress) },
+  "no author; write a name, or name, url and avatar",
+);
+
+const personByName = v.pipe(
+  named,
+  v.transform((name): Person => ({ name })),
+);
+
+/** Names, or names with `url` and `avatar`; a text may hold several with commas between them. */
+export const people = v.pipe(
+  v.unknown(),
+  v.transform((value) => (typeof value === "string" ? value.split(",").filter((name) => name.trim() !== "") : value)),
+  listOf(v.lazy((value) => (typeof value === "object" ? personByFields : personByName))),
+);
+
+const MEDIA_TYPE = /^[a-z0-9][\w!#$&^.+-]*\/[a-z0-9][\w!#$&^.+-]*(?:;.*)?$/i;
+export const mediaType = v.pipe(
+  line,
+  v.regex(MEDIA_TYPE, meant("not a media type; write audio/mpeg, application/pdf …")),
+);
+
+const WHOLE = "not a number of bytes";
+export const bytes = v.pipe(v.number(meant(WHOLE)), v.safeInteger(meant(WHOLE)), v.minValue(0, meant(WHOLE)));
+
+/** Seconds, or `1:02:03` as players show it. */
+export const duration = v.pipe(
+  v.union([v.string(), v.number()], meant("not a duration; write seconds or 1:02:03")),
+  v.transform((value) => (typeof value === "number" ? value : secondsOf(value))),
+  v.check((seconds) => Number.isFinite(seconds) && seconds >= 0, "is not a duration; write seconds or 1:02:03"),
+);
+
+function secondsOf(text: string): number {
+  const [, hours = "0", minutes = "0", seconds = ""] =
+    /^(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,9})?)$/.exec(text.trim()) ?? [];
+  return seconds === "" ? Number.NaN : (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+}

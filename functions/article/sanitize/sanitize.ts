@@ -1,0 +1,165 @@
+/**
+ * Makes HTML that a stranger wrote fit to stand in a page or feed, and says what it took away.
+ *
+ * When should this be used? For every HTML that did not come out of a renderer that is safe by itself.
+ *
+ * Two hands do it: a walk of our own that knows what was written where (it resolves references and keeps the account), and
+ * `hast-util-sanitize`, which knows nothing but the schema, has the last word and should find nothing left to do.
+ */
+import type { ElementContent, Element as HastElement, Properties } from "hast";
+import { sanitize } from "hast-util-sanitize";
+import { toHtml } from "hast-util-to-html";
+import type { Problem } from "../article.ts";
+import { cleanText, oneLine } from "../characters.ts";
+import { type CleanHtml, resolve, schemeOf } from "../reference.ts";
+import { ATTRIBUTES, DROPPED, REFERENCES, SCHEMA, SWITCHES } from "./allowed-html.ts";
+import { type Element, isElement, isHtml, type Node, parsePart } from "./parse-html.ts";
+import { type Removals, removals } from "./removals.ts";
+import { resolveSrcset } from "./srcset.ts";
+
+export type SanitizeOptions = {
+  /** Of the article, to which its references are relative. */
+  readonly path: string;
+  /** The line of the file for a place in the HTML; lines from 1, offsets in UTF-16 units from 0. */
+  readonly lineAt: (line: number, offset: number) => number | undefined;
+  /** An element that is told of elsewhere, such as the title, and so leaves the body. */
+  readonly without?: Element;
+};
+
+export type Sanitized =
+  | { readonly kind: "clean"; readonly html: CleanHtml; readonly notes: readonly Problem[] }
+  | { readonly kind: "refused"; readonly problem: Problem };
+
+export function sanitizeHtml(html: string, options: SanitizeOptions): Sanitized {
+  const parsing = parsePart(html);
+  return parsing.kind === "refused" ? parsing : sanitizeNodes(parsing.root.childNodes, options);
+}
+
+export function sanitizeNodes(nodes: readonly Node[], options: SanitizeOptions): Sanitized {
+  const { html, notes, mayMove } = pass(nodes, options);
+  if (!mayMove) return { kind: "clean", html, notes };
+  // Once read where it stands now, it stays there: cleaning what is clean changes nothing.
+  const parsing = parsePart(html);
+  return parsing.kind === "refused"
+    ? parsing
+    : { kind: "clean", html: pass(parsing.root.childNodes, options).html, notes };
+}
+
+type Pass = { readonly html: CleanHtml; readonly notes: readonly Problem[]; readonly mayMove: boolean };
+
+function pass(nodes: readonly Node[], options: SanitizeOptions): Pass {
+  const walk: Walk = { ...options, removed: removals(options.lineAt), hasTopHeading: false, mayMove: false };
+  const children: ElementContent[] = [];
+  for (const node of nodes) collect(node, children, walk);
+  if (walk.hasTopHeading) children.forEach(lowerHeadings);
+  return { html: serialize(children), notes: walk.removed.notes(), mayMove: walk.mayMove };
+}
+
+type Walk = SanitizeOptions & {
+  readonly removed: Removals;
+  hasTopHeading: boolean;
+  /** A browser may read the result as another tree: without its wrapper, or thrown out of a table, an element can stand where it may not. */
+  mayMove: boolean;
+};
+
+function serialize(children: ElementContent[]): CleanHtml {
+  const tree = sanitize({ type: "root", children }, SCHEMA);
+  return toHtml(tree, TO_HTML) as CleanHtml;
+}
+
+/** `&amp;`, not `&#x26;`; the "dangerous characters" are those of Internet Explorer 8. */
+const TO_HTML = { characterReferences: { useNamedReferences: true }, allowDangerousCharacters: true } as const;
+
+function collect(node: Node, into: ElementContent[], walk: Walk): void {
+  if (node.nodeName === "#text" && "value" in node) into.push({ type: "text", value: tellable(node.value) });
+  if (!isElement(node) || node === walk.without) return;
+  const { tagName } = node;
+  if (isHtml(node) && ATTRIBUTES.has(tagName)) {
+    keep(node, into, walk);
+    return;
+  }
+  walk.removed.add(`<${tagName}>`, node);
+  walk.mayMove = true;
+  if (isHtml(node) && !DROPPED.has(tagName)) for (const child of node.childNodes) collect(child, into, walk);
+}
+
+function keep(node: Element, into: ElementContent[], walk: Walk): void {
+  const { tagName } = node;
+  const properties = propertiesOf(node, walk);
+  if (tagName === "img" && properties.src === undefined && properties.srcset === undefined) {
+    if (properties.alt) into.push({ type: "text", value: String(properties.alt) });
+    return;
+  }
+  const children: ElementContent[] = [];
+  for (const child of node.childNodes) collect(child, children, walk);
+  if (tagName === "h1") walk.hasTopHeading = true;
+  if (tagName === "table") walk.mayMove = true;
+  if (tagName === "pre") keepFirstLine(children);
+  into.push({ type: "element", tagName, properties, children });
+}
+
+function propertiesOf(node: Element, walk: Walk): Properties {
+  const properties: Properties = {};
+  for (const { name, value } of node.attrs) {
+    const property = propertyOf(node, name, value, walk);
+    if (property === undefined) walk.removed.add(describe(node, name, value), node);
+    else properties[property[0]] = property[1];
+  }
+  return properties;
+}
+
+type Property = readonly [name: string, value: string | string[] | true];
+
+function propertyOf({ tagName, attrs }: Element, name: string, value: string, { path }: Walk): Property | undefined {
+  if (name === "class") return classes(value);
+  if (name === "name" && tagName === "a" && !attrs.some((other) => other.name === "id")) return ["id", tellable(value)];
+  if (name === "style") return alignment(tagName, value);
+  if (!ATTRIBUTES.get(tagName)?.has(name)) return undefined;
+  if (SWITCHES.has(name)) return [name, true];
+  const kind = Object.hasOwn(REFERENCES, name) ? REFERENCES[name] : undefined;
+  const resolved = kind ? resolve(value, path, kind) : name === "srcset" ? resolveSrcset(value, path) : tellable(value);
+  return resolved === undefined ? undefined : [name, resolved];
+}
+
+const [, ...CLASSES] = SCHEMA.attributes["*"].find(([name]) => name === "className") ?? [];
+
+function classes(value: string): Property | undefined {
+  const kept = value
+    .split(/\s+/)
+    .filter((token) => CLASSES.some((pattern) => pattern instanceof RegExp && pattern.test(token)));
+  return kept.length === 0 ? undefined : ["className", kept];
+}
+
+/** How Markdown's tables, and others, align their cells; all else of `style` goes. */
+function alignment(tagName: string, style: string): Property | undefined {
+  const [, align] = /^\s*text-align:\s*(left|right|center)\s*;?\s*$/.exec(style) ?? [];
+  return align && /^t[dh]$/.test(tagName) ? ["align", align] : undefined;
+}
+
+function describe({ tagName }: Element, name: string, value: string): string {
+  if (!Object.hasOwn(REFERENCES, name)) return `${oneLine(name).slice(0, 40)} of <${tagName}>`;
+  const scheme = schemeOf(value);
+  return `${scheme ? `${scheme} link` : `${name} that leads nowhere`} of <${tagName}>`;
+}
+
+/** The article stands below its title, which is the page's `h1`. */
+function lowerHeadings(node: ElementContent): void {
+  if (node.type !== "element") return;
+  const level = headingLevel(node);
+  if (level > 0) node.tagName = `h${Math.min(6, level + 1)}`;
+  node.children.forEach(lowerHeadings);
+}
+
+function headingLevel({ tagName }: HastElement): number {
+  return /^h[1-6]$/.test(tagName) ? Number(tagName.charAt(1)) : 0;
+}
+
+/** Parsers overlook a line end that follows `<pre>`; one that is to be seen needs another before it. */
+function keepFirstLine([first]: readonly ElementContent[]): void {
+  if (first?.type === "text" && first.value.startsWith("\n")) first.value = `\n${first.value}`;
+}
+
+/** Without what a character reference can bring in that no text may hold, and the U+FFFD that parsers put for it. */
+function tellable(text: string): string {
+  return cleanText(text).replaceAll("\uFFFD", "");
+}

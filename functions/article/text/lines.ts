@@ -1,0 +1,73 @@
+/** A plain text as rows: its lines that hold something, each knowing its place in the file and its paragraph. */
+import { cleanText } from "../characters.ts";
+
+export type Row = {
+  /** Trimmed, never empty. */
+  readonly text: string;
+  /** Columns of white space before the text. */
+  readonly indent: number;
+  /** In the file, from 1. */
+  readonly line: number;
+  /** Rows of one number have no blank line between them. */
+  readonly paragraph: number;
+};
+
+/** Form feeds and vertical tabs part words, and have to go: a space takes their place. */
+export function rowsOf(text: string, firstLine: number): readonly Row[] {
+  const rows: Row[] = [];
+  let paragraph = 0;
+  for (const [index, line] of cleanText(text.replace(/[\f\v]/g, " "))
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    const trimmed = line.trim();
+    if (trimmed === "") paragraph++;
+    else rows.push({ text: trimmed, indent: indentOf(line), line: firstLine + index, paragraph });
+  }
+  return rows;
+}
+
+const TAB = 4;
+
+function indentOf(line: string): number {
+  const white = line.length - line.trimStart().length;
+  let indent = 0;
+  for (let index = 0; index < white; index++) indent += line[index] === "\t" ? TAB : 1;
+  return indent;
+}
+
+/** The rows' paragraphs, in order; an array has at least one row. */
+export function paragraphsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const paragraphs: Row[][] = [];
+  let current: Row[] = [];
+  for (const row of rows) {
+    if (current[0]?.paragraph !== row.paragraph) {
+      current = [];
+      paragraphs.push(current);
+    }
+    current.push(row);
+  }
+  return paragraphs;
+}
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
+
+/**
+ * Joins wrapped lines. Chinese and Japanese put no space between words, so none comes in; nor does one after a
+ * hyphen between letters,
+ * as in "well-" and "known", unless that is left hanging ("pre-" and "or post-war").
+ */
+export function joinLines(lines: readonly string[]): string {
+  const parts: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1];
+    if (before !== undefined && needsSpace(before, line)) parts.push(" ");
+    parts.push(line);
+  }
+  return parts.join("");
+}
+
+function needsSpace(before: string, after: string): boolean {
+  const [last, first] = [before.slice(-2), after.slice(0, 4)];
+  if (/\p{L}-$/u.test(last)) return !/^\p{Ll}/u.test(first) || /^(?:and|or|to|nor|but) /.test(after.slice(0, 4));
+  return !(CJK.test(last.slice(-1)) && CJK.test(first.slice(0, 1)));
+}

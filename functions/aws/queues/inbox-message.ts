@@ -1,0 +1,119 @@
+/** What arrives in the inbox: events of the content bucket, by either way that S3 has of telling them, and what we sent ourselves. */
+import * as v from "valibot";
+
+/** Paths to look at. */
+export type ChangedRequest = {
+  readonly kind: "changed";
+  readonly paths: readonly string[];
+  readonly force: boolean;
+  /** How many times it has been tried in vain. */
+  readonly tries: number;
+  /** When the content changed, in milliseconds since 1970, where that is known. */
+  readonly since?: number;
+};
+
+/** Changed subscription documents, by their URLs, that hubs are to be told of (WebSub). */
+export type PingRequest = {
+  readonly kind: "ping";
+  readonly topics: readonly string[];
+  readonly hubs: readonly string[];
+  readonly tries: number;
+};
+
+export type InboxBody =
+  | ChangedRequest
+  | PingRequest
+  /** S3 tries a queue out when it is told of it. */
+  | { readonly kind: "test" }
+  | { readonly kind: "malformed"; readonly reason: string };
+
+const Tries = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0);
+const Time = v.pipe(
+  v.string(),
+  v.transform((text) => Date.parse(text)),
+  v.number(),
+);
+const Since = v.fallback(v.optional(Time), undefined);
+
+const ByEventBridge = v.pipe(
+  v.object({
+    source: v.literal("aws.s3"),
+    time: Since,
+    detail: v.object({ object: v.object({ key: v.string() }) }),
+  }),
+  v.transform(({ time, detail }): ChangedRequest => look([detail.object.key], time)),
+);
+
+const Direct = v.pipe(
+  v.object({
+    Records: v.array(
+      v.object({
+        eventTime: Since,
+        s3: v.object({ object: v.object({ key: v.pipe(v.string(), v.rawTransform(decodeForm)) }) }),
+      }),
+    ),
+  }),
+  v.transform(({ Records }): ChangedRequest => {
+    const times = Records.flatMap(({ eventTime }) => eventTime ?? []);
+    const paths = Records.map(({ s3 }) => s3.object.key);
+    return look(paths, times.length > 0 ? Math.min(...times) : undefined);
+  }),
+);
+
+const Test = v.pipe(
+  v.object({ Event: v.literal("s3:TestEvent") }),
+  v.transform(() => ({ kind: "test" }) as const),
+);
+
+const OurLook = v.object({
+  kind: v.literal("changed"),
+  paths: v.array(v.string()),
+  force: v.optional(v.boolean(), false),
+  tries: Tries,
+  since: v.optional(v.number()),
+});
+
+const OurPing = v.object({
+  kind: v.literal("ping"),
+  topics: v.array(v.string()),
+  hubs: v.array(v.string()),
+  tries: Tries,
+});
+
+const Body = v.union([ByEventBridge, Direct, Test, OurLook, OurPing]);
+
+export function parseInboxBody(body: string): InboxBody {
+  const json = parseJson(body);
+  if (json === undefined) return { kind: "malformed", reason: "is not JSON" };
+  const parsed = v.safeParse(Body, json);
+  return parsed.success
+    ? parsed.output
+    : { kind: "malformed", reason: "is no event of S3 and none of our own messages" };
+}
+
+/** Undefined where the text is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function look(paths: readonly string[], since: number | undefined): ChangedRequest {
+  return { kind: "changed", paths, force: false, tries: 0, since };
+}
+
+type Decoding = Parameters<Parameters<typeof v.rawTransform<string, string>>[0]>[0];
+
+/** S3's own notifications write keys as forms do, with `+` for a space; EventBridge has them plain. */
+function decodeForm({ dataset, addIssue, NEVER }: Decoding): string {
+  try {
+    return decodeURIComponent(dataset.value.replaceAll("+", " "));
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    addIssue({ message: "is not form-encoded" });
+    return NEVER;
+  }
+}

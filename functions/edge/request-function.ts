@@ -1,0 +1,67 @@
+/**
+ * CloudFront's viewer-request function: turns what was asked for into the key of a document in the site bucket.
+ *
+ * It runs before the cache is looked into, so the many addresses of a document share one cached copy, and queries split none.
+ */
+
+import {
+  type EdgeRequest,
+  type EdgeResponse,
+  type Headers,
+  headerOf,
+  hostOf,
+  NEGOTIATED,
+  type RequestEvent,
+} from "./cloudfront-event.ts";
+import { acceptsGzip } from "./content-negotiation.ts";
+import type { EdgeSite } from "./edge-site.ts";
+import { PREFLIGHT } from "./feed-headers.ts";
+import { route } from "./route.ts";
+import { feedFormat, gzipTwin, urlPath } from "./site-layout.ts";
+
+declare const SITE: EdgeSite;
+
+/** No document can have this key, so the bucket answers 404, and the site's own page for that is shown. */
+const NOWHERE = "/.missing";
+
+/** CloudFront calls the function of this name. It is not exported: what CloudFront runs is a script, not a module. */
+function handler(event: RequestEvent): EdgeRequest | EdgeResponse {
+  const request = event.request;
+  const feed = request.querystring.feed?.value;
+  const found = route({ path: request.uri, feed, accept: headerOf(request, "accept") });
+  if (SITE.domain !== "" && hostOf(request) !== SITE.domain) {
+    // A query that names a feed gets lost on the way: what it means goes in its place.
+    const isNamed = feed !== undefined && found.kind === "serve" && feedFormat(found.key) !== undefined;
+    return redirect(`https://${SITE.domain}${isNamed ? urlPath(found.key) : request.uri}`);
+  }
+  if (request.method === "OPTIONS") return respond(204, "No Content", PREFLIGHT);
+  if (found.kind === "redirect") return redirect(found.location);
+  request.uri =
+    found.kind === "missing" ? NOWHERE : urlPath(storedKey(found.key, headerOf(request, "accept-encoding")));
+  request.querystring = {};
+  request.headers[NEGOTIATED] = { value: found.kind === "serve" && found.negotiated ? "yes" : "no" };
+  return request;
+}
+
+export type Handler = typeof handler;
+
+function storedKey(key: string, acceptEncoding: string | undefined): string {
+  return acceptsGzip(acceptEncoding) ? (gzipTwin(key) ?? key) : key;
+}
+
+/** For an hour only: a browser would keep it for ever, and a domain may change. */
+function redirect(location: string): EdgeResponse {
+  return respond(301, "Moved Permanently", { location, "cache-control": "public, max-age=3600" });
+}
+
+function respond(
+  statusCode: number,
+  statusDescription: string,
+  values: Readonly<Record<string, string>>,
+): EdgeResponse {
+  const headers: Headers = {};
+  Object.keys(values).forEach((name) => {
+    headers[name] = { value: values[name] ?? "" };
+  });
+  return { statusCode, statusDescription, headers };
+}

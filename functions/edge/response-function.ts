@@ -1,0 +1,41 @@
+/**
+ * CloudFront's viewer-response function: headers that an object in a bucket cannot have.
+ *
+ * A response-headers policy sends CORS headers only to those who send `Origin`, and the same `Link` for every document. CloudFront
+ * runs this on cache hits, misses and 304 alike, but not on errors.
+ */
+import { type EdgeResponse, headerOf, hostOf, NEGOTIATED, type ResponseEvent } from "./cloudfront-event.ts";
+import type { EdgeSite } from "./edge-site.ts";
+import { FEED_CORS, isShownAsXml, linkHeader, navigatedType } from "./feed-headers.ts";
+import { route } from "./route.ts";
+import { feedFormat, gzipTwin, twinOf } from "./site-layout.ts";
+
+declare const SITE: EdgeSite;
+
+/** CloudFront calls the function of this name. It is not exported: what CloudFront runs is a script, not a module. */
+function handler(event: ResponseEvent): EdgeResponse {
+  const request = event.request;
+  const headers = event.response.headers;
+  const key = servedKey(request.uri, headerOf(request, "accept"));
+  if (gzipTwin(key) !== undefined) headers.vary = { value: "Accept-Encoding" };
+  if (feedFormat(key) === undefined) return event.response;
+  Object.keys(FEED_CORS).forEach((name) => {
+    headers[name] = { value: FEED_CORS[name] ?? "" };
+  });
+  const vary = headerOf(request, NEGOTIATED) === "yes" ? "Accept, Accept-Encoding" : "Accept-Encoding";
+  headers.vary = { value: isShownAsXml(key) ? `${vary}, Sec-Fetch-Dest` : vary };
+  const type = navigatedType(key, headerOf(request, "sec-fetch-dest"));
+  if (type !== undefined) headers["content-type"] = { value: type };
+  const site = `https://${SITE.domain === "" ? hostOf(request) : SITE.domain}/`;
+  headers.link = { value: linkHeader(key, site, SITE.hubs) ?? "" };
+  return event.response;
+}
+
+export type Handler = typeof handler;
+
+/** The same whether CloudFront shows the viewer's URI or what the request function made of it. */
+function servedKey(uri: string, accept: string | undefined): string {
+  const document = twinOf(uri.slice(1));
+  const found = route({ path: document === undefined ? uri : `/${document}`, accept });
+  return found.kind === "serve" ? found.key : "";
+}

@@ -1,0 +1,102 @@
+/** `dev`: publishes a content folder, serves the site on this machine, and publishes again what changes. */
+import { once } from "node:events";
+import { type Message, REBUILD_EVERYTHING } from "../../publish/message.ts";
+import type { Publisher } from "../../publish/publisher.ts";
+import { memoryStore } from "../../store/memory.ts";
+import { drainMessages } from "../drain-messages.ts";
+import { checkApart, checkContent } from "../folders/check-folders.ts";
+import { type ContentFolder, openContent } from "../folders/content-folder.ts";
+import { readFolderSettings } from "../folders/folder-settings.ts";
+import type { OwnedStore } from "../folders/owned-store.ts";
+import { openSite } from "../folders/site-folder.ts";
+import { removeStale, totalReports } from "../report-totals.ts";
+import { startServer } from "../server/server.ts";
+import { buildSummary } from "../terminal/build-summary.ts";
+import { printProblems } from "../terminal/print-problems.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { watchContent } from "./watch-content.ts";
+
+export type DevOptions = {
+  readonly content: string;
+  readonly out: string;
+  readonly port: number;
+  readonly release: string;
+  /** Ends it; without one it runs until the process is told to stop. */
+  readonly signal?: AbortSignal;
+};
+
+/** How often scheduled and expiring articles are looked for, in milliseconds. */
+const TICK = 10_000;
+
+/** The exit code. @throws StoreError, FolderError, PortInUseError */
+export async function dev(options: DevOptions, terminal: Terminal): Promise<number> {
+  checkContent(options.content);
+  checkApart(options.content, [options.out]);
+  const { site, close } = openSite(options.out);
+  const told: Told = { url: "", hubs: [] };
+  try {
+    const serving = await startServer({ folder: options.out, port: options.port, site: () => told });
+    told.url = serving.url;
+    try {
+      return await publishAndWatch(options, site, told, terminal);
+    } finally {
+      await serving.close();
+    }
+  } finally {
+    close();
+  }
+}
+
+type Told = { url: string; hubs: readonly string[] };
+
+/** `told`: what the server says of the site in its headers. */
+async function publishAndWatch(options: DevOptions, site: OwnedStore, told: Told, terminal: Terminal) {
+  const { content, release } = options;
+  const settings = await readFolderSettings({ content, url: told.url, defaultUrl: told.url }, terminal);
+  if (settings === undefined) return 2;
+  const opened = openContent(content);
+  const stores = { content: opened.content, state: memoryStore(), site };
+  const publisher = { ...stores, release, siteOptions: { url: told.url }, rebuildSize: Number.POSITIVE_INFINITY };
+  const publish = async (messages: readonly Message[]) => {
+    const done = await publishOnce(messages, publisher, { ...options, leftOut: opened.leftOut }, terminal);
+    told.hubs = done.settings?.settings.hubs ?? told.hubs;
+  };
+  const watching = watchContent(content, publish, (error) => terminal.problem(`dropfeed: ${error.message}`));
+  await publish(REBUILD_EVERYTHING);
+  const ticking = setInterval(() => watching.ask([{ kind: "tick" }]), TICK);
+  terminal.result(`Serving ${told.url} – change a file in ${content} and it is published again. Ctrl-C ends it.`);
+  await end(options.signal);
+  clearInterval(ticking);
+  await watching.close();
+  return 0;
+}
+
+async function publishOnce(
+  messages: readonly Message[],
+  publisher: Omit<Publisher, "send" | "now"> & { readonly site: OwnedStore },
+  options: DevOptions & Pick<ContentFolder, "leftOut">,
+  terminal: Terminal,
+) {
+  const started = performance.now();
+  const done = await drainMessages(messages, { ...publisher, now: Date.now() });
+  const isFirst = messages === REBUILD_EVERYTHING;
+  const result = totalReports(isFirst ? [...done.reports, options.leftOut()] : done.reports);
+  if (isFirst) await removeStale(publisher.site, result);
+  publisher.site.settle();
+  printProblems({ ...options, settingsProblems: done.settings?.problems ?? [] }, publisher.site, result, terminal);
+  const took = performance.now() - started;
+  if (isFirst && done.settings)
+    for (const line of buildSummary(result, { settings: done.settings.settings, took })) terminal.result(line);
+  else if (result.paths.length > 0) terminal.result(changeLine(result, took));
+  return done;
+}
+
+function changeLine({ paths, written, removed }: ReturnType<typeof totalReports>, took: number): string {
+  const what = paths.length === 1 ? paths[0]?.path : `${paths.length} files`;
+  return `${what}: ${written.length} written, ${removed.length} removed, ${Math.round(took)} ms`;
+}
+
+async function end(signal: AbortSignal | undefined) {
+  if (signal !== undefined) return signal.aborted ? undefined : once(signal, "abort");
+  return Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+}

@@ -1,0 +1,135 @@
+/** One request of the local server, from its path to the bytes: what CloudFront, its functions and the bucket do together on the web. */
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { join } from "node:path";
+import send from "send";
+import { acceptsGzip } from "../../edge/content-negotiation.ts";
+import {
+  cacheControl,
+  contentPolicy,
+  contentType,
+  freshnessOf,
+  isCompressible,
+  SECURITY_HEADERS,
+} from "../../edge/document-headers.ts";
+import { FEED_CORS, isShownAsXml, linkHeader, navigatedType, PREFLIGHT } from "../../edge/feed-headers.ts";
+import { type Route, route } from "../../edge/route.ts";
+import { feedFormat, urlPath } from "../../edge/site-layout.ts";
+import type { Copy, GzipCopies } from "./gzip-cache.ts";
+
+/** The site's URL with a slash at its end, and its WebSub hubs: what `Link` headers tell. */
+export type Site = { readonly url: string; readonly hubs: readonly string[] };
+
+export type ServedSite = {
+  /** Absolute. */
+  readonly folder: string;
+  readonly site: () => Site;
+  readonly copies: GzipCopies;
+};
+
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
+type Served = Extract<Route, { kind: "serve" }>;
+
+export function requestHandler(place: ServedSite): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const exchange = { request, response };
+    respond(exchange, place).catch(() => sendText(exchange, 500, "Something went wrong here.\n"));
+  };
+}
+
+async function respond(exchange: Exchange, place: ServedSite): Promise<void> {
+  const { request, response } = exchange;
+  if (request.method === "OPTIONS") return void response.writeHead(204, PREFLIGHT).end();
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return sendText(exchange, 405, "Only GET and HEAD are understood here.\n", { allow: PREFLIGHT.allow });
+  }
+  const found = routeOf(request);
+  if (found.kind === "redirect") return sendText(exchange, 301, `${found.location}\n`, { location: found.location });
+  if (found.kind === "missing") return sendMissing(exchange, place);
+  return sendDocument(exchange, place, found);
+}
+
+function routeOf(request: IncomingMessage): Route {
+  const [path = "", ...query] = (request.url ?? "").split("?");
+  const feed = new URLSearchParams(query.join("?")).get("feed") ?? undefined;
+  return route({ path, feed, accept: request.headers.accept });
+}
+
+async function sendDocument(exchange: Exchange, place: ServedSite, served: Served): Promise<void> {
+  const { request, response } = exchange;
+  const copy = await gzipCopyFor(request, place, served.key);
+  const navigated = navigatedType(served.key, headerText(request, "sec-fetch-dest"));
+  const headers = {
+    ...headersOf(served, place.site(), copy !== undefined),
+    ...(navigated && { "content-type": navigated }),
+  };
+  const root = copy?.folder ?? place.folder;
+  const fail = () => sendMissing(exchange, place).catch(() => response.destroy());
+  send(request, urlPath(copy?.name ?? served.key), { root, index: false, dotfiles: "ignore", cacheControl: false })
+    .on("headers", () => setHeaders(response, headers))
+    .on("directory", fail)
+    .on("error", (error: Failure) => (error.status === 404 ? fail() : sendFailure(exchange, error)))
+    .pipe(response);
+}
+
+async function gzipCopyFor(request: IncomingMessage, place: ServedSite, key: string): Promise<Copy | undefined> {
+  if (!isCompressible(contentType(key)) || !acceptsGzip(headerText(request, "accept-encoding"))) return undefined;
+  return place.copies.of(join(place.folder, key));
+}
+
+/** What `send` does not know: all but length, range, time and ETag. */
+function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): OutgoingHttpHeaders {
+  const type = contentType(key);
+  const isFeed = feedFormat(key) !== undefined;
+  const vary = [
+    negotiated ? ["Accept"] : [],
+    isCompressible(type) ? ["Accept-Encoding"] : [],
+    isShownAsXml(key) ? ["Sec-Fetch-Dest"] : [],
+  ].flat();
+  return {
+    "content-type": type,
+    "cache-control": cacheControl[freshnessOf(key)],
+    "content-security-policy": contentPolicy(key),
+    ...SECURITY_HEADERS,
+    ...(isFeed ? FEED_CORS : {}),
+    "content-encoding": isGzip ? "gzip" : undefined,
+    vary: vary.length > 0 ? vary.join(", ") : undefined,
+    link: linkHeader(key, site.url, site.hubs),
+  };
+}
+
+/** The site's own page for it, where it has one. */
+async function sendMissing(exchange: Exchange, place: ServedSite): Promise<void> {
+  const page = await readFile(join(place.folder, "404.html")).catch(() => undefined);
+  if (page === undefined) return sendText(exchange, 404, "There is nothing here.\n");
+  const type = contentType("404.html");
+  sendBody(exchange, 404, page, { "content-type": type, "content-security-policy": contentPolicy("404.html") });
+}
+
+/** What `send` says where a file is there but cannot be sent as asked: 412, 416, 500. */
+type Failure = Error & { readonly status?: number; readonly headers?: OutgoingHttpHeaders };
+
+function sendFailure(exchange: Exchange, error: Failure): void {
+  const status = error.status ?? 500;
+  sendText(exchange, status, `${error.message}\n`, error.headers);
+}
+
+function sendText(exchange: Exchange, status: number, text: string, headers: OutgoingHttpHeaders = {}): void {
+  sendBody(exchange, status, Buffer.from(text), { "content-type": "text/plain; charset=utf-8", ...headers });
+}
+
+function sendBody({ response }: Exchange, status: number, body: Buffer, headers: OutgoingHttpHeaders): void {
+  if (response.headersSent) return void response.destroy();
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  const all = { "cache-control": "no-cache", ...SECURITY_HEADERS, ...headers, "content-length": body.length };
+  response.writeHead(status, all).end(body);
+}
+
+function setHeaders(response: ServerResponse, headers: OutgoingHttpHeaders): void {
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
+}
+
+function headerText(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(",") : value;
+}

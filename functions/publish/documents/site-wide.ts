@@ -1,0 +1,38 @@
+/** What belongs to the site as a whole and to no article: the list of its feeds, its stylesheet, its icon. */
+import { renderOpml } from "../../render/opml.ts";
+import { renderSiteAssets } from "../../render/pages/assets/site-assets.ts";
+import { listAll, type Store } from "../../store/store.ts";
+import type { BatchContext } from "../batch-context.ts";
+import { FEEDS, folderOf } from "../state/index-key.ts";
+
+export type SiteFeed = { readonly title: string; readonly folder: string };
+
+export async function publishSiteAssets({ writer, settings }: BatchContext): Promise<void> {
+  for (const document of renderSiteAssets(settings)) await writer.write(document);
+}
+
+export async function publishOpml(context: BatchContext): Promise<void> {
+  await context.writer.write(renderOpml(await siteFeeds(context.state), context.settings));
+}
+
+/**
+ * The feeds of tags and authors, in the order of their folders, from at most so many listings of a thousand.
+ *
+ * Their names come from their slugs: a listing tells all of them at once, where asking each feed's newest article for its spelling
+ * would cost a request for every feed there is.
+ */
+export async function siteFeeds(state: Store, listings = Number.POSITIVE_INFINITY): Promise<SiteFeed[]> {
+  const feeds: SiteFeed[] = [];
+  let count = 0;
+  for await (const { prefixes } of listAll(state, { prefix: FEEDS, delimiter: "/" })) {
+    for (const folder of prefixes.map(folderOf)) if (folder !== "") feeds.push({ title: titleOf(folder), folder });
+    if (++count >= listings) break;
+  }
+  return feeds;
+}
+
+function titleOf(folder: string): string {
+  const words = (folder.split("/")[1] ?? "").split("-");
+  if (folder.startsWith("tags/")) return words.join(" ");
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
+}

@@ -1,0 +1,107 @@
+/** Does what one message asks for, or several of them at once. */
+import { listAll } from "../store/store.ts";
+import { isHidden, SETTINGS_PATH } from "./content-path.ts";
+import { changedMessages, type Message } from "./message.ts";
+import { hasSurelySeen } from "./plan/detect-change.ts";
+import { publish, type Report } from "./publish.ts";
+import type { Publisher } from "./publisher.ts";
+import { readSettings, type SettingsReading } from "./read-settings.ts";
+import { DUE, dueEnd, pathOf, sortsBefore } from "./state/index-key.ts";
+import { knownPaths } from "./state/known-paths.ts";
+
+/** What was published, under which settings; no report where a message was only passed on. */
+export type MessagesHandled = { readonly reports: readonly Report[]; readonly settings?: SettingsReading };
+
+/** Looks that arrived together are published together: each document once. */
+export async function handleMessages(messages: readonly Message[], publisher: Publisher): Promise<MessagesHandled> {
+  const reports: Report[] = [];
+  const changed = messages.filter((message) => message.kind === "changed");
+  let settings: SettingsReading | undefined;
+  if (messages.some(({ kind }) => kind !== "tick"))
+    settings = await readSettings(publisher, messages.some(concernsEverything));
+  if (settings !== undefined) {
+    for (const force of [false, true]) {
+      const paths = changed.filter((message) => (message.force ?? false) === force).flatMap((message) => message.paths);
+      if (paths.length > 0) reports.push(await publishChanged(paths, force, settings, publisher));
+    }
+  }
+  for (const message of messages) {
+    if (message.kind === "rebuild" && settings !== undefined)
+      reports.push(await rebuild(message.after, settings, publisher));
+    if (message.kind === "tick") await tick(publisher);
+    if (message.kind === "reconcile") await reconcile(message.after, publisher);
+  }
+  return { reports, settings };
+}
+
+function concernsEverything(message: Message): boolean {
+  if (message.kind === "rebuild") return message.after === undefined;
+  return message.kind === "changed" && message.paths.includes(SETTINGS_PATH);
+}
+
+async function publishChanged(
+  looked: readonly string[],
+  force: boolean,
+  { settings }: SettingsReading,
+  publisher: Publisher,
+) {
+  const paths = looked.filter((path) => !isHidden(path) && path !== SETTINGS_PATH);
+  // New settings concern every article there is.
+  if (looked.includes(SETTINGS_PATH)) await publisher.send([{ kind: "rebuild" }]);
+  return publish({ paths, settings, force }, publisher);
+}
+
+/** A part of everything there is; the last part brings what belongs to no article. */
+async function rebuild(
+  after: string | undefined,
+  { settings }: SettingsReading,
+  publisher: Publisher,
+): Promise<Report> {
+  const paths: string[] = [];
+  let isLast = true;
+  for await (const { path } of knownPaths(publisher, after)) {
+    isLast = paths.length < publisher.rebuildSize;
+    if (!isLast) break;
+    paths.push(path);
+  }
+  const report = await publish({ paths, settings, force: true, includeSiteWide: isLast }, publisher);
+  if (!isLast) await publisher.send([{ kind: "rebuild", after: paths.at(-1) }]);
+  return report;
+}
+
+async function tick({ state, now, send }: Publisher): Promise<void> {
+  const end = dueEnd(now);
+  const due: string[] = [];
+  for await (const { entries } of listAll(state, { prefix: DUE })) {
+    const keys = entries.map((entry) => entry.key).filter((key) => sortsBefore(key, end));
+    due.push(...keys.map(pathOf));
+    if (keys.length < entries.length) break;
+  }
+  await send(changedMessages(due));
+}
+
+/** How many paths one reconcile message compares: a hundred listings of a thousand. */
+const RECONCILE_SIZE = 100_000;
+
+/**
+ * Sends what content and site disagree on: heals whatever an event lost.
+ *
+ * It compares listings only. A path is looked at again if its content changed about when it was last published, or later; so
+ * whatever a lost event left behind is always found, and a few paths that were in order are looked at once more. That look moves
+ * the record's time on, so that it is the last.
+ */
+async function reconcile(after: string | undefined, publisher: Publisher): Promise<void> {
+  const differing: string[] = [];
+  let compared = 0;
+  for await (const { path, changed, published } of knownPaths(publisher, after)) {
+    const isSettled = changed !== undefined && published !== undefined && hasSurelySeen(published, changed);
+    if (!isSettled) differing.push(path);
+    if (++compared < RECONCILE_SIZE) continue;
+    return publisher.send([...uncertainChanges(differing), { kind: "reconcile", after: path }]);
+  }
+  await publisher.send(uncertainChanges(differing));
+}
+
+function uncertainChanges(paths: readonly string[]): Message[] {
+  return changedMessages(paths).map((message) => ({ ...message, fromReconcile: true }));
+}

@@ -1,0 +1,103 @@
+/**
+ * The index that stands in for a database: empty objects in the state store, whose keys sort the way they are asked for.
+ *
+ *     records/<path>                      the article as last read well (record.ts)
+ *     feeds/<feed>/<inverted ms>~<path>   the newest articles of a feed are its first keys: one LIST, whatever its size
+ *     archive/<unit>/<period>/<ms>~<path> the main feed's articles, oldest first; the unit is the period's, `month`
+ *     claims/slug/<slug>/<path>           the first in key order has the bare slug; likewise claims/id/<hash of id>/<path>
+ *     uses/<hash of media>/<path>         whose documents tell a media file's size and type
+ *     due/<ms>~<path>                     look again then
+ *     page/<slug>                         in records only: the name of the article's page
+ */
+import { createHash } from "node:crypto";
+import { compareKeys } from "../../store/key-order.ts";
+
+/** A key of the index. An article's keys say all that its publication put anywhere. */
+export type IndexKey = string;
+
+/** What kind of key it is, and what it says. */
+export type ParsedKey =
+  | { readonly kind: "page"; readonly slug: string }
+  | { readonly kind: "feed"; readonly folder: string }
+  | { readonly kind: "archive"; readonly period: string; readonly ms: number }
+  | { readonly kind: "claim"; readonly claim: string }
+  | { readonly kind: "other" };
+
+export const RECORDS = "records/";
+export const DUE = "due/";
+export const FEEDS = "feeds/";
+export const ARCHIVE = "archive/";
+export const PAGES = "page/";
+
+/** Sorts behind every character, so that `after: prefix + LAST` passes over all that begins with the prefix. */
+export const LAST = "\u{10FFFF}";
+
+export const recordKey = (path: string) => RECORDS + path;
+export const pageKey = (slug: string) => PAGES + slug;
+export const feedPrefix = (folder: string) => `${FEEDS}${folder === "" ? "main" : encode(folder.slice(0, -1))}/`;
+export const feedKey = (folder: string, ms: number, path: string) =>
+  `${feedPrefix(folder)}${sortable(MAX_MS - fromYearOne(ms))}~${encode(path)}`;
+/** The periods of one unit: while a site goes from one unit to another, years, months and days are not among each other. */
+export const periodsPrefix = (period: string) => `${ARCHIVE}${unitOf(period)}/`;
+export const periodPrefix = (period: string) => `${periodsPrefix(period)}${period}/`;
+export const archiveKey = (period: string, ms: number, path: string) =>
+  `${periodPrefix(period)}${sortable(fromYearOne(ms))}~${encode(path)}`;
+export const slugClaimPrefix = (slug: string) => `claims/slug/${encode(slug)}/`;
+export const idClaimPrefix = (id: string) => `claims/id/${hash(id)}/`;
+export const claimKey = (prefix: string, path: string) => prefix + encode(path);
+export const usesPrefix = (media: string) => `uses/${hash(media)}/`;
+export const usesKey = (media: string, path: string) => usesPrefix(media) + encode(path);
+export const dueKey = (ms: number, path: string) => `${DUE}${sortable(fromYearOne(ms))}~${encode(path)}`;
+/** When a due key is due. */
+export const dueAt = (key: IndexKey) => Number(key.slice(DUE.length, DUE.length + DIGITS)) - YEAR_ONE;
+/** All keys that are due up to and with `ms` sort before this. */
+export const dueEnd = (ms: number) => `${DUE}${sortable(fromYearOne(ms))}~${LAST}`;
+/** Keys of the main feed behind this belong to articles older than `ms`. */
+export const olderThan = (ms: number) => `${feedPrefix("")}${sortable(MAX_MS - fromYearOne(ms))}~${LAST}`;
+
+/** How many bytes of a key a content path takes up. */
+export const bytesInKeys = (path: string) => Buffer.byteLength(encode(path));
+
+/** The content path that a key of the index, or of a record, ends with. */
+export function pathOf(key: IndexKey): string {
+  if (key.startsWith(RECORDS)) return key.slice(RECORDS.length);
+  const last = key.slice(key.lastIndexOf("/") + 1);
+  return decode(last.slice(last.indexOf("~") + 1));
+}
+
+/** The folder of the feed that a prefix such as `feeds/tags%2Frss/` lists. */
+export function folderOf(prefix: string): string {
+  const part = prefix.slice(FEEDS.length, prefix.indexOf("/", FEEDS.length));
+  return part === "main" ? "" : `${decode(part)}/`;
+}
+
+export function parseIndexKey(key: IndexKey): ParsedKey {
+  const [kind, second = "", third = "", fourth = ""] = key.split("/");
+  if (kind === "page") return { kind, slug: second };
+  if (kind === "feeds") return { kind: "feed", folder: folderOf(key) };
+  if (kind === "archive") return { kind, period: third, ms: Number(fourth.slice(0, DIGITS)) - YEAR_ONE };
+  if (kind === "claims") return { kind: "claim", claim: key.slice(0, key.lastIndexOf("/") + 1) };
+  return { kind: "other" };
+}
+
+/** In the order in which stores list their keys. */
+export const sortsBefore = (a: string, b: string) => compareKeys(a, b) < 0;
+
+const UNITS: Readonly<Record<number, string>> = { 4: "year", 7: "month", 10: "day" };
+/** By the length of the period's name: `2023`, `2023-09`, `2023-09-14`. */
+const unitOf = (period: string) => UNITS[period.length] ?? "other";
+
+// What may be as long as its writer likes: a key has room for one path beside it, and no more.
+const hash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
+
+// Milliseconds count from the year 1, in 15 digits, so that every date that a feed can tell sorts as a string.
+const YEAR_ONE = 62_135_596_800_000;
+const MAX_MS = 999_999_999_999_999;
+const DIGITS = 15;
+const fromYearOne = (ms: number) => Math.min(Math.max(ms + YEAR_ONE, 0), MAX_MS);
+const sortable = (ms: number) => String(ms).padStart(DIGITS, "0");
+
+// A path is one segment of a key; what parts segments, and what parts the instant from the path, must not occur in it.
+const ESCAPES: Readonly<Record<string, string>> = { "%": "%25", "/": "%2F", "~": "%7E" };
+const encode = (text: string) => text.replace(/[%/~]/g, (character) => ESCAPES[character] ?? character);
+const decode = (text: string) => text.replace(/%(25|2F|7E)/g, (triplet) => decodeURIComponent(triplet));

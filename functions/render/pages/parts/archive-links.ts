@@ -1,0 +1,47 @@
+/** Ways from page to page of the archive. */
+import type { Settings } from "../../../settings/settings.ts";
+import { addressOf } from "../../site-urls.ts";
+import { type Html, html } from "../html-template.ts";
+import { languageOf } from "../language-format.ts";
+import { fallbackLanguageAttributes, translationsFor } from "../translations.ts";
+
+/** Folders such as `archive/2023-09/` and `archive/2023-09/2/`. */
+export type ArchiveLinks = {
+  /** The next older page. */
+  readonly prevArchive?: string;
+  readonly nextArchive?: string;
+};
+
+/** `September 2023`, or `September 2023 · 2` for the second page of a period. */
+export function periodHeading(folder: string, language: string): string {
+  const { period, page } = parsePeriod(folder);
+  const name = languageOf(language).period(period);
+  return page === undefined ? name : `${name} · ${translationsFor(language).page} ${page}`;
+}
+
+/** From a page of the newest articles to all others. The newest period's page would tell again what was just read. */
+export function wayToArchive(settings: Settings): Html | undefined {
+  if (settings.archive === false) return undefined;
+  const { olderArticles, archive } = translationsFor(settings.language);
+  const own = fallbackLanguageAttributes(settings.language);
+  return html`<nav class="neighbours" aria-label="${olderArticles}"><a href="${addressOf("archive/", settings)}"><span${own}>${olderArticles}</span>
+<strong${own}>${archive}</strong></a></nav>`;
+}
+
+/** From a page of the archive to those beside it. */
+export function neighbours(links: ArchiveLinks, settings: Settings): Html | undefined {
+  if (links.prevArchive === undefined && links.nextArchive === undefined) return undefined;
+  const words = translationsFor(settings.language);
+  const link = (rel: "prev" | "next", label: string, folder: string | undefined) =>
+    folder !== undefined &&
+    html`<a rel="${rel}" href="${addressOf(folder, settings)}"><span${fallbackLanguageAttributes(settings.language)}>${label}</span>
+<strong>${periodHeading(folder, settings.language)}</strong></a>\n`;
+  return html`<nav class="neighbours" aria-label="${words.older} / ${words.newer}">
+${link("prev", words.older, links.prevArchive)}${link("next", words.newer, links.nextArchive)}</nav>`;
+}
+
+/** What an archive folder names. */
+export function parsePeriod(folder: string): { readonly period: string; readonly page?: string } {
+  const [, period = "", page] = folder.split("/");
+  return page === undefined || page === "" ? { period } : { period, page };
+}

@@ -1,0 +1,62 @@
+/** What comes with an article: audio and video in the browser's own players, and everything to download. */
+import type { Settings } from "../../../settings/settings.ts";
+import type { Enclosure } from "../../enclosure.ts";
+import type { Item } from "../../item.ts";
+import { followable } from "../../site-urls.ts";
+import { type Html, html } from "../html-template.ts";
+import { type Language, languageOf } from "../language-format.ts";
+import { fallbackLanguageAttributes, translationsFor } from "../translations.ts";
+import { isInContent } from "./article-content.ts";
+import { joinedLine } from "./metadata-line.ts";
+
+export function attachments(item: Item, settings: Settings): Html | undefined {
+  const language = item.language ?? settings.language;
+  const enclosures = item.enclosures.filter(({ url }) => followable(url) !== undefined);
+  if (enclosures.length === 0) return undefined;
+  return html`<section class="attachments" aria-labelledby="attachments-title">
+<h2 id="attachments-title"${fallbackLanguageAttributes(language)}>${translationsFor(language).attachments}</h2>
+<ul>
+${enclosures.map((enclosure) => attachment(enclosure, item, languageOf(language)))}</ul>
+</section>`;
+}
+
+function attachment(enclosure: Enclosure, item: Item, language: Language): Html {
+  const { url, type, size, duration } = enclosure;
+  const title = enclosure.title ?? fileName(url);
+  const facts = [
+    type,
+    duration === undefined ? undefined : clock(duration),
+    size === undefined ? undefined : language.size(size),
+  ];
+  return html`<li>${!isInContent(url, item) && player(enclosure, title)}
+<a href="${url}" download>${translationsFor(language.tag).download}: ${title}</a>
+${joinedLine(facts)}</li>
+`;
+}
+
+/** Nothing is loaded before somebody presses play. */
+function player({ url, type }: Enclosure, title: string): Html | undefined {
+  if (type.startsWith("audio/"))
+    return html`<audio class="u-audio" controls preload="none" src="${url}" aria-label="${title}"></audio>`;
+  if (type.startsWith("video/"))
+    return html`<video class="u-video" controls preload="none" src="${url}" aria-label="${title}"></video>`;
+  return undefined;
+}
+
+function fileName(url: string): string {
+  const name = new URL(url).pathname.split("/").at(-1) ?? "";
+  try {
+    return decodeURIComponent(name) || url;
+  } catch (error) {
+    if (error instanceof URIError) return name;
+    throw error;
+  }
+}
+
+/** `1:02:03` or `2:03`, of seconds. */
+function clock(duration: number): string {
+  const seconds = Math.round(duration);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
+}

@@ -1,0 +1,44 @@
+/** The feeds of tags and authors, for people to look around in. */
+import type { Settings } from "../../../settings/settings.ts";
+import { addressOf } from "../../site-urls.ts";
+import { type Html, html } from "../html-template.ts";
+import { fallbackLanguageAttributes, translationsFor } from "../translations.ts";
+
+/** A feed that the site's page leads to. */
+export type ListedFeed = {
+  /** The tag as written, the author's name. */
+  readonly title: string;
+  /** `tags/rss/`, `authors/ann-lee/`. */
+  readonly folder: string;
+  /** How many articles it has, where that is known. */
+  readonly count?: number;
+};
+
+export function listedFeeds(feeds: readonly ListedFeed[], settings: Settings): Html {
+  const words = translationsFor(settings.language);
+  const under = (folder: string) => feeds.filter((feed) => feed.folder.startsWith(folder));
+  return html`${listing("tags", words.tags, under("tags/"), settings)}
+${listing("authors", words.authors, under("authors/"), settings)}`;
+}
+
+/** As many as can be taken in at a glance; the rest on demand. */
+const SHOWN = 24;
+
+function listing(id: string, heading: string, feeds: readonly ListedFeed[], settings: Settings): Html | undefined {
+  if (feeds.length === 0) return undefined;
+  const rest = feeds.slice(SHOWN);
+  return html`<nav aria-labelledby="${id}">
+<h2 id="${id}"${fallbackLanguageAttributes(settings.language)}>${heading}</h2>
+${links(feeds.slice(0, SHOWN), settings)}
+${rest.length > 0 && html`<details><summary${fallbackLanguageAttributes(settings.language)}>${translationsFor(settings.language).more}</summary>${links(rest, settings)}</details>`}
+</nav>`;
+}
+
+function links(feeds: readonly ListedFeed[], settings: Settings): Html {
+  const rows = feeds.map(
+    ({ title, folder, count }) =>
+      html`<li><a href="${addressOf(folder, settings)}">${title}${count !== undefined && html` <small>${count}</small>`}</a></li>\n`,
+  );
+  return html`<ul class="tags">
+${rows}</ul>`;
+}

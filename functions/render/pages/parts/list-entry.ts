@@ -1,0 +1,40 @@
+/** An article's entry in a list of articles. */
+import type { Settings } from "../../../settings/settings.ts";
+import { shortened } from "../../excerpt.ts";
+import type { Item } from "../../item.ts";
+import { type Html, html, raw } from "../html-template.ts";
+import { languageAttributes } from "../translations.ts";
+import { metadataLine } from "./metadata-line.ts";
+
+type List = {
+  /** The page's, BCP 47. */
+  readonly language: string;
+  /** A brief list has no heading of its own, and its entries no summary. */
+  readonly brief: boolean;
+};
+
+export function entry(item: Item, { language, brief }: List, settings: Settings): Html {
+  const heading = raw(brief ? "h2" : "h3");
+  return html`<li class="entry h-entry"${languageAttributes(item.language ?? settings.language, language)}>
+<${heading}><a class="p-name u-url" href="${item.url}">${item.title}</a></${heading}>
+${!brief && html`${thumbnail(item, settings)}${summary(item)}`}
+${metadataLine(item, settings)}
+</li>
+`;
+}
+
+/** What an article's own page, search engines and previews say of it; may be empty. */
+export function descriptionOf(item: Item): string {
+  return item.summary === undefined || item.summary === "" ? item.excerpt : shortened(item.summary, 400);
+}
+
+function summary(item: Item): Html | undefined {
+  const text = descriptionOf(item);
+  return text === "" ? undefined : html`<p class="p-summary">${text}</p>`;
+}
+
+/** Pictures from elsewhere wait until somebody opens the article: a list asks no other host for anything. */
+function thumbnail(item: Item, settings: Settings): Html | undefined {
+  if (item.image?.startsWith(settings.url) !== true) return undefined;
+  return html`<img class="thumbnail u-photo" src="${item.image}" alt="" loading="lazy" width="112" height="112">\n`;
+}

@@ -1,0 +1,101 @@
+/** What every page is framed in: the head, the site's name above, its copyright line below. */
+import type { Settings } from "../../../settings/settings.ts";
+import { type Document, FEED_FORMATS, type Freshness } from "../../document.ts";
+import { addressOf } from "../../site-urls.ts";
+import { type Html, html } from "../html-template.ts";
+import { languageOf } from "../language-format.ts";
+import { assetAddress, mediaType } from "../page-urls.ts";
+import { fallbackLanguageAttributes, languageAttributes, translationsFor } from "../translations.ts";
+
+export type Page = {
+  /** The document's name below the site's root. */
+  readonly name: string;
+  readonly freshness?: Freshness;
+  /** BCP 47. */
+  readonly language: string;
+  /** Plain text, as for a browser's tab. */
+  readonly title: string;
+  readonly description?: string;
+  /** The feed that this page offers to browsers and readers; none: none. */
+  readonly feed?: { readonly folder: string; readonly title: string };
+  /** What else belongs into the head: canonical address, Open Graph. */
+  readonly head?: Html;
+  /** A class of the body: `h-feed` where the page is a feed. */
+  readonly className?: string;
+  /** In place of the site's name. */
+  readonly banner?: Html;
+  readonly main: Html;
+  /** A section `subscribe` is on the page for the banner to lead to. */
+  readonly subscribable?: boolean;
+};
+
+export function renderPage(page: Page, settings: Settings): Document {
+  const { tag, direction } = languageOf(page.language);
+  const body = html`<!doctype html>
+<html lang="${tag}" dir="${direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${page.title}</title>
+${describe(page.description)}${page.head}<meta name="color-scheme" content="light dark">
+<meta name="generator" content="Dropfeed">
+<link rel="stylesheet" href="${assetAddress("style.css", settings)}">
+<link rel="icon" href="${settings.icon ?? assetAddress("icon.svg", settings)}">
+${page.feed && alternates(page.feed, settings)}<script src="${assetAddress("copy.js", settings)}" defer></script>
+</head>
+<body${page.className !== undefined && html` class="${page.className}"`}>
+${banner(page, settings)}
+<main id="content">
+${page.main}
+</main>
+${footer(page, settings)}
+</body>
+</html>
+`;
+  const { name, freshness = "page" } = page;
+  return { name, body: body.markup, type: "text/html; charset=utf-8", freshness };
+}
+
+function describe(description: string | undefined): Html | undefined {
+  return description === undefined || description === ""
+    ? undefined
+    : html`<meta name="description" content="${description}">\n`;
+}
+
+function alternates({ folder, title }: { folder: string; title: string }, settings: Settings): Html {
+  const links = Object.values(FEED_FORMATS).map(({ file, type, title: format }) => {
+    const href = addressOf(folder + file, settings);
+    return html`<link rel="alternate" type="${mediaType(type)}" title="${title} (${format})" href="${href}">\n`;
+  });
+  return html`${links}`;
+}
+
+function banner(page: Page, settings: Settings): Html {
+  const words = translationsFor(page.language);
+  const own = fallbackLanguageAttributes(page.language);
+  const links = html`<nav aria-label="${words.menu}"${own}>
+${settings.archive !== false && html`<a href="${addressOf("archive/", settings)}">${words.archive}</a>`}
+${page.subscribable && html`<a class="button" href="#subscribe">${words.subscribe}</a>`}
+</nav>`;
+  return html`<a class="skip" href="#content"${own}>${words.skip}</a>
+<header class="banner">
+${page.banner ?? siteName(page, settings)}
+${links}
+</header>`;
+}
+
+function siteName(page: Page, settings: Settings): Html {
+  const language = languageAttributes(settings.language, page.language);
+  return html`<a class="site-name" href="${addressOf("", settings)}"${language}>${icon(settings)}${settings.title}</a>`;
+}
+
+/** The site's mark, which says nothing that the name beside it does not. */
+export function icon(settings: Settings): Html {
+  return html`<img class="icon" src="${settings.icon ?? assetAddress("icon.svg", settings)}" alt="" width="32" height="32">`;
+}
+
+function footer(page: Page, settings: Settings): Html {
+  const language = languageAttributes(settings.language, page.language);
+  const copyright = settings.copyright ?? settings.title;
+  return html`<footer class="colophon"><p><span${language}>${copyright}</span></p></footer>`;
+}

@@ -1,0 +1,39 @@
+/** A feed's three documents. */
+import type { Settings } from "../settings/settings.ts";
+import { type Channel, channelOf } from "./channel.ts";
+import { type DocumentInParts, FEED_FORMATS, type FeedFormat } from "./document.ts";
+import type { Feed } from "./feed.ts";
+import { atomDocument } from "./formats/atom.ts";
+import type { Fragment } from "./formats/feed-library.ts";
+import { fragmentsOf } from "./formats/item-formats.ts";
+import { jsonDocument } from "./formats/json.ts";
+import { rssDocument } from "./formats/rss.ts";
+
+const writers: Readonly<Record<FeedFormat, (channel: Channel, items: readonly Fragment[]) => readonly string[]>> = {
+  rss: rssDocument,
+  atom: atomDocument,
+  json: jsonDocument,
+};
+
+export function renderFeed(feed: Feed, settings: Settings): readonly DocumentInParts[] {
+  const channel = channelOf(feed, settings);
+  const items = feed.items.map(fragmentsOf);
+  // The newest archive page goes on changing: an old copy of it would hide what has left the subscription document since.
+  const isFull = feed.links.kind === "archive" && feed.links.nextArchive !== undefined;
+  const freshness = isFull ? "archive" : "feed";
+  return FORMAT_NAMES.map((format) => {
+    const { file, type } = FEED_FORMATS[format];
+    const body = writers[format](
+      channel,
+      items.map((item) => item[format]),
+    );
+    return { name: feed.folder + file, body, type, freshness };
+  });
+}
+
+/** The names of all documents in a feed's folder. */
+export function feedDocuments(folder: string): readonly string[] {
+  return [...FORMAT_NAMES.map((format) => FEED_FORMATS[format].file), "index.html"].map((file) => folder + file);
+}
+
+const FORMAT_NAMES = ["rss", "atom", "json"] as const satisfies readonly FeedFormat[];

@@ -1,0 +1,153 @@
+/** Single files of a folder store: reading one, and putting one in place whole or not at all. */
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { type Body, bytesForNow } from "../body.ts";
+import type { Key } from "../key.ts";
+import type { Entry, StoredObject, Version } from "../store.ts";
+import { about, codeOf, StoreError, unless } from "../store-error.ts";
+import { parentOf, pathIn, type RealFolders } from "./real-folders.ts";
+import { isReservedName, temporaryName } from "./reserved-names.ts";
+
+export type FolderFiles = {
+  readonly read: (key: Key) => StoredObject | undefined;
+  readonly stat: (key: Key) => Entry | undefined;
+  /** @throws StoreError where the folder cannot take it; what was there is still there */
+  readonly put: (key: Key, body: Body) => void;
+  /** Also removes the folders that are empty then. */
+  readonly remove: (key: Key) => void;
+};
+
+const ABSENT = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ENXIO"];
+/** A link is told rather than followed, and a pipe is opened without waiting for its other end. */
+const UNFOLLOWED = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+export function folderFiles(root: string, folders: RealFolders): FolderFiles {
+  const isReachable = (key: Key) => !isReservedName(key) && folders.has(parentOf(key));
+
+  return {
+    read(key) {
+      const path = pathIn(root, key);
+      return about(path, () => {
+        if (!isReachable(key)) return undefined;
+        const file = openFile(path, folders);
+        if (file === undefined) return undefined;
+        try {
+          return readOpen(key, file);
+        } finally {
+          closeSync(file);
+        }
+      });
+    },
+    stat(key) {
+      const path = pathIn(root, key);
+      return about(path, () => (isReachable(key) ? statFile(key, path, folders) : undefined));
+    },
+    put(key, body) {
+      const path = pathIn(root, key);
+      if (isReservedName(key)) throw new StoreError(path, "the name is kept for the store's own files");
+      about(path, () => {
+        const temporary = writeBeside(root, key, body, folders);
+        try {
+          renameSync(temporary, path);
+        } catch (error) {
+          rmSync(temporary, { force: true });
+          throw error;
+        }
+      });
+    },
+    remove(key) {
+      const path = pathIn(root, key);
+      about(path, () => unless(ABSENT, () => unlinkSync(path)));
+      for (let folder = parentOf(key); folder !== ""; folder = parentOf(folder)) {
+        if (!isRemoved(pathIn(root, folder))) return;
+        folders.forget();
+      }
+    },
+  };
+}
+
+function openFile(path: string, folders: RealFolders): number | undefined {
+  try {
+    return openSync(path, UNFOLLOWED);
+  } catch (error) {
+    const code = codeOf(error) ?? "";
+    if (ABSENT.includes(code)) return undefined;
+    if (code !== "ELOOP" && code !== "EMLINK") throw error;
+    const target = folders.target(path);
+    return target === undefined ? undefined : openSync(target, UNFOLLOWED);
+  }
+}
+
+/** The version is taken first: should the file change meanwhile, it is an old one, and the next look finds another. */
+function readOpen(key: Key, file: number): StoredObject | undefined {
+  const stats = fstatSync(file);
+  if (!stats.isFile()) return undefined;
+  const bytes = Buffer.allocUnsafe(stats.size);
+  let filled = 0;
+  for (let count = -1; count !== 0 && filled < bytes.length; filled += count) {
+    count = readSync(file, bytes, filled, bytes.length - filled, null);
+  }
+  return { ...entryOf(key, stats), size: filled, body: bytes.subarray(0, filled), meta: {} };
+}
+
+function statFile(key: Key, path: string, folders: RealFolders): Entry | undefined {
+  let stats = lstat(path);
+  if (stats?.isSymbolicLink()) {
+    const target = folders.target(path);
+    stats = target === undefined ? undefined : lstat(target);
+  }
+  return stats?.isFile() ? entryOf(key, stats) : undefined;
+}
+
+function lstat(path: string): Stats | undefined {
+  return unless(ABSENT, () => lstatSync(path, { throwIfNoEntry: false }));
+}
+
+function entryOf(key: Key, { mtimeMs, ctimeMs, size, ino }: Stats): Entry {
+  const version = `${mtimeMs}-${ctimeMs}-${size}-${ino}` as Version;
+  return { key, version, size, modified: Math.floor(mtimeMs) };
+}
+
+/** The path of a file of our own that holds the body, in the folder where the object shall be. */
+function writeBeside(root: string, key: Key, body: Body, folders: RealFolders): string {
+  const folder = parentOf(key);
+  const path = pathIn(root, folder + temporaryName());
+  const write = () => {
+    folders.make(folder);
+    writeFileSync(path, bytesForNow(body), { flag: "wx" });
+    return path;
+  };
+  try {
+    // The folder may have been removed since it was last seen.
+    const written = unless(["ENOENT"], write);
+    if (written !== undefined) return written;
+    folders.forget();
+    return write();
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+function isRemoved(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch (error) {
+    if (["ENOTEMPTY", "EEXIST", "ENOENT", "EACCES", "EPERM", "EROFS", "EBUSY"].includes(codeOf(error) ?? ""))
+      return false;
+    throw error;
+  }
+}

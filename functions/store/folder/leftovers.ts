@@ -1,0 +1,32 @@
+/** What a process that was killed left half-written in a folder store. */
+import { readdirSync, unlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Key } from "../key.ts";
+import { about, unless } from "../store-error.ts";
+import { parentOf, realFolders } from "./real-folders.ts";
+import { isAlive, temporaryOwner } from "./reserved-names.ts";
+
+/**
+ * Removes it from the folders that hold these keys. A process at work keeps its own: where sites lie in one another, each may
+ * have one.
+ */
+export function removeLeftovers(root: string, keys: Iterable<Key>): void {
+  const path = resolve(root);
+  const folders = realFolders(path);
+  for (const folder of new Set([...keys].map(parentOf))) {
+    if (folders.has(folder)) removeIn(join(path, folder));
+  }
+}
+
+function removeIn(folder: string): void {
+  const names = unless(["ENOENT"], () => about(folder, () => readdirSync(folder))) ?? [];
+  for (const name of names.filter(isLeftover)) {
+    const path = join(folder, name);
+    about(path, () => unless(["ENOENT"], () => unlinkSync(path)));
+  }
+}
+
+function isLeftover(name: string): boolean {
+  const owner = temporaryOwner(name);
+  return owner !== undefined && (owner === process.pid || !isAlive(owner));
+}

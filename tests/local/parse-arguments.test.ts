@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { parseArguments } from "../../functions/local/commands/parse-arguments.ts";
+
+const NOW = Date.UTC(2026, 10, 23);
+
+describe("readArguments", () => {
+  it.each([
+    [["build"], { kind: "build", content: "seeds", out: "public" }],
+    [["build", "posts", "--out", "site"], { kind: "build", content: "posts", out: "site" }],
+    [["build", "--url", "https://feeds.example.org"], { kind: "build", url: "https://feeds.example.org" }],
+    [["build", "--now", "2026-11-23"], { kind: "build", now: NOW }],
+    [["build", "--now=2026-11-23T00:00:00Z"], { kind: "build", now: NOW }],
+    [["build", "--state", ".state"], { kind: "build", state: ".state" }],
+    [["check", "posts"], { kind: "check", content: "posts" }],
+    [["dev"], { kind: "dev", content: "seeds", out: "public", port: 8080 }],
+    [["dev", "posts", "--port", "0"], { kind: "dev", content: "posts", port: 0 }],
+  ])("it reads %j", (args, command) => {
+    expect(parseArguments(args)).toMatchObject(command);
+  });
+
+  it.each([
+    [["publish"], /no command "publish".*build, check, dev/],
+    [["build", "--ouput", "x"], /--ouput/],
+    [["build", "a", "b"], /one content folder is meant, not 2: a b/],
+    [["build", "--url", "feeds.example.org"], /--url feeds.example.org is no web address/],
+    [["build", "--url", "ftp://example.org"], /no web address/],
+    [["build", "--now", "yesterday"], /--now yesterday is no instant/],
+    [["build", "--now", "2026-13-45"], /no instant/],
+    [["build", "--now", "2026-02-31"], /no instant/],
+    [["build", "--out", ""], /--out is empty/],
+    [["dev", "--port", "70000"], /--port 70000 is no port/],
+    [["dev", "--port", "http"], /is no port/],
+    [["check", "--out", "x"], /--out/],
+  ])("it says what is wrong with %j", (args, reason) => {
+    expect(parseArguments(args)).toMatchObject({ kind: "wrong", reason: expect.stringMatching(reason) });
+  });
+
+  it.each([[[]], [["--help"]], [["-h"]], [["help"]]])("it tells of all commands for %j", (args) => {
+    expect(parseArguments(args)).toMatchObject({
+      kind: "help",
+      text: expect.stringMatching(/build[\s\S]*check[\s\S]*dev/),
+    });
+  });
+
+  it.each(["build", "check", "dev"])("it tells of %s alone for its --help", (name) => {
+    expect(parseArguments([name, "--help"])).toMatchObject({
+      kind: "help",
+      text: expect.stringContaining(`npm run ${name} --`),
+    });
+  });
+});

@@ -1,0 +1,85 @@
+/** What must hold whenever nothing waits: every document is what content says, and nothing is left over anywhere. */
+import { expect } from "vitest";
+import type { ArticleRecord } from "../../functions/publish/state/record.ts";
+import { type Effective, type ExpectedSite, effectiveStates, expectedSite } from "./oracle.ts";
+import { allOf, type World } from "./simulated-site.ts";
+
+/** Every document, byte for byte; every record and key of the index. */
+export async function expectTruth(world: World): Promise<void> {
+  const effective = await effectiveStates(world);
+  const expected = await expectedOnce(world, effective);
+  await expectDocuments(world, expected);
+  await expectCleanState(world, expected);
+  await forgetPast(world, effective);
+}
+
+const remembered = new Map<string, ExpectedSite>();
+const REMEMBERED = 20;
+
+/** A scenario that is stopped at each of a hundred operations ends in the same site a hundred times. */
+async function expectedOnce(world: World, effective: Effective): Promise<ExpectedSite> {
+  const content = (await allOf(world.stores.content)).map(({ key, version }) => [key, version]);
+  const articles = [...effective.articles].map(([path, { version, modified }]) => [path, version, modified]);
+  const name = JSON.stringify([content, articles, effective.settings, world.clock.now, world.sizes]);
+  const known = remembered.get(name) ?? (await expectedSite(world, effective));
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(name, known);
+  return known;
+}
+
+async function expectDocuments({ stores }: World, { documents }: ExpectedSite): Promise<void> {
+  const found = await allOf(stores.site);
+  expect(found.map(({ key }) => key as string).sort(), "the names of all documents").toEqual(
+    [...documents.keys()].sort(),
+  );
+  for (const { key, body, meta } of found) {
+    const expected = documents.get(key);
+    const text = Buffer.from(body).toString(key.startsWith("media/") ? "latin1" : "utf8");
+    if (text !== expected?.body) expect(`${key}\n${text}`).toBe(`${key}\n${expected?.body}`);
+    expect(meta, key).toEqual(expected?.meta);
+  }
+}
+
+async function expectCleanState({ stores }: World, { known, live }: ExpectedSite): Promise<void> {
+  const held = new Set<string>();
+  const due = known.flatMap(({ path, status, published, later, expires }) => {
+    const instants = { scheduled: [published], live: [later, expires], draft: [], expired: [] }[status];
+    return [...new Set(instants)].flatMap((ms) => (ms === undefined ? [] : `${ms} ${path}`));
+  });
+  const records = new Map<string, ArticleRecord>();
+  const index: string[] = [];
+  for (const { key, body } of await allOf(stores.state)) {
+    if (key.startsWith("records/")) records.set(key.slice(8), JSON.parse(Buffer.from(body).toString()));
+    else if (!key.startsWith("settings/")) index.push(key);
+  }
+  expect([...records.keys()].sort(), "the paths of all records").toEqual(known.map(({ path }) => path).sort());
+  for (const [path, record] of records) {
+    expect(record.underWay, `${path} is under way`).toBeUndefined();
+    const { status } = known.find((each) => each.path === path) ?? {};
+    expect(record.status, path).toBe(status);
+    for (const key of record.keys) if (!key.startsWith("page/")) held.add(key);
+  }
+  for (const { path, slug, id } of live) expect(records.get(path), path).toMatchObject({ slug, id });
+  expect(index.sort(), "the keys of the index").toEqual([...held].sort());
+  const YEAR_ONE = Date.parse("0001-01-01T00:00:00Z");
+  const found = index
+    .filter((key) => key.startsWith("due/"))
+    .map((key) => {
+      const [, ms = "", path = ""] = /^due\/(\d{15})~(.*)$/.exec(key) ?? [];
+      return `${Number(ms) + YEAR_ONE} ${decodeURIComponent(path)}`;
+    });
+  expect(found.sort(), "when to look again").toEqual(due.sort());
+}
+
+/** From here on a file that is bad counts as what it counts as now. */
+async function forgetPast({ past, stores }: World, { articles }: Effective): Promise<void> {
+  const kept = (await allOf(stores.state, "settings/"))[0];
+  for (const [path, states] of past) {
+    if (path !== "site.json") past.set(path, [articles.get(path)]);
+    else if (kept !== undefined)
+      past.set(
+        path,
+        states.filter((state) => Buffer.compare(state?.body ?? Buffer.of(), kept.body) === 0),
+      );
+  }
+}

@@ -1,0 +1,109 @@
+/** What writers do to a site: few paths, slugs, tags and dates, so that they often get into each other's way. */
+import type { Random } from "./random-history.ts";
+import { START, type World, write } from "./simulated-site.ts";
+
+/** Written as front matter, as it stands. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An article file as a writer would write it. */
+export function article(fields: Fields = {}, body = "Some words."): string {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
+  return `---\n${lines.join("")}---\n${body}\n`;
+}
+
+export const BAD = "---\ndate: never\n---\nThis does not read.\n";
+
+/** Names that sort, encode and collide in all the ways there are; two have the same stem. */
+export const PATHS = ["a.md", "b.txt", "d/a.md", "d~%/ü +.md", "z.md"] as const;
+const MEDIA = ["m.bin", "d/m.bin"] as const;
+const TAGS = ["Red", "red", "Blue moon", "緑"] as const;
+const AUTHORS = ["Ann Lee", "Bo"] as const;
+const SLUGS = ["a", "same"] as const;
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+export const iso = (ms: number) => new Date(ms).toISOString();
+
+/** Mostly past and mostly near each other, so that periods and pages fill; some at the same instant, at an edge of a period, or to come. */
+const DATES = [
+  ...["2022-12-31T23:30:00Z", "2023-09-01", "2023-09-02", "2023-09-02", "2023-09-30T23:59:00Z", "2023-10-01T00:30:00Z"],
+  ...["2023-10-05", "2024-01-31", iso(START + MINUTE), iso(START + 3 * MINUTE)],
+] as const;
+
+const SETTINGS: readonly (Fields | string | undefined)[] = [
+  undefined,
+  { title: "One", limit: 2 },
+  { title: "Two", limit: 3 },
+  { title: "One", limit: 2, archive: "year" },
+  { title: "One", limit: 2, archive: "day" },
+  { title: "One", limit: 2, archive: false },
+  { title: "One", limit: 2, timezone: "Asia/Tokyo" },
+  { title: "One", limit: 2, timezone: "America/New_York", authors: [{ name: "Bo" }] },
+  { title: "One", limit: 1, authors: [{ name: "The Desk" }], id: "tag:example.org,2026:" },
+  "{ this is no JSON",
+];
+
+/** One thing that happens. */
+export async function happen(world: World, random: Random, events = EVENTS): Promise<void> {
+  await random.pick(events)(world, random);
+}
+
+type Event = (world: World, random: Random) => Promise<void> | void;
+
+const weighted: readonly (readonly [number, Event])[] = [
+  [
+    14,
+    (world, random) => write(world, random.pick(PATHS), article(randomFields(random), random.pick(["One.", "Two."]))),
+  ],
+  [4, (world, random) => write(world, random.pick(PATHS), undefined)],
+  [2, (world, random) => write(world, random.pick(PATHS), BAD)],
+  [
+    3,
+    (world, random) => write(world, random.pick(MEDIA), random.once(3) ? undefined : random.pick(["x", "xx", "xxx"])),
+  ],
+  [1, changeSettings],
+  [2, ({ clock }, random) => pass(clock, random.pick([1, MINUTE, MINUTE, 3 * MINUTE, DAY]))],
+  [1, (world) => void world.queue.push({ kind: "tick" })],
+  [1, release],
+];
+
+const EVENTS = weighted.flatMap(([weight, event]) => Array.from({ length: weight }, () => event));
+
+/** What writers do, and nothing else. */
+export const WRITING = weighted.slice(0, 5).map(([, event]) => event);
+
+function randomFields(random: Random): Fields {
+  const fields: Record<string, unknown> = { title: random.pick(["One", "Two"]) };
+  if (!random.once(8)) fields.date = random.pick(DATES);
+  if (random.once(2)) fields.slug = random.pick(SLUGS);
+  if (random.once(4)) fields.id = random.pick(["urn:x", "urn:y"]);
+  if (random.once(2)) fields.tags = random.some(TAGS);
+  if (random.once(3)) fields.authors = random.some(AUTHORS);
+  if (random.once(8)) fields.draft = true;
+  if (random.once(5)) fields.expires = iso(START + random.pick([-1, 1, 2, 4]) * MINUTE);
+  if (random.once(4)) fields.attachments = [random.pick(["m.bin", "../m.bin", "/m.bin", "a.md"])];
+  if (random.once(8)) fields.updated = iso(START + random.pick([2 * MINUTE, -DAY, -2 * DAY]));
+  return fields;
+}
+
+export function pass(clock: World["clock"], ms: number) {
+  clock.now += ms;
+}
+
+async function changeSettings(world: World, random: Random) {
+  const settings = random.pick(SETTINGS);
+  await write(world, "site.json", typeof settings === "object" ? JSON.stringify(settings) : settings);
+}
+
+/** A release brings a rebuild along. */
+function release(world: World, random: Random) {
+  world.release = random.pick(["1", "2"]);
+  world.queue.push({ kind: "rebuild" });
+}
+
+/** A queue's ways: any messages in any order, some of them to come again. */
+export function nextMessages({ queue }: World, random: Random) {
+  const batch = queue.filter(() => !random.once(3)).sort(() => random.number(3) - 1);
+  const again = batch.filter(() => random.once(6)).map((message) => ({ ...message }));
+  queue.push(...again);
+  return batch;
+}

@@ -1,0 +1,122 @@
+/** A site in memory with all that surrounds it: its writers, its clock, its queue. */
+import { type ExecutorContext, localExecutor } from "../../functions/publish/executor.ts";
+import { handleMessages } from "../../functions/publish/handle-messages.ts";
+import { changedMessages, type Message } from "../../functions/publish/message.ts";
+import type { Report } from "../../functions/publish/publish.ts";
+import type { Publisher } from "../../functions/publish/publisher.ts";
+import type { Stores } from "../../functions/publish/stores.ts";
+import { key } from "../../functions/store/key.ts";
+import { memoryStore } from "../../functions/store/memory.ts";
+import { listAll, type Store } from "../../functions/store/store.ts";
+import { readOnce } from "./read-once.ts";
+
+/** One state of a content file, by its version and time; none: the file is not there. */
+export type Past = { readonly body: Uint8Array; readonly version: string; readonly modified: number } | undefined;
+
+export type World = {
+  readonly clock: { now: number };
+  readonly stores: Stores;
+  /** What waits to be handled. */
+  readonly queue: Message[];
+  /** By path, every state of a file that a publisher may have seen last, oldest first: what it was when the queue last ran dry, and all since. */
+  readonly past: Map<string, Past[]>;
+  readonly sizes: { readonly rebuildSize: number; readonly archivePageSize: number };
+  release: string;
+};
+
+export const START = Date.UTC(2024, 2, 15, 12);
+export const GIVEN = { url: "https://example.org/blog/" } as const;
+const SMALL = { rebuildSize: 3, archivePageSize: 2 };
+
+export function newWorld(sizes: World["sizes"] = SMALL): World {
+  const clock = { now: START };
+  const store = () => memoryStore({ now: () => clock.now });
+  const stores = { content: store(), state: store(), site: store() };
+  // A site begins with a look at everything there is.
+  return { clock, stores, queue: [{ kind: "rebuild" }], past: new Map(), sizes, release: "1" };
+}
+
+/** Another world in the same state. */
+export async function copyOf(world: World): Promise<World> {
+  const copy = newWorld(world.sizes);
+  for (const name of ["content", "state", "site"] as const) {
+    for (const { body, meta, ...entry } of await allOf(world.stores[name])) {
+      copy.clock.now = entry.modified;
+      await copy.stores[name].write(entry.key, body, "anything", meta);
+    }
+  }
+  copy.clock.now = world.clock.now;
+  copy.queue.splice(0, Number.POSITIVE_INFINITY, ...world.queue);
+  for (const [path, states] of world.past) copy.past.set(path, [...states]);
+  copy.release = world.release;
+  return copy;
+}
+
+export async function allOf(store: Store, prefix?: string) {
+  const objects = [];
+  for await (const { entries } of listAll(store, { prefix })) {
+    for (const entry of entries) {
+      const object = await store.read(entry.key);
+      if (object) objects.push(object);
+    }
+  }
+  return objects;
+}
+
+/** Puts a file into the content, or takes it away, and tells the publisher. */
+export async function write({ stores, clock, past, queue }: World, path: string, body: string | undefined) {
+  const states = past.get(path) ?? [undefined];
+  past.set(path, states);
+  if (body === undefined) await stores.content.remove(key(path), "anything");
+  const written = body === undefined ? undefined : await stores.content.write(key(path), body, "anything");
+  if (written?.kind !== "written") states.push(undefined);
+  else states.push({ body: Buffer.from(body ?? ""), version: written.version, modified: clock.now });
+  queue.push(...changedMessages([path]));
+}
+
+const readingOnce = (place: ExecutorContext) => localExecutor(place, readOnce);
+
+export function publisherOf(world: World, changed: Partial<Publisher> = {}): Publisher {
+  const send = async (messages: readonly Message[]) => void world.queue.push(...messages);
+  const { stores, sizes, release, clock } = world;
+  return { ...stores, ...sizes, release, now: clock.now, siteOptions: GIVEN, send, executor: readingOnce, ...changed };
+}
+
+/** Handles messages as a shell does: they leave the queue once all is done, and paths that failed come back alone. */
+export async function deliver(
+  world: World,
+  messages: readonly Message[],
+  publisher = publisherOf(world),
+): Promise<readonly Report[]> {
+  const { reports } = await handleMessages(messages, publisher);
+  for (const message of messages) {
+    const at = world.queue.indexOf(message);
+    if (at >= 0) world.queue.splice(at, 1);
+  }
+  const force = messages.some((message) => message.kind === "rebuild" || (message.kind === "changed" && message.force));
+  const failed = reports.flatMap((report) => report.failed.map(({ path }) => path));
+  world.queue.push(...changedMessages(failed, force));
+  return reports;
+}
+
+const PATIENCE = 200;
+
+/** Delivers until nothing waits: all together, or one after the other. */
+export async function settle(
+  world: World,
+  { apart = false, publisher = () => publisherOf(world) } = {},
+): Promise<readonly Report[]> {
+  const reports: Report[] = [];
+  for (let rounds = 0; world.queue.length > 0; rounds++) {
+    if (rounds > PATIENCE) throw new Error(`the queue never runs dry: ${JSON.stringify(world.queue)}`);
+    reports.push(...(await deliver(world, world.queue.slice(0, apart ? 1 : undefined), publisher())));
+  }
+  return reports;
+}
+
+/** Settles what time has brought, too. */
+export async function catchUp(world: World): Promise<void> {
+  await settle(world);
+  world.queue.push({ kind: "tick" });
+  await settle(world);
+}

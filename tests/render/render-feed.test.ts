@@ -1,0 +1,281 @@
+import { describe, expect, it } from "vitest";
+import type { CleanHtml } from "../../functions/article/reference.ts";
+import type { Document } from "../../functions/render/document.ts";
+import type { Feed } from "../../functions/render/feed.ts";
+import { expectGolden } from "./golden.ts";
+import { renderFeed } from "./joined-document.ts";
+import { feedOf, itemsOf, plain, settings } from "./sample.ts";
+import { all, type Element, named, parseXml, textOf } from "./strict-xml.ts";
+
+const items = itemsOf({}, plain, { ...plain, html: plain.html, title: "]]> once, ]]>]]> twice", summary: "Short." });
+
+const feeds: Readonly<Record<string, Feed>> = {
+  subscription: feedOf(items, { links: { kind: "subscription", prevArchive: "archive/2023-09/2/" } }),
+  archive: feedOf(items, {
+    folder: "archive/2023-08/",
+    links: { kind: "archive", current: "", prevArchive: "archive/2023-07/", nextArchive: "archive/2023-09/" },
+  }),
+  tag: feedOf(items.slice(1, 2), { folder: "tags/日本/", title: "Tools & Trade – 日本", description: "" }),
+  empty: feedOf([]),
+};
+
+describe.each(Object.entries(feeds))("the %s feed", (name, feed) => {
+  const documents = renderFeed(feed, settings);
+
+  it.each(documents.map((document) => [document.name.slice(feed.folder.length), document]))(
+    "tells in %s what the golden file tells",
+    (file, { body }) => expectGolden(`${name}.${file}`, body),
+  );
+
+  it("has three documents, with the names, types and freshness they are served by", () => {
+    const freshness = name === "archive" ? "archive" : "feed";
+    expect(documents.map(({ body, ...rest }) => rest)).toEqual([
+      { name: `${feed.folder}feed.xml`, type: "application/rss+xml; charset=utf-8", freshness },
+      { name: `${feed.folder}atom.xml`, type: "application/atom+xml; charset=utf-8", freshness },
+      { name: `${feed.folder}feed.json`, type: "application/feed+json; charset=utf-8", freshness },
+    ]);
+  });
+
+  it("is the same every time, whatever was rendered before", () => {
+    const again = { ...feed, items: feed.items.map((item) => ({ ...item })) };
+    expect(renderFeed(again, settings)).toEqual(documents);
+    expect(renderFeed(feed, settings)).toEqual(documents);
+  });
+
+  it("tells the same ids, titles, links and dates in the same order in all three", () => {
+    const [rss, atom, json] = told(documents);
+    expect(rss).toEqual(atom);
+    expect(json).toEqual(atom);
+    expect(atom?.length).toBe(feed.items.length);
+  });
+});
+
+const parsed = (name: string) => {
+  const [rss, atom, json] = renderFeed(feeds[name] ?? feedOf([]), settings);
+  return {
+    channel: parseXml(rss?.body ?? "").children[0] as Element,
+    feed: parseXml(atom?.body ?? ""),
+    json: JSON.parse(json?.body ?? ""),
+  };
+};
+
+describe("the links of a feed", () => {
+  const site = settings.url;
+  const tagged = "https://feeds.example.org/blog/tags/%E6%97%A5%E6%9C%AC/";
+  const rows: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [
+    [
+      "subscription",
+      "feed.xml",
+      [
+        ["self", site],
+        ["prev-archive", `${site}archive/2023-09/2/`],
+      ],
+    ],
+    ["tag", "feed.xml", [["self", tagged]]],
+    [
+      "archive",
+      "feed.xml",
+      [
+        ["self", `${site}archive/2023-08/`],
+        ["current", site],
+        ["prev-archive", `${site}archive/2023-07/`],
+        ["next-archive", `${site}archive/2023-09/`],
+      ],
+    ],
+  ];
+
+  it.each(rows)("of the %s kind lead to documents of the same format", (name, _, links) => {
+    const { channel, feed } = parsed(name);
+    const ofDocuments = (link: Element) => !["hub", "alternate"].includes(link.attributes.get("rel") ?? "");
+    expect(named("atom:link", channel).filter(ofDocuments).map(relAndHref)).toEqual(
+      links.map(([rel, folder]) => [rel, `${folder}feed.xml`]),
+    );
+    expect(named("link", feed).filter(ofDocuments).map(relAndHref)).toEqual(
+      links.map(([rel, folder]) => [rel, `${folder}atom.xml`]),
+    );
+  });
+
+  it("chain by next_url in JSON, to the older page, and end with the oldest", () => {
+    expect(parsed("subscription").json.next_url).toBe(`${site}archive/2023-09/2/feed.json`);
+    expect(parsed("archive").json.next_url).toBe(`${site}archive/2023-07/feed.json`);
+    expect(parsed("tag").json).not.toHaveProperty("next_url");
+    expect(parsed("tag").json.feed_url).toBe(`${tagged}feed.json`);
+  });
+
+  it("name every hub, except in an archive, which nobody subscribes to", () => {
+    const isHub = (link: Element) => link.attributes.get("rel") === "hub";
+    const { channel, feed, json } = parsed("subscription");
+    const hubs = settings.hubs.map((hub) => ["hub", hub]);
+    expect(named("atom:link", channel).filter(isHub).map(relAndHref)).toEqual(hubs);
+    expect(named("link", feed).filter(isHub).map(relAndHref)).toEqual(hubs);
+    expect(json.hubs).toEqual(settings.hubs.map((url) => ({ type: "WebSub", url })));
+    expect(named("atom:link", parsed("archive").channel).filter(isHub)).toEqual([]);
+    expect(parsed("archive").json).not.toHaveProperty("hubs");
+  });
+
+  it("lead from an archive to the page and id of the feed that it is a part of", () => {
+    const [archive, subscription] = [parsed("archive"), parsed("subscription")];
+    expect(textOf("link", archive.channel)).toBe(site);
+    expect(textOf("id", archive.feed)).toBe(textOf("id", subscription.feed));
+    expect(named("fh:archive", archive.channel).length + named("fh:archive", archive.feed).length).toBe(2);
+    expect(named("fh:archive", subscription.channel).length + named("fh:archive", subscription.feed).length).toBe(0);
+  });
+});
+
+describe("the words of a feed", () => {
+  it("are whole where its address holds what a replacement would take for a pattern", () => {
+    const odd = { ...settings, url: "https://example.org/a$&b/$'/" };
+    const [rss, atom] = renderFeed(feedOf(items), odd);
+    expect(textOf("link", parseXml(rss?.body ?? "").children[0] as Element)).toBe(odd.url);
+    expect(relAndHref(named("link", parseXml(atom?.body ?? ""))[0] as Element)).toEqual(["alternate", odd.url]);
+  });
+
+  it("are its title where an article has no others", () => {
+    const [bare] = itemsOf({ ...plain, html: "" as CleanHtml });
+    const [rss, atom, json] = renderFeed(feedOf(bare === undefined ? [] : [bare]), settings);
+    const [item] = named("item", parseXml(rss?.body ?? "").children[0] as Element);
+    const [entry] = named("entry", parseXml(atom?.body ?? ""));
+    expect([item && textOf("description", item), entry && textOf("summary", entry)]).toEqual(["Plain", "Plain"]);
+    expect(JSON.parse(json?.body ?? "").items[0].summary).toBe("Plain");
+  });
+
+  it("tell whom an article comes by way of, in all three", () => {
+    const { channel, feed, json } = parsed("subscription");
+    const [item] = named("item", channel);
+    const [entry] = named("entry", feed);
+    const told = [item && textOf("dc:source", item), entry && textOf("dc:source", entry)];
+    expect([...told, json.items[0]._dropfeed.source]).toEqual(new Array(3).fill("ZeroHedge & Co"));
+  });
+});
+
+describe("an RSS channel", () => {
+  it("tells all of itself before the first item", () => {
+    const names = parsed("subscription").channel.children.map(({ name }) => name);
+    expect(names.indexOf("item")).toBe(names.length - items.length);
+  });
+
+  it("has the title and link of the channel in its image", () => {
+    const { channel } = parsed("subscription");
+    const [image] = named("image", channel);
+    expect(image && [textOf("title", image), textOf("link", image)]).toEqual([
+      textOf("title", channel),
+      textOf("link", channel),
+    ]);
+  });
+
+  it("was built when its newest item was updated, and without items never", () => {
+    const older = items.map((item, at) => ({ ...item, updated: item.updated + at * 86_400_000 }));
+    const [rss] = renderFeed(feedOf(older), settings);
+    const [channel] = parseXml(rss?.body ?? "").children;
+    expect(channel && textOf("lastBuildDate", channel)).toBe("Sat, 16 Sep 2023 08:30:00 GMT");
+    expect(textOf("lastBuildDate", parsed("empty").channel)).toBeUndefined();
+  });
+});
+
+describe("an RSS item", () => {
+  const [item] = named("item", parsed("subscription").channel);
+
+  it("has a guid that is a permanent link only where it is the link", () => {
+    const guid = (id: string) => {
+      const [rss] = renderFeed(feedOf([{ ...(items[0] as (typeof items)[0]), id }]), settings);
+      return all(parseXml(rss?.body ?? ""))
+        .find(({ name }) => name === "guid")
+        ?.attributes.get("isPermaLink");
+    };
+    expect(guid("tag:example.org,2026:a")).toBe("false");
+    expect(guid(items[0]?.url ?? "")).toBe("true");
+  });
+
+  it("has a dc:creator for every author and never an <author>", () => {
+    const names = item?.children.filter(({ name }) => name === "dc:creator").map(({ text }) => text);
+    expect(names).toEqual(["Tyler Durden", "Ann <Lee>"]);
+    expect(item?.children.some(({ name }) => name === "author")).toBe(false);
+  });
+
+  it("has one enclosure with true length and type, and the rest as media", () => {
+    const attributes = (name: string) =>
+      named(name, item as Element).map((media) => Object.fromEntries(media.attributes));
+    expect(attributes("enclosure")).toEqual([
+      { url: `${settings.url}media/audio/a%20song.mp3`, length: "12345", type: "audio/mpeg" },
+    ]);
+    expect(attributes("media:content")).toEqual([
+      { url: `${settings.url}media/a.png`, medium: "image" },
+      { url: "https://cdn.example.net/paper.PDF?v=1", type: "application/pdf", fileSize: "4321" },
+    ]);
+    const [rss] = renderFeed(feedOf(emptyFile()), settings);
+    expect(rss?.body).not.toContain('fileSize="0"');
+    expect(attributes("media:thumbnail")).toEqual([{ url: `${settings.url}media/a.png` }]);
+  });
+
+  it("has its description, as HTML, before its content", () => {
+    const names = item?.children.map(({ name }) => name) ?? [];
+    expect(names.indexOf("description")).toBeLessThan(names.indexOf("content:encoded"));
+    expect(textOf("description", item as Element)).toBe("If 1 &lt; 2 &amp; so on");
+  });
+});
+
+describe("an Atom entry", () => {
+  const entries = named("entry", parsed("subscription").feed);
+
+  it("has every enclosure, with length where it is known", () => {
+    const links = named("link", entries[0] as Element).filter((link) => link.attributes.get("rel") === "enclosure");
+    expect(
+      links.map(({ attributes }) => [attributes.get("type"), attributes.get("length"), attributes.get("title")]),
+    ).toEqual([
+      ["audio/mpeg", "12345", 'A "song" <live>'],
+      ["application/pdf", "4321", undefined],
+    ]);
+  });
+
+  it("tells its own language, its texts as text and its content as HTML", () => {
+    expect(entries.map((entry) => entry.attributes.get("xml:lang"))).toEqual(["en-GB", undefined, undefined]);
+    const types = (name: string) => entries.flatMap((entry) => named(name, entry)).map((e) => e.attributes.get("type"));
+    expect([...new Set(types("title")), ...new Set(types("summary")), ...new Set(types("content"))]).toEqual([
+      "text",
+      "text",
+      "html",
+    ]);
+  });
+
+  it("finds an author in the feed: the site's, or else the site", () => {
+    const authorOf = (authors: typeof settings.authors) => {
+      const feed = parseXml(renderFeed(feedOf([]), { ...settings, authors })[1]?.body ?? "");
+      return named("author", feed).map((author) => textOf("name", author));
+    };
+    expect(authorOf(settings.authors)).toEqual(["Ann Lee", "Bo Chen"]);
+    expect(authorOf([])).toEqual(["Tools & Trade"]);
+  });
+});
+
+/** An item whose second enclosure is a file of no bytes. */
+function emptyFile() {
+  const enclosure = { url: "https://example.org/a.bin", type: "application/octet-stream", size: 0 };
+  return items.map((item) => ({ ...item, enclosures: [enclosure, enclosure] }));
+}
+
+function relAndHref(link: Element): (string | undefined)[] {
+  return [link.attributes.get("rel"), link.attributes.get("href")];
+}
+
+/** What the three documents tell of their items, in comparable form. */
+function told(documents: readonly Document[]): unknown[][] {
+  const [rss, atom, json] = documents.map(({ body }) => body);
+  return [
+    named("item", parseXml(rss ?? "").children[0] as Element).map((item) => [
+      ...["guid", "title", "link"].map((name) => textOf(name, item)),
+      Date.parse(textOf("pubDate", item) ?? ""),
+    ]),
+    named("entry", parseXml(atom ?? "")).map((entry) => [
+      textOf("id", entry),
+      textOf("title", entry),
+      named("link", entry)[0]?.attributes.get("href"),
+      Date.parse(textOf("published", entry) ?? ""),
+    ]),
+    JSON.parse(json ?? "").items.map((item: Record<string, string>) => [
+      item.id,
+      item.title,
+      item.url,
+      Date.parse(item.date_published ?? ""),
+    ]),
+  ];
+}

@@ -1,9 +1,0 @@
-/** A feed's documents as whoever fetches them gets them. */
-import type { Document } from "../../functions/render/document.ts";
-import type { Feed } from "../../functions/render/feed.ts";
-import { renderFeed as renderInParts } from "../../functions/render/feed-documents.ts";
-import type { Settings } from "../../functions/settings/settings.ts";
-
-export function renderFeed(feed: Feed, settings: Settings): readonly Document[] {
-  return renderInParts(feed, settings).map((document) => ({ ...document, body: document.body.join("") }));
-}
