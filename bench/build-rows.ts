@@ -5,12 +5,12 @@ import type { Plan, Row } from "./benchmark.ts";
 import type { Contender, PreparedSite } from "./contender.ts";
 import { corpusPath, writeCorpus } from "./corpus.ts";
 import { duration, size } from "./format-number.ts";
-import type { Took } from "./measured-process.ts";
+import type { Measurement } from "./measured-process.ts";
 import { inScratch } from "./paths.ts";
 
 export type Subject = { readonly contender: Contender; readonly site: PreparedSite };
 
-export type Building = {
+export type BuildSubject = {
   readonly subjects: readonly Subject[];
   /** The file of the newest article, which the main feed tells of. */
   readonly newest: string;
@@ -20,7 +20,7 @@ export type Building = {
 export async function forEachSize(
   plan: Plan,
   what: string,
-  use: (building: Building, articles: number) => Promise<readonly Row[]>,
+  use: (building: BuildSubject, articles: number) => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const articles of plan.sizes.build) {
@@ -31,7 +31,7 @@ export async function forEachSize(
   return rows;
 }
 
-function prepare(plan: Plan, articles: number, folder: string): Building {
+function prepare(plan: Plan, articles: number, folder: string): BuildSubject {
   const content = join(folder, "content");
   writeCorpus(articles, content);
   const able = plan.contenders.filter(({ mostArticles }) => mostArticles >= articles);
@@ -50,8 +50,8 @@ export function cells<T>(results: Results<T>, show: (runs: readonly T[]) => stri
   return Object.fromEntries([...results].map(([{ contender }, runs]) => [contender.name, show(runs)]));
 }
 
-export function tookRows(what: string, results: Results<Took>): Row[] {
-  const memories = (runs: readonly Took[]) => runs.flatMap(({ memory }) => memory ?? []);
+export function measurementRows(what: string, results: Results<Measurement>): Row[] {
+  const memories = (runs: readonly Measurement[]) => runs.flatMap(({ memory }) => memory ?? []);
   return [
     { what, measure: "wall", cells: cells(results, (runs) => duration(runs.map(({ wall }) => wall))) },
     { what, measure: "CPU", cells: cells(results, (runs) => duration(runs.map(({ cpu }) => cpu))) },

@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import { alternatingRuns } from "./alternating-runs.ts";
 import type { Benchmark, Row } from "./benchmark.ts";
-import { type Building, cells, forEachSize, tookRows } from "./build-rows.ts";
+import { type BuildSubject, cells, forEachSize, measurementRows } from "./build-rows.ts";
 import { formatNumber, size } from "./format-number.ts";
 import { measured } from "./measured-process.ts";
 import { bytesOf, outputOf } from "./output-folder.ts";
@@ -13,7 +13,7 @@ export const cleanBuild: Benchmark = {
   run: (plan) => forEachSize(plan, "clean build", (building, articles) => build(building, articles, plan.runs)),
 };
 
-async function build({ subjects }: Building, articles: number, runs: number): Promise<Row[]> {
+async function build({ subjects }: BuildSubject, articles: number, runs: number): Promise<Row[]> {
   const results = await alternatingRuns(subjects, runs, ({ site }) => {
     rmSync(site.out, { recursive: true, force: true });
     return measured(site.build);
@@ -23,7 +23,7 @@ async function build({ subjects }: Building, articles: number, runs: number): Pr
   const written = (show: (output: ReturnType<typeof outputOf>) => string) =>
     cells(outputs, (made) => made.map(show).join());
   return [
-    ...tookRows(what, results),
+    ...measurementRows(what, results),
     { what, measure: "documents", cells: written((output) => formatNumber(output.size)) },
     { what, measure: "written", cells: written((output) => size([bytesOf(output)])) },
   ];

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { alternatingRuns } from "./alternating-runs.ts";
 import type { Benchmark, Row } from "./benchmark.ts";
-import { type Building, cells, forEachSize, type Subject } from "./build-rows.ts";
+import { type BuildSubject, cells, forEachSize, type Subject } from "./build-rows.ts";
 import { duration, formatNumber } from "./format-number.ts";
 import { edit } from "./rebuild.ts";
 
@@ -21,7 +21,7 @@ const ASK_EVERY = 2;
 /** Milliseconds for a whole first build, and for a single edit. */
 const PATIENCE = 300_000;
 
-async function republish({ subjects, newest }: Building, articles: number, runs: number): Promise<Row[]> {
+async function republish({ subjects, newest }: BuildSubject, articles: number, runs: number): Promise<Row[]> {
   const results = new Map<Subject, readonly number[]>();
   for (const subject of subjects) {
     const serving = await serve(subject);

@@ -15,10 +15,10 @@ import { type Benchmark, type Row, US } from "./benchmark.ts";
 import { corpusPath } from "./corpus.ts";
 import { droppedStores } from "./drop-stores.ts";
 import { dollars, duration, formatNumber, size } from "./format-number.ts";
-import { type Inside, runInside } from "./isolated-process.ts";
+import { type IsolatedWork, runIsolated } from "./isolated-process.ts";
 import { memoryQueues, quietTelemetry } from "./memory-queues.ts";
 import { inScratch } from "./paths.ts";
-import { GIVEN, NOW, RELEASE } from "./published-site.ts";
+import { NOW, RELEASE, SITE_OPTIONS } from "./published-site.ts";
 import { distantStore, priceOf, requestsOf } from "./requests.ts";
 import { bucketsOf } from "./s3-like-stores.ts";
 import { shuffled } from "./seeded-random.ts";
@@ -33,7 +33,7 @@ export const drop: Benchmark = {
       for (const { order, name, most } of ORDERS) {
         if (articles > most) continue;
         say(`drop, ${articles} articles, ${order}`);
-        const { told, memory } = await inScratch((folder) => runInside<Told>(name, articles, folder));
+        const { told, memory } = await inScratch((folder) => runIsolated<Told>(name, articles, folder));
         rows.push(...rowsOf(`drop of ${formatNumber(articles)}, ${order}`, told, memory));
       }
     }
@@ -74,12 +74,12 @@ function rowsOf(what: string, { batches, counts }: Told, memory: number | undefi
   ];
 }
 
-export const dropInside: Inside = (articles, folder) =>
+export const dropInside: IsolatedWork = (articles, folder) =>
   publishAll(
     Array.from({ length: articles }, (_, number) => number),
     folder,
   );
-export const dropShuffledInside: Inside = (articles, folder) => publishAll(shuffled(articles), folder);
+export const dropShuffledInside: IsolatedWork = (articles, folder) => publishAll(shuffled(articles), folder);
 
 async function publishAll(order: readonly number[], folder: string): Promise<Told> {
   const { stores, close } = droppedStores(order.length, folder);
@@ -101,7 +101,14 @@ async function run(order: readonly number[], stores: Stores, time: SimulatedTime
     void (await queues.work.send(messages.map((body) => ({ body }))));
   for (let records = take("inbox", 1000); records.length > 0; records = take("inbox", 1000))
     await processInbox(records, queues, telemetry);
-  const publisher = () => ({ ...stores, now: NOW, release: RELEASE, siteOptions: GIVEN, rebuildSize: 1000, send });
+  const publisher = () => ({
+    ...stores,
+    now: NOW,
+    release: RELEASE,
+    siteOptions: SITE_OPTIONS,
+    rebuildSize: 1000,
+    send,
+  });
   const batches: Batch[] = [];
   for (let records = take("work", 10); records.length > 0; records = take("work", 10)) {
     const [started, at] = [performance.now(), time.now()];

@@ -18,7 +18,7 @@ export type Program = {
   readonly environment?: Readonly<Record<string, string>>;
 };
 
-export type Took = {
+export type Measurement = {
   /** Milliseconds. */
   readonly wall: number;
   /** Milliseconds, user's and system's, of all threads. */
@@ -30,7 +30,7 @@ export type Took = {
 };
 
 /** @throws Error with what the program said, if it did not end well */
-export async function measured({ command, folder, environment }: Program): Promise<Took> {
+export async function measured({ command, folder, environment }: Program): Promise<Measurement> {
   const started = performance.now();
   const shell = spawn("sh", ["-c", SCRIPT, "sh", ...command], {
     cwd: folder,

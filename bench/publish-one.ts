@@ -8,9 +8,9 @@ import { alternatingRuns } from "./alternating-runs.ts";
 import { type Benchmark, type Row, US } from "./benchmark.ts";
 import { corpusArticle } from "./corpus.ts";
 import { dollars, duration, formatNumber } from "./format-number.ts";
-import { type Inside, runInside } from "./isolated-process.ts";
+import { type IsolatedWork, runIsolated } from "./isolated-process.ts";
 import { inScratch } from "./paths.ts";
-import { GIVEN, NOW, publishedSite, RELEASE, textOf } from "./published-site.ts";
+import { NOW, publishedSite, RELEASE, SITE_OPTIONS, textOf } from "./published-site.ts";
 import { distantStore, KINDS, priceOf } from "./requests.ts";
 import { bucketsOf } from "./s3-like-stores.ts";
 
@@ -21,7 +21,7 @@ export const publishOne: Benchmark = {
     const rows: Row[] = [];
     for (const articles of sizes.publish) {
       say(`publish, ${articles} articles`);
-      const run = (folder: string) => runInside<Told>("publish", articles, folder);
+      const run = (folder: string) => runIsolated<Told>("publish", articles, folder);
       const { told } = await inScratch(run);
       rows.push(...told.flatMap((each) => rowsOf(each, articles)));
     }
@@ -70,7 +70,7 @@ const STEPS: readonly (readonly [string, string | undefined])[] = [
   ["its removal", undefined],
 ];
 
-export const publishInside: Inside = async (articles): Promise<Told> => {
+export const publishInside: IsolatedWork = async (articles): Promise<Told> => {
   const site = await publishedSite(articles);
   const results = await alternatingRuns(STEPS, RUNS, ([, text]) => publishStep(site, text));
   return [...results].map(([[name], runs]) => ({ name, runs }));
@@ -92,7 +92,7 @@ async function workThrough(messages: readonly Message[], stores: Stores): Promis
   while (waiting.length > 0) {
     const batch = waiting;
     waiting = [];
-    const publisher = { ...stores, now: NOW, release: RELEASE, siteOptions: GIVEN, rebuildSize: 1000, send };
+    const publisher = { ...stores, now: NOW, release: RELEASE, siteOptions: SITE_OPTIONS, rebuildSize: 1000, send };
     const { reports } = await handleMessages(batch, publisher);
     const wrong = reports.flatMap(({ failed, paths }) => [
       ...failed,

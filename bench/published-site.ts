@@ -16,7 +16,7 @@ import { memoryStore } from "../functions/store/memory.ts";
 import type { Store } from "../functions/store/store.ts";
 
 /** The settings' defaults but for the address. */
-export const GIVEN = { url: "https://example.org/" } as const;
+export const SITE_OPTIONS = { url: "https://example.org/" } as const;
 export const RELEASE = "bench";
 /** Noon in the middle of a month. */
 export const NOW = Date.UTC(2026, 0, 15, 12);
@@ -29,7 +29,7 @@ const HOUR = 3_600_000;
 
 const pathOf = (number: number) => `${String(number).padStart(7, "0")}.md`;
 
-export type Facts = {
+export type SiteShape = {
   readonly title: string;
   readonly date: string;
   readonly tags: readonly string[];
@@ -37,7 +37,7 @@ export type Facts = {
 };
 
 /** Number 0 is the newest. */
-function factsOf(number: number): Facts {
+function factsOf(number: number): SiteShape {
   const month = Math.floor(number / PER_MONTH);
   const newest = month === 0 ? NOW - HOUR : endOf(month) - 2 * 24 * HOUR;
   const date = new Date(newest - (number % PER_MONTH) * 3 * HOUR).toISOString();
@@ -52,7 +52,7 @@ const endOf = (months: number) => {
   return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months + 1, 1);
 };
 
-export function textOf({ title, date, tags, author }: Facts, words: string): string {
+export function textOf({ title, date, tags, author }: SiteShape, words: string): string {
   return `---\ntitle: ${title}\ndate: ${date}\ntags: [${tags.join(", ")}]\nauthor: ${author}\n---\n\n${words}\n`;
 }
 
@@ -64,7 +64,7 @@ export async function publishedSite(articles: number): Promise<Stores> {
   return { content: store(), state, site: store() };
 }
 
-const parsed = parseSettings(undefined, GIVEN);
+const parsed = parseSettings(undefined, SITE_OPTIONS);
 if (parsed.kind === "rejected") throw new Error("settings have defaults");
 const MOMENT: PublishConditions = { settings: parsed.settings, now: NOW, release: RELEASE };
 const NOTHING_FOUND = { slugTaken: false, idTaken: false, media: {} };

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { alternatingRuns } from "./alternating-runs.ts";
 import type { Benchmark, Plan, Row } from "./benchmark.ts";
-import { type Building, cells, forEachSize, type Subject, tookRows } from "./build-rows.ts";
+import { type BuildSubject, cells, forEachSize, measurementRows, type Subject } from "./build-rows.ts";
 import { formatNumber } from "./format-number.ts";
 import { measured, type Program } from "./measured-process.ts";
 import { outputOf, rewritten } from "./output-folder.ts";
@@ -26,7 +26,7 @@ function rebuilds(plan: Plan, what: string, change: (article: string, round: str
     ...(await rebuild(building, remembering, `${what}, ${formatNumber(articles)}, --state`)),
   ]);
 
-  async function rebuild({ subjects, newest }: Building, how: How, name: string): Promise<Row[]> {
+  async function rebuild({ subjects, newest }: BuildSubject, how: How, name: string): Promise<Row[]> {
     const able = subjects.filter((subject) => how(subject) !== undefined);
     for (const subject of able) await buildWith(how(subject));
     const results = await alternatingRuns(able, plan.runs, async (subject, round) => {
@@ -37,7 +37,7 @@ function rebuilds(plan: Plan, what: string, change: (article: string, round: str
       return { ...took, written: rewritten(before, outputOf(program?.out ?? "")) };
     });
     const most = cells(results, (runs) => formatNumber(Math.max(...runs.map(({ written }) => written))));
-    return [...tookRows(name, results), { what: name, measure: "documents written", cells: most }];
+    return [...measurementRows(name, results), { what: name, measure: "documents written", cells: most }];
   }
 }
 

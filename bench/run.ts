@@ -12,7 +12,7 @@ import { cleanBuild } from "./clean-build.ts";
 import { contenders } from "./contenders.ts";
 import { devRepublish } from "./dev.ts";
 import { drop, dropInside, dropShuffledInside } from "./drop.ts";
-import { INSIDE, type Inside } from "./isolated-process.ts";
+import { ISOLATED_FLAG, type IsolatedWork } from "./isolated-process.ts";
 import { lambdaBundle } from "./lambda-bundle.ts";
 import { poll } from "./poll.ts";
 import { publishInside, publishOne } from "./publish-one.ts";
@@ -31,7 +31,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   poll,
 ];
 
-const INSIDES: Readonly<Record<string, Inside>> = {
+const INSIDES: Readonly<Record<string, IsolatedWork>> = {
   publish: publishInside,
   drop: dropInside,
   "drop-shuffled": dropShuffledInside,
@@ -99,4 +99,4 @@ async function insideMain([name = "", articles = "", folder = ""]: readonly stri
 }
 
 const [first, ...rest] = process.argv.slice(2);
-await (first === INSIDE ? insideMain(rest) : main());
+await (first === ISOLATED_FLAG ? insideMain(rest) : main());

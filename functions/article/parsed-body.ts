@@ -5,7 +5,7 @@ import type { CleanHtml } from "./reference.ts";
 
 export type ParsedBody =
   | {
-      readonly kind: "story";
+      readonly kind: "parsed";
       readonly html: CleanHtml;
       /** What the body itself tells: its heading, its byline, its `<meta>`. */
       readonly fields: Metadata;

@@ -65,7 +65,7 @@ function readPlainText({ text, firstLine, title }: BodySource): ParsedBody {
   const story = readText(text, { firstLine, hasTitle: title !== undefined });
   if ("problems" in story) return { kind: "rejected", problems: story.problems };
   const { html, notes, ...fields } = story;
-  return { kind: "story", html, fields, notes };
+  return { kind: "parsed", html, fields, notes };
 }
 
 function finish(path: string, set: Metadata, notes: readonly Problem[], story: ParsedBody): Reading {
@@ -86,7 +86,7 @@ function longTitle({ length }: string, set: Metadata): string {
   return `the title has ${length} characters, and may have ${LONGEST_TITLE}${where}`;
 }
 
-function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody, { kind: "story" }>): Article {
+function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody, { kind: "parsed" }>): Article {
   return {
     authors: [],
     tags: [],

@@ -16,11 +16,11 @@ export type Telemetry = {
   readonly visible: (since: number, now: number) => void;
   readonly rejected: (path: string, problem: Problem) => void;
   /** A path that is tried again later. */
-  readonly setBack: (path: string, reason: string, tries: number) => void;
-  readonly dead: (what: { readonly path?: string; readonly body?: string }, reason: string) => void;
+  readonly retried: (path: string, reason: string, tries: number) => void;
+  readonly deadLetter: (what: { readonly path?: string; readonly body?: string }, reason: string) => void;
   readonly pinged: (hub: string, topics: readonly string[]) => void;
   readonly pingFailed: (hub: string, reason: string, topics: readonly string[], isOver: boolean) => void;
-  readonly say: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
+  readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
   readonly failed: (message: string, error: unknown) => void;
   /** Writes the metrics of this call, and counts anew. */
   readonly end: (counts: readonly Counts[]) => void;
@@ -64,8 +64,8 @@ export function telemetry({ service, namespace }: Pick<Environment, "service" | 
       }
     },
     visible: (since, now) => void metrics.addMetric("SecondsToVisible", "Seconds", Math.max(0, now - since) / 1000),
-    setBack: (path, reason, tries) => logger.warn("will be tried again", { path, reason, tries }),
-    dead(what, reason) {
+    retried: (path, reason, tries) => logger.warn("will be tried again", { path, reason, tries }),
+    deadLetter(what, reason) {
       count("DeadPaths", 1);
       logger.error("given up", { ...what, reason });
     },
@@ -74,7 +74,7 @@ export function telemetry({ service, namespace }: Pick<Environment, "service" | 
       if (isOver) count("PingsFailed", topics.length);
       logger.warn(isOver ? "a hub was not told" : "a hub will be told later", { hub, reason, topics });
     },
-    say: (message, facts = {}) => logger.info(message, facts),
+    info: (message, facts = {}) => logger.info(message, facts),
     failed: (message, error) => logger.error(message, error instanceof Error ? error : String(error)),
     end(counts) {
       const sum = (...kinds: readonly (keyof Counts)[]) =>

@@ -2,7 +2,7 @@
 import { listAll } from "../store/store.ts";
 import { isHidden, SETTINGS_PATH } from "./content-path.ts";
 import { changedMessages, type Message } from "./message.ts";
-import { hasSurelySeen } from "./plan/detect-change.ts";
+import { wasPublishedSince } from "./plan/detect-change.ts";
 import { publish, type Report } from "./publish.ts";
 import type { Publisher } from "./publisher.ts";
 import { readSettings, type SettingsReading } from "./read-settings.ts";
@@ -94,7 +94,7 @@ async function reconcile(after: string | undefined, publisher: Publisher): Promi
   const differing: string[] = [];
   let compared = 0;
   for await (const { path, changed, published } of knownPaths(publisher, after)) {
-    const isSettled = changed !== undefined && published !== undefined && hasSurelySeen(published, changed);
+    const isSettled = changed !== undefined && published !== undefined && wasPublishedSince(published, changed);
     if (!isSettled) differing.push(path);
     if (++compared < RECONCILE_SIZE) continue;
     return publisher.send([...uncertainChanges(differing), { kind: "reconcile", after: path }]);

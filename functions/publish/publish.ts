@@ -38,13 +38,13 @@ export type PathReport = {
   readonly notes: readonly Problem[];
 };
 
-export type Failure = { readonly path: string; readonly reason: string };
+export type PathFailure = { readonly path: string; readonly reason: string };
 
 export type Report = {
   readonly paths: readonly PathReport[];
   readonly documents: WriteLog;
   /** Paths that a passing fault kept from being published: to be sent again. */
-  readonly failed: readonly Failure[];
+  readonly failed: readonly PathFailure[];
 };
 
 /** Media are held in memory whole, and may be large. */
@@ -83,7 +83,7 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
 }
 
 /** The last update of each path, where a path was looked at twice; none of a path that failed and comes again. */
-function finishable(updates: readonly Update[], failed: readonly Failure[]): Update[] {
+function finishable(updates: readonly Update[], failed: readonly PathFailure[]): Update[] {
   const last = new Map(updates.map((update) => [update.path, update]));
   for (const { path } of failed) last.delete(path);
   return [...last.values()];
@@ -93,7 +93,7 @@ type BegunUpdate = {
   readonly affected: readonly string[];
   readonly report?: PathReport;
   readonly update?: Update;
-  readonly failed?: Failure;
+  readonly failed?: PathFailure;
 };
 
 /** Steps 1 to 3 of one path. A passing fault concerns that path alone; what it had begun, its next message goes on with. */

@@ -3,13 +3,13 @@ import * as v from "valibot";
 import type { Problem } from "../article/article.ts";
 import { decodeText } from "../article/decode-text.ts";
 import { readJson } from "../article/json/parse-json.ts";
-import { byLine, unknownKeys, validate, type Written } from "../article/metadata/validate.ts";
+import { byLine, unknownKeys, validate, type WrittenMetadata } from "../article/metadata/validate.ts";
 import { expand, resolve } from "../article/reference.ts";
 import type { Settings } from "./settings.ts";
 import { SITE, type SiteFields, siteUrl } from "./settings-schema.ts";
 
 /** What is known from outside of the content folder. */
-export type Given = {
+export type SettingsInput = {
   /** Beats the `url` of site.json. */
   readonly url?: string;
   /** Where neither names one; `http://localhost:8080/` if not given. */
@@ -23,7 +23,7 @@ export type SettingsParsing =
   | { readonly kind: "rejected"; readonly problems: readonly Problem[] };
 
 /** `bytes` undefined: there is no site.json. Every problem is reported at once. */
-export function parseSettings(bytes: Uint8Array | undefined, given: Given): SettingsParsing {
+export function parseSettings(bytes: Uint8Array | undefined, given: SettingsInput): SettingsParsing {
   const written = readSite(bytes);
   if ("reason" in written) return { kind: "rejected", problems: [written] };
   const site = validate(SITE, written);
@@ -32,7 +32,7 @@ export function parseSettings(bytes: Uint8Array | undefined, given: Given): Sett
   return { kind: "settings", settings: settingsOf(site.fields, given), notes: notesOn(site.fields) };
 }
 
-function readSite(bytes: Uint8Array | undefined): Written | Problem {
+function readSite(bytes: Uint8Array | undefined): WrittenMetadata | Problem {
   if (bytes === undefined) return { value: {}, lineOf: () => undefined };
   const decoding = decodeText(bytes);
   if (decoding.kind === "undecodable") return decoding.problem;
@@ -40,13 +40,13 @@ function readSite(bytes: Uint8Array | undefined): Written | Problem {
   return json.kind === "broken" ? json.problem : json;
 }
 
-function strangers(written: Written): Problem[] {
+function strangers(written: WrittenMetadata): Problem[] {
   return unknownKeys(written, Object.keys(SITE.entries)).map(({ key, line, meant }) => {
     return { line, reason: `${key.slice(0, 60)}: unknown setting${meant ? `; did you mean ${meant}?` : ""}` };
   });
 }
 
-function badAddresses({ url, defaultUrl }: Given): Problem[] {
+function badAddresses({ url, defaultUrl }: SettingsInput): Problem[] {
   const given = [url, defaultUrl].filter((address) => address !== undefined);
   return given.flatMap((address) => {
     const { issues = [] } = v.safeParse(siteUrl, address);
@@ -56,7 +56,7 @@ function badAddresses({ url, defaultUrl }: Given): Problem[] {
 
 const LOCAL = "http://localhost:8080/";
 
-function settingsOf(site: SiteFields, given: Given): Settings {
+function settingsOf(site: SiteFields, given: SettingsInput): Settings {
   const url =
     given.url !== undefined ? v.parse(siteUrl, given.url) : (site.url ?? v.parse(siteUrl, given.defaultUrl ?? LOCAL));
   const { title = new URL(url).host, copyright } = site;

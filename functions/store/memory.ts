@@ -9,7 +9,7 @@ import { type Body, bytesOf } from "./body.ts";
 import type { Key } from "./key.ts";
 import { findIn, takePage } from "./listing.ts";
 import { sortedKeys } from "./sorted-keys.ts";
-import { type Expected, type Meta, meets, type Store, type StoredObject, type Version } from "./store.ts";
+import { type Expected, type Meta, matchesExpected, type Store, type StoredObject, type Version } from "./store.ts";
 
 type Held = {
   /** Text stays text until it is asked for as bytes: most of what a build writes here never is. */
@@ -43,7 +43,7 @@ export function memoryStore({ now = Date.now, lean = false }: MemoryOptions = {}
   const isExpected = (key: Key, expected: Expected) => {
     if (expected === "anything") return true;
     const held = objects.get(key);
-    return meets(expected, held && versionOf(held));
+    return matchesExpected(expected, held && versionOf(held));
   };
   const stat = (key: Key) => {
     const held = objects.get(key);

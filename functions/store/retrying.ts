@@ -4,7 +4,7 @@ import { bytesOf } from "./body.ts";
 import type { Key } from "./key.ts";
 import { type Expected, type Store, StoreBusyError } from "./store.ts";
 
-export type Patience = {
+export type RetryOptions = {
   /** How many times a request is made at the most; 3 by default. */
   readonly tries?: number;
   /** Milliseconds after which a request that has failed is not made again; 15,000 by default. */
@@ -19,7 +19,7 @@ export type Patience = {
  * A request may have done its work though its answer was lost; then its own condition is broken when it is made again. So
  * a conflict at a second try is none if what is there is what was to be there. The last StoreBusyError is thrown on.
  */
-export function retryingStore(store: Store, patience: Patience = {}): Store {
+export function retryingStore(store: Store, patience: RetryOptions = {}): Store {
   const patiently = <T>(request: (again: boolean) => Promise<T>) => persist(request, patience);
   return {
     read: (key) => patiently(() => store.read(key)),
@@ -47,7 +47,7 @@ async function isGone(store: Store, key: Key, expected: Expected): Promise<boole
   return expected !== "absent" && (await store.stat(key)) === undefined;
 }
 
-async function persist<T>(request: (again: boolean) => Promise<T>, patience: Patience): Promise<T> {
+async function persist<T>(request: (again: boolean) => Promise<T>, patience: RetryOptions): Promise<T> {
   const { tries = 3, within = 15_000, pause = 200 } = patience;
   const end = performance.now() + within;
   for (let tried = 1; ; tried++) {

@@ -30,27 +30,27 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Runs `act`; what the file system refuses becomes a StoreError about `path`, any other error stays as it is. */
-export function about<T>(path: string, act: () => T): T {
+export function describeStoreError<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    const reason = REASONS[codeOf(error) ?? ""];
+    const reason = REASONS[errorCode(error) ?? ""];
     throw reason === undefined ? error : new StoreError(path, reason, { cause: error });
   }
 }
 
 /** The system's name of an error, such as ENOENT, where it has one. */
-export function codeOf(error: unknown): string | undefined {
+export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
 }
 
 /** What `act` gives, or undefined where it fails with one of these codes. */
-export function unless<T>(codes: readonly string[], act: () => T): T | undefined {
+export function ignoreError<T>(codes: readonly string[], act: () => T): T | undefined {
   try {
     return act();
   } catch (error) {
-    if (codes.includes(codeOf(error) ?? "")) return undefined;
+    if (codes.includes(errorCode(error) ?? "")) return undefined;
     throw error;
   }
 }

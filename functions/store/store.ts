@@ -94,7 +94,7 @@ export async function orRefusal<T>(asked: Promise<T>): Promise<T | StoreRefusedE
 }
 
 /** Whether what is there, by its version, is what a write or removal expects. */
-export function meets(expected: Expected, there: Version | undefined): boolean {
+export function matchesExpected(expected: Expected, there: Version | undefined): boolean {
   if (expected === "anything") return true;
   return expected === "absent" ? there === undefined : there === expected;
 }

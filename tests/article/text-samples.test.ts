@@ -1,7 +1,7 @@
 /** Whole stories, as wires, papers and blogs write them: `stories/*.txt` says of each what is read and which lines leave it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readText, type TextStory } from "../../functions/article/text/text.ts";
+import { type ParsedText, readText } from "../../functions/article/text/text.ts";
 
 const folder = new URL("stories/", import.meta.url);
 
@@ -48,11 +48,11 @@ function bodyOf({ text, says }: Case, title: string): string {
   return lines.join("\n");
 }
 
-function authorsOf({ authors }: TextStory): string {
+function authorsOf({ authors }: ParsedText): string {
   return authors.map(({ name, url }) => (url ? `${name} <${url}>` : name)).join("; ");
 }
 
-function checkStory(story: TextStory, example: Case): void {
+function checkStory(story: ParsedText, example: Case): void {
   const said = (key: string) => example.says.get(key)?.[0];
   expect({
     title: story.title,

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanText, oneLine } from "../../functions/article/characters.ts";
-import { readText, type TextOptions, type TextStory } from "../../functions/article/text/text.ts";
+import { type ParsedText, readText, type TextOptions } from "../../functions/article/text/text.ts";
 
 const OPTIONS: TextOptions = { firstLine: 1, hasTitle: false };
 
-function story(text: string, options = OPTIONS): TextStory {
+function story(text: string, options = OPTIONS): ParsedText {
   const reading = readText(text, options);
   if ("problems" in reading) throw new Error(JSON.stringify(reading.problems));
   return reading;

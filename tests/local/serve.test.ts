@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { PortInUseError } from "../../functions/local/server/port-in-use.ts";
-import { type Serving, startServer } from "../../functions/local/server/server.ts";
+import { type RunningServer, startServer } from "../../functions/local/server/server.ts";
 
 const HUB = "https://hub.example.net/";
 const LONG = "All the words of a story. ".repeat(400);
@@ -53,7 +53,7 @@ type Sent = Readonly<Record<string, string>>;
 type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
 
 /** Sends these headers and no others: `fetch` would add its own `Accept-Encoding`. */
-function ask(path: string, headers: Sent = {}, method = "GET", to: Serving = serving) {
+function ask(path: string, headers: Sent = {}, method = "GET", to: RunningServer = serving) {
   return new Promise<Answer>((resolve, reject) => {
     const sent = request({ host: "127.0.0.1", port: to.port, path, method, headers, agent: false }, (response) => {
       const parts: Buffer[] = [];

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Given, parseSettings } from "../../functions/settings/parse-settings.ts";
+import { parseSettings, type SettingsInput } from "../../functions/settings/parse-settings.ts";
 
-const parse = (text: string | undefined, given: Given = {}) =>
+const parse = (text: string | undefined, given: SettingsInput = {}) =>
   parseSettings(text === undefined ? undefined : new TextEncoder().encode(text), given);
 
-function settings(site: object | undefined, given: Given = {}) {
+function settings(site: object | undefined, given: SettingsInput = {}) {
   const parsing = parse(site && JSON.stringify(site), given);
   if (parsing.kind === "settings") return parsing.settings;
   throw new Error(parsing.problems.map(({ reason }) => reason).join("\n"));
 }
 
-function problems(text: string, given: Given = {}): string[] {
+function problems(text: string, given: SettingsInput = {}): string[] {
   const parsing = parse(text, given);
   return parsing.kind === "rejected" ? parsing.problems.map(({ line, reason }) => `${line ?? "?"}: ${reason}`) : [];
 }

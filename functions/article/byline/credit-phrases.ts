@@ -14,7 +14,7 @@ export type BylineForm = "label" | "credits" | "signed" | "listed" | "source" | 
 
 export type Credited = { readonly form: BylineForm; readonly authors: readonly Person[]; readonly source?: string };
 
-export type Circumstances = { readonly isDated: boolean; readonly isSigned: boolean };
+export type BylinePosition = { readonly isDated: boolean; readonly isSigned: boolean };
 
 const WORK =
   "story|words|text|article|report|reporting|writing|analysis|opinion|commentary|column|review|essay|interview|dispatch|post";
@@ -40,7 +40,7 @@ const NEXT = new RegExp(
 );
 
 /** Reads a byline from which dates are gone, on one line with single spaces. */
-export function readCredited(line: string, { isDated, isSigned }: Circumstances): Credited | undefined {
+export function readCredited(line: string, { isDated, isSigned }: BylinePosition): Credited | undefined {
   return (
     readLabelled(line, isDated) ??
     readPosted(line, isDated) ??

@@ -13,7 +13,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Problem } from "../article.ts";
-import type { LineOf, Written } from "../metadata/validate.ts";
+import type { LineOf, WrittenMetadata } from "../metadata/validate.ts";
 import { isNearlyFrontMatter } from "./mistaken-fence.ts";
 import { readLines } from "./plain-lines.ts";
 
@@ -21,7 +21,7 @@ export type FrontMatter =
   | { readonly kind: "none"; readonly body: string; readonly firstLine: 1 }
   | {
       readonly kind: "set";
-      readonly written: Written;
+      readonly written: WrittenMetadata;
       readonly notes: readonly Problem[];
       readonly body: string;
       /** The number, in the file, of the body's first line. */

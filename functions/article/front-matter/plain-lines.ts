@@ -1,5 +1,5 @@
 /** Front matter as most of it is, nothing but lines of `key: value`: read as YAML reads it, for a small part of the work. */
-import type { Written } from "../metadata/validate.ts";
+import type { WrittenMetadata } from "../metadata/validate.ts";
 
 /**
  * What such lines say; undefined where the library has to say it. `firstLine` is the number, in the file, of the first.
@@ -9,7 +9,7 @@ import type { Written } from "../metadata/validate.ts";
  * colon, so that it goes on to the line's end; and lists of these, whose texts hold no brackets. Comments, lines that go on, keys
  * that come twice and whatever else there is are left.
  */
-export function readLines(yaml: string, firstLine: number): Written | undefined {
+export function readLines(yaml: string, firstLine: number): WrittenMetadata | undefined {
   const lines = new Map<PropertyKey, number>();
   const entries: [string, unknown][] = [];
   for (const line of yaml.slice(0, -1).split("\n")) {

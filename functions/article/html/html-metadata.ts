@@ -7,7 +7,7 @@ import { embedded, type Metadata, metadataFrom } from "../metadata/metadata.ts";
 import { canonicalLanguage, distinct } from "../metadata/value-schemas.ts";
 import { attributeOf, type Element, elementsIn, isHtml, textOf } from "../sanitize/parse-html.ts";
 
-export type Facts = { readonly fields: Metadata; readonly notes: readonly Problem[] };
+export type HtmlMetadata = { readonly fields: Metadata; readonly notes: readonly Problem[] };
 
 const DATE = [
   "article:published_time",
@@ -25,7 +25,12 @@ const SUMMARY = ["description", "og:description", "dc.description", "twitter:des
 type Meta = { readonly name: string; readonly content: string; readonly line: number };
 
 /** `elements` of the whole document, `article` the one of them that becomes the body; `firstLine` is the document's in the file. */
-export function factsIn(elements: readonly Element[], article: Element, path: string, firstLine: number): Facts {
+export function readHtmlMetadata(
+  elements: readonly Element[],
+  article: Element,
+  path: string,
+  firstLine: number,
+): HtmlMetadata {
   const metas = elements.filter(({ tagName }) => tagName === "meta").flatMap((meta) => metaOf(meta, firstLine));
   const contents = (...names: string[]) =>
     metas.filter(({ name }) => names.includes(name)).map(({ content }) => content);

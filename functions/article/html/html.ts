@@ -3,7 +3,7 @@ import { cleanText, oneLine } from "../characters.ts";
 import type { BodySource, ParsedBody } from "../parsed-body.ts";
 import { attributeOf, type Element, elementsIn, isHtml, parseDocument, textOf } from "../sanitize/parse-html.ts";
 import { sanitizeNodes } from "../sanitize/sanitize.ts";
-import { factsIn } from "./html-metadata.ts";
+import { readHtmlMetadata } from "./html-metadata.ts";
 
 export function readHtml({ text, path, firstLine, title: known }: BodySource): ParsedBody {
   const parsing = parseDocument(text);
@@ -11,14 +11,14 @@ export function readHtml({ text, path, firstLine, title: known }: BodySource): P
   const elements = [...elementsIn(parsing.root)].filter(isHtml);
   const article = bodyOf(elements);
   if (!article) return { kind: "rejected", problems: [{ reason: "the document has no body" }] };
-  const facts = factsIn(elements, article, path, firstLine);
+  const facts = readHtmlMetadata(elements, article, path, firstLine);
   const heading = [...elementsIn(article)].find(({ tagName }) => tagName === "h1");
   const title = titleIn(elements, heading);
   const without = heading && isSame(lineOf(heading), known ?? title) ? heading : undefined;
   const cleaned = sanitizeNodes(article.childNodes, { path, lineAt: (line) => line + firstLine - 1, without });
   if (cleaned.kind === "refused") return { kind: "rejected", problems: [cleaned.problem] };
   const fields = title === "" ? facts.fields : { ...facts.fields, title };
-  return { kind: "story", html: cleaned.html, fields, notes: [...facts.notes, ...cleaned.notes] };
+  return { kind: "parsed", html: cleaned.html, fields, notes: [...facts.notes, ...cleaned.notes] };
 }
 
 /** The first `<article>`, or else `<main>`; what is around them is the site's, not the article's. */

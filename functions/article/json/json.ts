@@ -4,7 +4,7 @@ import type { Problem } from "../article.ts";
 import { cleanText } from "../characters.ts";
 import { date } from "../metadata/date-schema.ts";
 import { embedded, id, metadataFrom } from "../metadata/metadata.ts";
-import { isRecord, strangerNotes, strangersIn, validate, type Written } from "../metadata/validate.ts";
+import { isRecord, unknownKeyNotes, unknownKeyProblems, validate, type WrittenMetadata } from "../metadata/validate.ts";
 import {
   bytes,
   duration,
@@ -92,23 +92,23 @@ function isWholeFeed(value: unknown): string | undefined {
 }
 
 /** Names that begin with `_` are extensions, which anyone may add. */
-function strangers(written: Written): Problem[] {
+function strangers(written: WrittenMetadata): Problem[] {
   const known = Object.keys(ITEM.entries);
-  const keys = strangersIn(written.value, known).filter((key) => !key.startsWith("_"));
-  return strangerNotes(written, keys, { known });
+  const keys = unknownKeyProblems(written.value, known).filter((key) => !key.startsWith("_"));
+  return unknownKeyNotes(written, keys, { known });
 }
 
 /** HTML where there is both: it is the richer. Without either, an item may still be worth its link or its attachments. */
-function contentOf({ content_html, content_text }: Item, { lineOf }: Written, path: string): ParsedBody {
+function contentOf({ content_html, content_text }: Item, { lineOf }: WrittenMetadata, path: string): ParsedBody {
   if (content_html !== undefined) return fromHtml(content_html, path, () => lineOf(["content_html"]));
   if (content_text !== undefined) return fromText(content_text, () => lineOf(["content_text"]));
-  return { kind: "story", html: "" as CleanHtml, fields: {}, notes: [] };
+  return { kind: "parsed", html: "" as CleanHtml, fields: {}, notes: [] };
 }
 
 function fromHtml(html: string, path: string, lineAt: () => number | undefined): ParsedBody {
   const cleaned = sanitizeHtml(html, { path, lineAt });
   if (cleaned.kind === "refused") return rejected({ ...cleaned.problem, line: lineAt() });
-  return { kind: "story", html: cleaned.html, fields: {}, notes: cleaned.notes };
+  return { kind: "parsed", html: cleaned.html, fields: {}, notes: cleaned.notes };
 }
 
 /** The whole text is one line of the file, whatever lines it has itself. */
@@ -117,7 +117,7 @@ function fromText(text: string, lineAt: () => number | undefined): ParsedBody {
   const placed = (problems: readonly Problem[]) => problems.map(({ reason }) => ({ line: lineAt(), reason }));
   if ("problems" in story) return { kind: "rejected", problems: placed(story.problems) };
   const { html, notes, ...fields } = story;
-  return { kind: "story", html, fields, notes: placed(notes) };
+  return { kind: "parsed", html, fields, notes: placed(notes) };
 }
 
 function setBy(item: Item) {

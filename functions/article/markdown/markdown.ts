@@ -72,7 +72,7 @@ export function readMarkdown(body: BodySource): ParsedBody {
 type MarkdownEnv = { readonly raw: RawHtml[]; readonly footnotes?: unknown };
 
 function story(html: CleanHtml, title: string | undefined, notes: readonly Problem[]): ParsedBody {
-  return { kind: "story", html, fields: title === undefined ? {} : { title }, notes };
+  return { kind: "parsed", html, fields: title === undefined ? {} : { title }, notes };
 }
 
 /** The plugin gathers footnotes in time that grows with their square. */

@@ -4,7 +4,15 @@ import type { Article, Attachment, Problem } from "../article.ts";
 import { type Reference, resolve } from "../reference.ts";
 import { slugOf } from "../slug.ts";
 import { date } from "./date-schema.ts";
-import { isRecord, show, strangerNotes, strangersIn, type Validation, validate, type Written } from "./validate.ts";
+import {
+  isRecord,
+  show,
+  unknownKeyNotes,
+  unknownKeyProblems,
+  type Validation,
+  validate,
+  type WrittenMetadata,
+} from "./validate.ts";
 import {
   bytes,
   duration,
@@ -76,7 +84,7 @@ export const SCHEMA = v.object({
   source: v.optional(line),
 });
 
-export type SetFields = v.InferOutput<typeof SCHEMA>;
+export type MetadataReading = v.InferOutput<typeof SCHEMA>;
 
 /** What other generators call what we know by another name. */
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
@@ -96,13 +104,13 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ["pubdate", "date"],
 ]);
 
-export function readMetadata(spelled: Written, path: string): Validation<Metadata> {
+export function readMetadata(spelled: WrittenMetadata, path: string): Validation<Metadata> {
   const known = Object.keys(SCHEMA.entries);
   const written = inSmallLetters(spelled, known);
   if ("problem" in written) return { kind: "invalid", problems: [written.problem] };
   const valid = validate(SCHEMA, written);
   if (valid.kind === "invalid") return valid;
-  const strangers = strangerNotes(written, strangersIn(written.value, known), { known, synonyms: SYNONYMS });
+  const strangers = unknownKeyNotes(written, unknownKeyProblems(written.value, known), { known, synonyms: SYNONYMS });
   return {
     ...valid,
     fields: metadataFrom(valid.fields, path),
@@ -111,7 +119,10 @@ export function readMetadata(spelled: Written, path: string): Validation<Metadat
 }
 
 /** `Draft: true` hides the article as `draft: true` does. */
-function inSmallLetters({ value, lineOf }: Written, known: readonly string[]): Written | { readonly problem: Problem } {
+function inSmallLetters(
+  { value, lineOf }: WrittenMetadata,
+  known: readonly string[],
+): WrittenMetadata | { readonly problem: Problem } {
   if (!isRecord(value)) return { value, lineOf };
   const spellings = new Map<PropertyKey, string>();
   for (const key of Object.keys(value)) {
@@ -129,7 +140,7 @@ function inSmallLetters({ value, lineOf }: Written, known: readonly string[]): W
 }
 
 /** References resolved, names that are empty left out. To name all is several times faster than to take a rest of them. */
-export function metadataFrom(set: SetFields, path: string): Metadata {
+export function metadataFrom(set: MetadataReading, path: string): Metadata {
   const { authors = set.author, attachments, image, slug } = set;
   const at = (raw: string) => resolve(raw, path, "embed") as Reference;
   return withoutEmpty({
@@ -163,7 +174,7 @@ function withoutEmpty(fields: All): Metadata {
   );
 }
 
-function slugNotes({ slug }: SetFields, { lineOf }: Written): Problem[] {
+function slugNotes({ slug }: MetadataReading, { lineOf }: WrittenMetadata): Problem[] {
   const plain = slug && slugOf(slug);
   return slug === plain ? [] : [{ line: lineOf(["slug"]), reason: `slug: ${show(slug)} is published as ${plain}` }];
 }

@@ -7,7 +7,7 @@ import { nearestName } from "./nearest-name.ts";
 /** The line of the value under a path of keys, or of the innermost that is there. */
 export type LineOf = (path: readonly PropertyKey[]) => number | undefined;
 
-export type Written = { readonly value: unknown; readonly lineOf: LineOf };
+export type WrittenMetadata = { readonly value: unknown; readonly lineOf: LineOf };
 
 export type Validation<Fields> =
   | { readonly kind: "valid"; readonly fields: Fields; readonly notes: readonly Problem[] }
@@ -18,7 +18,7 @@ type FieldsSchema = v.GenericSchema<unknown, object> & { readonly entries: Reado
 /** A key without a value (null, empty text) counts as not written. */
 export function validate<Schema extends FieldsSchema>(
   schema: Schema,
-  written: Written,
+  written: WrittenMetadata,
 ): Validation<v.InferOutput<Schema>> {
   if (!isRecord(written.value)) {
     return {
@@ -50,11 +50,11 @@ export type UnknownKey = {
 };
 
 /** The keys that the schema does not know, each with the one that may have been meant. */
-export function unknownKeys({ value, lineOf }: Written, known: readonly string[]): UnknownKey[] {
-  return strangersIn(value, known).map((key) => ({ key, line: lineOf([key]), meant: nearestName(key, known) }));
+export function unknownKeys({ value, lineOf }: WrittenMetadata, known: readonly string[]): UnknownKey[] {
+  return unknownKeyProblems(value, known).map((key) => ({ key, line: lineOf([key]), meant: nearestName(key, known) }));
 }
 
-export function strangersIn(value: unknown, known: readonly string[]): string[] {
+export function unknownKeyProblems(value: unknown, known: readonly string[]): string[] {
   return isRecord(value) ? Object.keys(value).filter((key) => !known.includes(key)) : [];
 }
 
@@ -62,7 +62,11 @@ export function strangersIn(value: unknown, known: readonly string[]): string[] 
 export type Vocabulary = { readonly known: readonly string[]; readonly synonyms?: ReadonlyMap<string, string> };
 
 /** What an article's unknown keys are worth: notes. Only those that are told are compared with what is known. */
-export function strangerNotes({ lineOf }: Written, strangers: readonly string[], words: Vocabulary): Problem[] {
+export function unknownKeyNotes(
+  { lineOf }: WrittenMetadata,
+  strangers: readonly string[],
+  words: Vocabulary,
+): Problem[] {
   const told = strangers.slice(0, MOST_TOLD).map((key): Problem => {
     const meant = words.synonyms?.get(key.toLowerCase()) ?? nearestName(key, words.known);
     const hint = meant ? `; did you mean ${meant}?` : "";

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import type { Person } from "../article.ts";
 import { cleanText, oneLine } from "../characters.ts";
-import { show, strangersIn } from "./validate.ts";
+import { show, unknownKeyProblems } from "./validate.ts";
 
 type Issue = { readonly input: unknown };
 
@@ -84,7 +84,7 @@ export function distinct(names: readonly string[]): string[] {
 export function group<const Entries extends v.ObjectEntries>(entries: Entries, words: string) {
   return v.object(entries, (issue) => {
     if (issue.received !== "undefined") return meant(words)(issue);
-    const [stray] = strangersIn(issue.path?.at(-1)?.input, Object.keys(entries));
+    const [stray] = unknownKeyProblems(issue.path?.at(-1)?.input, Object.keys(entries));
     return stray === undefined ? "is missing" : `is missing; there is ${show(stray)}`;
   });
 }

@@ -2,7 +2,7 @@
 import type { Person, Problem, WrittenDate } from "../article.ts";
 import { type Byline, type BylineReading, readByline } from "../byline/byline.ts";
 import { takeDates } from "../byline/trailing-date.ts";
-import type { Row } from "./lines.ts";
+import type { TextLine } from "./lines.ts";
 
 export type Credits = {
   readonly authors: readonly Person[];
@@ -13,21 +13,21 @@ export type Credits = {
 
 export type BodyWithCredits = {
   /** The body's. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly TextLine[];
   readonly credits: Credits;
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
 };
 
 /** Rows that may together be one byline, as one text. */
-export type Candidate = { readonly text: string; readonly rows: readonly Row[]; readonly isAlone: boolean };
+export type Candidate = { readonly text: string; readonly rows: readonly TextLine[]; readonly isAlone: boolean };
 export type Accepts = (byline: Byline, candidate: Candidate, known: Credits) => boolean;
 
-export const MOST_ROWS = 5;
-export const MOST_BYLINES = 6;
+export const MAX_BYLINE_LINES = 5;
+export const MAX_BYLINES = 6;
 /** A paragraph of few rows: one thing on each, or one text wrapped. */
-export function joined(paragraph: readonly Row[]): readonly Candidate[] {
-  if (paragraph.length < 2 || paragraph.length > MOST_ROWS) return [];
+export function joined(paragraph: readonly TextLine[]): readonly Candidate[] {
+  if (paragraph.length < 2 || paragraph.length > MAX_BYLINE_LINES) return [];
   const lines = paragraph.map(({ text }) => text);
   return [", ", " "].map((by) => ({ text: lines.join(by), rows: paragraph, isAlone: true }));
 }
@@ -63,7 +63,7 @@ function takeOne(
   return credits && { ...framed, rows, credits };
 }
 
-function less(rows: readonly Row[], taken: readonly Row[]): readonly Row[] {
+function less(rows: readonly TextLine[], taken: readonly TextLine[]): readonly TextLine[] {
   return rows[0] === taken[0] ? rows.slice(taken.length) : rows.slice(0, -taken.length);
 }
 

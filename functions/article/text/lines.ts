@@ -1,7 +1,7 @@
 /** A plain text as rows: its lines that hold something, each knowing its place in the file and its paragraph. */
 import { cleanText } from "../characters.ts";
 
-export type Row = {
+export type TextLine = {
   /** Trimmed, never empty. */
   readonly text: string;
   /** Columns of white space before the text. */
@@ -13,8 +13,8 @@ export type Row = {
 };
 
 /** Form feeds and vertical tabs part words, and have to go: a space takes their place. */
-export function rowsOf(text: string, firstLine: number): readonly Row[] {
-  const rows: Row[] = [];
+export function textLines(text: string, firstLine: number): readonly TextLine[] {
+  const rows: TextLine[] = [];
   let paragraph = 0;
   for (const [index, line] of cleanText(text.replace(/[\f\v]/g, " "))
     .split(/\r\n|\n|\r/)
@@ -36,9 +36,9 @@ function indentOf(line: string): number {
 }
 
 /** The rows' paragraphs, in order; an array has at least one row. */
-export function paragraphsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
-  const paragraphs: Row[][] = [];
-  let current: Row[] = [];
+export function paragraphsOf(rows: readonly TextLine[]): readonly (readonly TextLine[])[] {
+  const paragraphs: TextLine[][] = [];
+  let current: TextLine[] = [];
   for (const row of rows) {
     if (current[0]?.paragraph !== row.paragraph) {
       current = [];

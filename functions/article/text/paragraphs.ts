@@ -8,23 +8,23 @@
 import type { CleanHtml } from "../reference.ts";
 import { linkText } from "./autolink.ts";
 import { isMore, isRule } from "./end-marks.ts";
-import { joinLines, paragraphsOf, type Row } from "./lines.ts";
+import { joinLines, paragraphsOf, type TextLine } from "./lines.ts";
 
-type Block = readonly Row[];
+type Block = readonly TextLine[];
 
 /** A line longer than this was not wrapped by anybody. */
 const UNWRAPPED = 200;
 const SHORT = 60;
 
 /** Every character comes out escaped, so the HTML is clean without cleaning. */
-export function blocksToHtml(rows: readonly Row[]): CleanHtml {
+export function blocksToHtml(rows: readonly TextLine[]): CleanHtml {
   const margin = leastIndent(rows);
   const html = blocksOf(rows).map((block) => blockToHtml(block, margin));
   return html.filter((part) => part !== "").join("\n") as CleanHtml;
 }
 
 /** Some programs write a paragraph as one long line, and no blank line at all. */
-function blocksOf(rows: readonly Row[]): readonly Block[] {
+function blocksOf(rows: readonly TextLine[]): readonly Block[] {
   const blocks = paragraphsOf(rows);
   const isUnwrapped = blocks.length === 1 && rows.some((row) => row.text.length > UNWRAPPED);
   return isUnwrapped ? rows.map((row) => [row]) : blocks;

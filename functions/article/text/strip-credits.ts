@@ -11,17 +11,17 @@ import {
   type Candidate,
   type Credits,
   joined,
-  MOST_BYLINES,
-  MOST_ROWS,
+  MAX_BYLINE_LINES,
+  MAX_BYLINES,
   takeFirst,
 } from "./credits.ts";
 import { isBareDate, isTimeline } from "./date-lines.ts";
 import { isRule } from "./end-marks.ts";
-import type { Row } from "./lines.ts";
+import type { TextLine } from "./lines.ts";
 import { stripTrailingCredits } from "./trailing-credits.ts";
 
 /** Takes off what is at both ends; `rows` are those after the title. */
-export function stripCredits(rows: readonly Row[]): BodyWithCredits {
+export function stripCredits(rows: readonly TextLine[]): BodyWithCredits {
   const framed: BodyWithCredits = { rows, credits: { authors: [] }, problems: [], notes: [] };
   const hasDates = isTimeline(rows);
   return stripTrailingCredits(stripLeadingCredits(framed, hasDates), hasDates);
@@ -48,7 +48,7 @@ function isUnderDeck({ form }: Byline, { isAlone }: Candidate, known: Credits): 
 
 function takeHeads(framed: BodyWithCredits, accepts: Accepts): BodyWithCredits {
   let taken = framed;
-  for (let count = 0; count < MOST_BYLINES; count++) {
+  for (let count = 0; count < MAX_BYLINES; count++) {
     const next = takeFirst(taken, headCandidates(taken.rows), accepts);
     if (next.rows === taken.rows) return next;
     taken = next;
@@ -57,10 +57,10 @@ function takeHeads(framed: BodyWithCredits, accepts: Accepts): BodyWithCredits {
 }
 
 /** A row whose sentence goes on in small letters below it is text. */
-function headCandidates(rows: readonly Row[]): readonly Candidate[] {
+function headCandidates(rows: readonly TextLine[]): readonly Candidate[] {
   const [first, second] = rows;
   if (!first) return [];
-  const paragraph = rows.slice(0, MOST_ROWS + 1).filter((row) => row.paragraph === first.paragraph);
+  const paragraph = rows.slice(0, MAX_BYLINE_LINES + 1).filter((row) => row.paragraph === first.paragraph);
   const goesOn = paragraph.length > 1 && second !== undefined && /^\p{Ll}/u.test(second.text);
   const single = { text: first.text, rows: [first], isAlone: paragraph.length === 1 };
   return goesOn ? joined(paragraph) : [...joined(paragraph), single];

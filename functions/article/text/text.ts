@@ -10,12 +10,12 @@ import { type Dateline, readDateline } from "../byline/dateline.ts";
 import { oneLine } from "../characters.ts";
 import type { CleanHtml } from "../reference.ts";
 import type { BodyWithCredits } from "./credits.ts";
-import { joinLines, paragraphsOf, type Row, rowsOf } from "./lines.ts";
+import { joinLines, paragraphsOf, type TextLine, textLines } from "./lines.ts";
 import { blocksToHtml } from "./paragraphs.ts";
 import { stripCredits } from "./strip-credits.ts";
 import { titleOf, withoutLabel } from "./title.ts";
 
-export type TextStory = {
+export type ParsedText = {
   /** On one line; none where the caller has one already. */
   readonly title?: string;
   /** `<p>`, `<ul>`, `<ol>`, `<blockquote>`, `<pre>`, `<hr/>`, `<br/>` and `<a href>`, well-formed as XML too. */
@@ -38,8 +38,8 @@ export type TextOptions = {
 /** Told apart from a story by its key: `"problems" in reading`. */
 export type TextProblems = { readonly problems: readonly Problem[] };
 
-export function readText(text: string, { firstLine, hasTitle }: TextOptions): TextStory | TextProblems {
-  const rows = withoutLabel(rowsOf(text, firstLine));
+export function readText(text: string, { firstLine, hasTitle }: TextOptions): ParsedText | TextProblems {
+  const rows = withoutLabel(textLines(text, firstLine));
   const title = hasTitle ? undefined : titleOf(rows);
   if (!hasTitle && title === undefined) {
     return { problems: [{ line: firstLine, reason: "there is no text: the first line should be the title" }] };
@@ -52,7 +52,7 @@ export function readText(text: string, { firstLine, hasTitle }: TextOptions): Te
 
 type FoundDateline = { readonly dateline: Dateline; readonly line: number };
 
-function datelineOf(rows: readonly Row[]): FoundDateline | undefined {
+function datelineOf(rows: readonly TextLine[]): FoundDateline | undefined {
   const [first] = rows;
   if (!first) return undefined;
   const opening = paragraphsOf(rows.slice(0, 3))[0] ?? [];
@@ -68,10 +68,10 @@ function problemsOf(found: FoundDateline | undefined, { credits }: BodyWithCredi
 const LONG_TITLE = 250;
 
 function storyOf(
-  title: Row | undefined,
+  title: TextLine | undefined,
   { rows, credits, notes }: BodyWithCredits,
   dateline: Dateline | undefined,
-): TextStory {
+): ParsedText {
   const dated = dateline?.date.kind === "date" ? dateline.date.date : undefined;
   const isLong = title !== undefined && title.text.length > LONG_TITLE;
   const long = {

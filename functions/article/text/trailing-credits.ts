@@ -1,8 +1,8 @@
 /** The end of a plain text: bylines, dates and end marks, and the small print that may stand beneath them. */
-import { type BodyWithCredits, type Candidate, joined, MOST_BYLINES, MOST_ROWS, takeFirst } from "./credits.ts";
+import { type BodyWithCredits, type Candidate, joined, MAX_BYLINE_LINES, MAX_BYLINES, takeFirst } from "./credits.ts";
 import { isBareDate } from "./date-lines.ts";
 import { isEndMark } from "./end-marks.ts";
-import type { Row } from "./lines.ts";
+import type { TextLine } from "./lines.ts";
 
 const SENTENCE_END = /[.!?…"”»’')\]。！？]$/u;
 
@@ -22,7 +22,7 @@ export function stripTrailingCredits(framed: BodyWithCredits, hasDates: boolean)
 
 function takeTails(framed: BodyWithCredits, hasDates: boolean): BodyWithCredits {
   let taken = framed;
-  for (let count = 0; count < MOST_BYLINES; count++) {
+  for (let count = 0; count < MAX_BYLINES; count++) {
     const rows = withoutMarks(taken.rows);
     const next = takeFirst({ ...taken, rows }, tailCandidates(rows), (byline, { rows: own, isAlone }) => {
       const above = rows.slice(0, -own.length);
@@ -36,23 +36,23 @@ function takeTails(framed: BodyWithCredits, hasDates: boolean): BodyWithCredits 
   return taken;
 }
 
-function withoutMarks(rows: readonly Row[]): readonly Row[] {
+function withoutMarks(rows: readonly TextLine[]): readonly TextLine[] {
   const last = rows.findLastIndex(({ text }) => !isEndMark(text));
   return last === rows.length - 1 ? rows : rows.slice(0, last + 1);
 }
 
 /** A last row may follow right upon the body where that ends a sentence; otherwise it is a wrapped line of it. */
-function tailCandidates(rows: readonly Row[]): readonly Candidate[] {
+function tailCandidates(rows: readonly TextLine[]): readonly Candidate[] {
   const last = rows.at(-1);
   if (!last) return [];
-  const paragraph = rows.slice(-MOST_ROWS - 1).filter((row) => row.paragraph === last.paragraph);
+  const paragraph = rows.slice(-MAX_BYLINE_LINES - 1).filter((row) => row.paragraph === last.paragraph);
   const above = paragraph.at(-2)?.text;
   const isOwn = above === undefined || ((SENTENCE_END.test(above) || isEndMark(above)) && !/^\p{Ll}/u.test(last.text));
   const single = { text: last.text, rows: [last], isAlone: above === undefined };
   return isOwn ? [...joined(paragraph), single] : joined(paragraph);
 }
 
-function isQuotation(above: readonly Row[]): boolean {
+function isQuotation(above: readonly TextLine[]): boolean {
   const last = above.at(-1);
   const first = above.findLast(
     (row, index) => row.paragraph === last?.paragraph && above[index - 1]?.paragraph !== row.paragraph,

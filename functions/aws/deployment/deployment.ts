@@ -26,7 +26,7 @@ const STOP_AT = 15_000;
 /** Answers whatever happens, and once: without an answer the deployment would hang for an hour. @throws Error if nobody takes the answer */
 export async function deploy(request: DeploymentRequest, context: DeploymentContext): Promise<void> {
   const outcome = await inTime(attempt(request, context), context.timeLeft() - ANSWER_AT);
-  context.telemetry.say("deployment", { request: request.RequestType, ...outcome });
+  context.telemetry.info("deployment", { request: request.RequestType, ...outcome });
   await respondToCloudFormation(request, outcome);
 }
 
@@ -44,7 +44,7 @@ async function act({ RequestType, ResourceProperties }: DeploymentRequest, conte
   switch (RequestType) {
     case "Create":
     case "Update":
-      context.telemetry.say("seeds", await context.plant());
+      context.telemetry.info("seeds", await context.plant());
       return context.rebuild();
     case "Delete":
       if (ResourceProperties.Empty === "true") await context.empty(() => context.timeLeft() - STOP_AT);

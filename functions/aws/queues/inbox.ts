@@ -87,7 +87,7 @@ async function sendToDeadLetters(
   dead: Queue,
   telemetry: Telemetry,
 ): Promise<readonly string[]> {
-  for (const { body, reason } of malformed) telemetry.dead({ body: body.slice(0, 1_000) }, reason);
+  for (const { body, reason } of malformed) telemetry.deadLetter({ body: body.slice(0, 1_000) }, reason);
   const graves = malformed.map((one) => ({ one, body: { kind: "malformed", reason: one.reason, body: one.body } }));
   const refused = new Set((await dead.send(graves)).map(({ letter }) => letter));
   return graves.filter((grave) => refused.has(grave)).map(({ one }) => one.source);

@@ -26,8 +26,8 @@ export async function retryFailedPaths(
   const again = setbacks.filter(({ tries }) => tries < MAX_TRIES);
   await sendAll(inbox, retryMessages(again));
   await sendAll(dead, over.map(deadLetterMessage));
-  for (const { path, reason, tries } of again) telemetry.setBack(path, reason, tries);
-  for (const { path, reason } of over) telemetry.dead({ path }, reason);
+  for (const { path, reason, tries } of again) telemetry.retried(path, reason, tries);
+  for (const { path, reason } of over) telemetry.deadLetter({ path }, reason);
 }
 
 function retryMessages(setbacks: readonly FailedPath[]): OutgoingMessage[] {

@@ -1,5 +1,5 @@
 /** The second step: publishes what the messages of the work queue ask for. */
-import type { Failure } from "../../publish/publish.ts";
+import type { PathFailure } from "../../publish/publish.ts";
 import type { Publisher } from "../../publish/publisher.ts";
 import type { QueueRecord } from "../lambda-event.ts";
 import type { Telemetry } from "../telemetry.ts";
@@ -47,7 +47,7 @@ async function readMessages(
       continue;
     }
     await sendAll(queues.dead, [{ body: { ...message, body } }]);
-    telemetry.dead({ body: body.slice(0, 1_000) }, message.reason);
+    telemetry.deadLetter({ body: body.slice(0, 1_000) }, message.reason);
   }
   return [...messages.values()];
 }
@@ -68,7 +68,7 @@ async function requeue(messages: readonly WorkMessage[], { queues, telemetry }: 
     queues.work,
     messages.map((body) => ({ body })),
   );
-  telemetry.say("sent on for want of time", { messages: messages.length });
+  telemetry.info("sent on for want of time", { messages: messages.length });
 }
 
 async function workOn(messages: readonly WorkMessage[], receives: number, context: WorkContext): Promise<void> {
@@ -84,7 +84,7 @@ async function workOn(messages: readonly WorkMessage[], receives: number, contex
 
 /** Beside a rebuild, any path may be one of its own. */
 function failedPathsOf({ reports, broken }: IsolatedResult, messages: readonly WorkMessage[]): FailedPath[] {
-  const failures: Failure[] = [
+  const failures: PathFailure[] = [
     ...reports.flatMap(({ failed }) => failed),
     ...broken.map(({ path, error }) => ({ path, reason: String(error) })),
   ];

@@ -1,6 +1,6 @@
 /** `build`: publishes a content folder once. */
 import type { Settings } from "../../settings/settings.ts";
-import { checkApart, checkContent, checkNotServed, folderMark } from "../folders/check-folders.ts";
+import { checkApart, checkContent, checkStateNotServed, folderMark } from "../folders/check-folders.ts";
 import { openContent } from "../folders/content-folder.ts";
 import { readFolderSettings } from "../folders/folder-settings.ts";
 import { beginRun } from "../folders/last-run.ts";
@@ -10,7 +10,7 @@ import { buildSummary } from "../terminal/build-summary.ts";
 import { printProblems } from "../terminal/print-problems.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { BuildOptions } from "./build-options.ts";
-import type { Published } from "./publish-folder.ts";
+import type { PublishResult } from "./publish-folder.ts";
 
 /** The exit code: 0, 1 if an article was rejected, 2 if something else was in the way. @throws StoreError, FolderError */
 export async function build(options: BuildOptions, terminal: Terminal): Promise<number> {
@@ -18,7 +18,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const { content, out, state } = options;
   checkContent(content);
   checkApart(content, state === undefined ? [out] : [out, state]);
-  if (state !== undefined) checkNotServed(state, out);
+  if (state !== undefined) checkStateNotServed(state, out);
   const settings = (await readFolderSettings(options, terminal))?.settings;
   if (settings === undefined) return 2;
   const place = openSite(out);
@@ -39,7 +39,7 @@ async function publish(
   settings: Settings,
   place: SiteFolder,
   terminal: Terminal,
-): Promise<Published> {
+): Promise<PublishResult> {
   const { state, release, now } = options;
   const { content, leftOut } = openContent(options.content);
   const inputs = { all: JSON.stringify([folderMark(options.out), release, settings]), now };

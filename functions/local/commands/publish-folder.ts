@@ -18,7 +18,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { poolExecutors } from "../workers/pool-executor.ts";
 import type { BuildOptions } from "./build-options.ts";
 
-export type Published = {
+export type PublishResult = {
   readonly result: ReportTotals;
   /** How many files were not looked at, being what they were. */
   readonly passedOver: number;
@@ -27,7 +27,7 @@ export type Published = {
 /** `run`: none where nothing is remembered. */
 type Given = ContentFolder & { readonly run?: Run; readonly site: OwnedStore };
 
-export async function publishFolder(options: BuildOptions, given: Given, terminal: Terminal): Promise<Published> {
+export async function publishFolder(options: BuildOptions, given: Given, terminal: Terminal): Promise<PublishResult> {
   // Of a site of 100,000 articles much is passed through and little kept: that the heap may no more than double before it is cleared
   // takes a quarter off its memory.
   setFlagsFromString("--heap-growing-percent=100");

@@ -4,9 +4,9 @@ import { relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { isHidden } from "../../publish/content-path.ts";
 import { changedMessages, type Message } from "../../publish/message.ts";
-import { unless } from "../../store/store-error.ts";
+import { ignoreError } from "../../store/store-error.ts";
 
-export type Watching = {
+export type ContentWatcher = {
   /** Publishes once what is under way has ended. */
   readonly ask: (messages: readonly Message[]) => void;
   readonly close: () => Promise<void>;
@@ -22,7 +22,7 @@ export function watchContent(
   folder: string,
   publish: (messages: readonly Message[]) => Promise<void>,
   onError: (error: Error) => void,
-): Watching {
+): ContentWatcher {
   const pathOf = (file: string) => relative(folder, file).split(sep).join("/");
   let queue: Promise<void> = Promise.resolve();
   const ask = (messages: readonly Message[]) => {
@@ -79,6 +79,6 @@ const UNSEEN = ["ENOENT", "ENOTDIR", "EACCES", "ELOOP"];
 
 /** What tells one folder from another of the same name, which may even have its number; none where there is none. */
 function markOf(folder: string): string | undefined {
-  const found = unless(UNSEEN, () => statSync(folder));
+  const found = ignoreError(UNSEEN, () => statSync(folder));
   return found && `${found.ino} ${found.birthtimeMs}`;
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { about } from "../../store/store-error.ts";
+import { describeStoreError } from "../../store/store-error.ts";
 
 /** A folder cannot serve; the message says which and why. */
 export class FolderError extends Error {
@@ -29,21 +29,21 @@ export function checkApart(content: string, others: readonly string[]): void {
 }
 
 /** What is remembered lies where no web server gives it out: it holds drafts too. @throws FolderError */
-export function checkNotServed(state: string, out: string): void {
+export function checkStateNotServed(state: string, out: string): void {
   const isServed = isWithin(state, out) && !isHidden(relative(real(out), real(state)));
   if (isServed || isWithin(out, state))
     throw new FolderError(`${state}: would be served with the site in ${out}; choose a folder of its own for --state`);
 }
 
 /** Where we keep, in the site's folder, what concerns it but is not published. */
-export const ownFolder = (out: string) => join(out, ".dropfeed");
+export const privateFolder = (out: string) => join(out, ".dropfeed");
 
 /** A name that stays with the folder: another folder, or the same one emptied, has another. */
 export function folderMark(out: string): string {
-  const file = join(ownFolder(out), "mark");
-  return about(file, () => {
+  const file = join(privateFolder(out), "mark");
+  return describeStoreError(file, () => {
     if (!existsSync(file)) {
-      mkdirSync(ownFolder(out), { recursive: true });
+      mkdirSync(privateFolder(out), { recursive: true });
       writeFileSync(file, randomUUID());
     }
     return readFileSync(file, "utf8");

@@ -11,7 +11,7 @@ import { isHidden, SETTINGS_PATH } from "../../publish/content-path.ts";
 import { changedMessages, type Message, REBUILD_EVERYTHING } from "../../publish/message.ts";
 import { journalMark } from "../../store/journal/files.ts";
 import { listAll, type Store } from "../../store/store.ts";
-import { about, unless } from "../../store/store-error.ts";
+import { describeStoreError, ignoreError } from "../../store/store-error.ts";
 
 export type Inputs = {
   /** Whatever concerns every article: a change of it means that all are looked at. */
@@ -29,7 +29,7 @@ type Head = Inputs & {
   readonly rejected: readonly string[];
 };
 
-export type Ended = Pick<Head, "due" | "rejected">;
+export type RunResult = Pick<Head, "due" | "rejected">;
 
 export type Run = {
   /** None: there is nothing to do. */
@@ -39,7 +39,7 @@ export type Run = {
   /** To be called once the journal is ours; gives what to do if it is another's by now. */
   readonly begin: () => readonly Message[];
   /** To be called when all is done and the journal is as it will stay. */
-  readonly end: (ended: Ended) => void;
+  readonly end: (ended: RunResult) => void;
 };
 
 const NAME = "last-run";
@@ -60,13 +60,13 @@ export async function beginRun(content: Store, folder: string, inputs: Inputs, i
     messages,
     passedOver: goesOn ? seen.count - thereOf(paths, seen).length : 0,
     begin() {
-      about(file, () => rmSync(file, { force: true }));
+      describeStoreError(file, () => rmSync(file, { force: true }));
       return isSameJournal() ? messages : REBUILD_EVERYTHING;
     },
     end({ due, rejected }) {
       const head: Head = { ...inputs, journal: journalMark(folder), due, rejected: thereOf(rejected, seen) };
-      about(file, () => writeFileSync(`${file}.new`, `${JSON.stringify(head)}\n${seen.lines}`));
-      about(file, () => renameSync(`${file}.new`, file));
+      describeStoreError(file, () => writeFileSync(`${file}.new`, `${JSON.stringify(head)}\n${seen.lines}`));
+      describeStoreError(file, () => renameSync(`${file}.new`, file));
     },
   };
 }
@@ -88,7 +88,7 @@ async function seenIn(content: Store): Promise<Seen> {
 }
 
 function readLast(file: string): (Head & Pick<Seen, "lines">) | undefined {
-  const text = about(file, () => unless(["ENOENT"], () => readFileSync(file, "utf8")));
+  const text = describeStoreError(file, () => ignoreError(["ENOENT"], () => readFileSync(file, "utf8")));
   const end = text?.indexOf("\n") ?? -1;
   const head = text === undefined || end < 0 ? undefined : parseHead(text.slice(0, end));
   return text === undefined || head === undefined ? undefined : { ...head, lines: text.slice(end + 1) };

@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { pathIn } from "../../store/folder/real-folders.ts";
 import { type Key, parseKey } from "../../store/key.ts";
 import type { Store } from "../../store/store.ts";
-import { about, StoreError, unless } from "../../store/store-error.ts";
+import { describeStoreError, ignoreError, StoreError } from "../../store/store-error.ts";
 
 export type OwnedStore = Store & {
   /** The names of files that were in the way, and stay as they are. */
@@ -34,9 +34,9 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
     // What a crash cut off goes first, or the next name would be written behind it.
     if (!isTold) writeList(list, owned);
     isTold = true;
-    about(list, () => {
+    describeStoreError(list, () => {
       const append = () => appendFileSync(list, `${key}\n`) ?? "appended";
-      if (unless(["ENOENT"], append) !== undefined) return;
+      if (ignoreError(["ENOENT"], append) !== undefined) return;
       mkdirSync(dirname(list), { recursive: true });
       append();
     });
@@ -90,7 +90,7 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
 }
 
 function readList(file: string): Key[] {
-  const text = about(file, () => (existsSync(file) ? readFileSync(file, "utf8") : ""));
+  const text = describeStoreError(file, () => (existsSync(file) ? readFileSync(file, "utf8") : ""));
   const keys = text.split("\n").slice(0, -1).map(parseKey);
   return keys.flatMap((parsed) => ("key" in parsed ? [parsed.key] : []));
 }
@@ -102,7 +102,7 @@ function writeList(file: string, keys: ReadonlySet<Key>) {
     .map((key) => `${key}\n`)
     .join("");
   if (existsSync(file) ? readFileSync(file, "utf8") === text : text === "") return;
-  about(file, () => {
+  describeStoreError(file, () => {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(`${file}.new`, text);
     renameSync(`${file}.new`, file);

@@ -4,7 +4,7 @@ import { folderStore } from "../../store/folder/folder.ts";
 import { removeLeftovers } from "../../store/folder/leftovers.ts";
 import { lockFolder } from "../../store/folder/process-lock.ts";
 import { pathIn } from "../../store/folder/real-folders.ts";
-import { ownFolder } from "./check-folders.ts";
+import { privateFolder } from "./check-folders.ts";
 import { type OwnedStore, ownedStore } from "./owned-store.ts";
 
 export type SiteFolder = {
@@ -17,7 +17,7 @@ export type SiteFolder = {
 
 /** @throws StoreError where another process is at work, or the folder cannot be written */
 export function openSite(out: string): SiteFolder {
-  const lock = lockFolder(ownFolder(out));
+  const lock = lockFolder(privateFolder(out));
   try {
     const site = ownedStore(folderStore(out), out);
     if (lock.tookOver) removeLeftovers(out, site.owned);

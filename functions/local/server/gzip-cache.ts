@@ -9,24 +9,24 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
-export type GzipCopies = {
+export type GzipCache = {
   /** The copy of a file; none where there is no such file. */
-  readonly of: (path: string) => Promise<Copy | undefined>;
+  readonly of: (path: string) => Promise<GzipCopy | undefined>;
   readonly remove: () => Promise<void>;
 };
 
-export type Copy = { readonly folder: string; readonly name: string };
+export type GzipCopy = { readonly folder: string; readonly name: string };
 
 /** `stamp` tells one version of the original from another. */
-type Made = { readonly stamp: string; readonly name: string; readonly copy: Promise<Copy | undefined> };
+type Made = { readonly stamp: string; readonly name: string; readonly copy: Promise<GzipCopy | undefined> };
 
 const compress = promisify(gzip);
 
-export function gzipCopies(): GzipCopies {
+export function gzipCache(): GzipCache {
   const made = new Map<string, Made>();
   let folder: Promise<string> | undefined;
 
-  const make = async (path: string, name: string, modified: Date): Promise<Copy> => {
+  const make = async (path: string, name: string, modified: Date): Promise<GzipCopy> => {
     folder ??= mkdtemp(join(tmpdir(), "dropfeed-gzip-"));
     const place = join(await folder, name);
     const body = await compress(await readFile(path));
@@ -36,7 +36,7 @@ export function gzipCopies(): GzipCopies {
     return { folder: await folder, name };
   };
 
-  const of = async (path: string): Promise<Copy | undefined> => {
+  const of = async (path: string): Promise<GzipCopy | undefined> => {
     const found = await stat(path).catch(() => undefined);
     if (!found?.isFile()) return undefined;
     const stamp = `${found.ino} ${found.size} ${found.mtimeMs}`;

@@ -15,7 +15,7 @@ import {
 import { FEED_CORS, isShownAsXml, linkHeader, navigatedType, PREFLIGHT } from "../../edge/feed-headers.ts";
 import { type Route, route } from "../../edge/route.ts";
 import { feedFormat, urlPath } from "../../edge/site-layout.ts";
-import type { Copy, GzipCopies } from "./gzip-cache.ts";
+import type { GzipCache, GzipCopy } from "./gzip-cache.ts";
 
 /** The site's URL with a slash at its end, and its WebSub hubs: what `Link` headers tell. */
 export type Site = { readonly url: string; readonly hubs: readonly string[] };
@@ -24,7 +24,7 @@ export type ServedSite = {
   /** Absolute. */
   readonly folder: string;
   readonly site: () => Site;
-  readonly copies: GzipCopies;
+  readonly copies: GzipCache;
 };
 
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
@@ -72,7 +72,7 @@ async function sendDocument(exchange: Exchange, place: ServedSite, served: Serve
     .pipe(response);
 }
 
-async function gzipCopyFor(request: IncomingMessage, place: ServedSite, key: string): Promise<Copy | undefined> {
+async function gzipCopyFor(request: IncomingMessage, place: ServedSite, key: string): Promise<GzipCopy | undefined> {
   if (!isCompressible(contentType(key)) || !acceptsGzip(headerText(request, "accept-encoding"))) return undefined;
   return place.copies.of(join(place.folder, key));
 }

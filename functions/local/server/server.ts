@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import { gzipCopies } from "./gzip-cache.ts";
+import { gzipCache } from "./gzip-cache.ts";
 import { PortInUseError } from "./port-in-use.ts";
 import { requestHandler, type Site } from "./request-handler.ts";
 
-export type ServeOptions = {
+export type ServerOptions = {
   readonly folder: string;
   /** 0: any that is free. */
   readonly port: number;
@@ -17,7 +17,7 @@ export type ServeOptions = {
   readonly site?: () => Site;
 };
 
-export type Serving = {
+export type RunningServer = {
   /** With a slash at its end: `http://localhost:8080/`. */
   readonly url: string;
   readonly port: number;
@@ -28,12 +28,12 @@ export type Serving = {
 const LOOPBACK = "127.0.0.1";
 
 /** Every request looks at the folder anew, so what is published shows at once. @throws PortInUseError */
-export async function startServer(options: ServeOptions): Promise<Serving> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? LOOPBACK;
   const server = createServer();
   const port = await listen(server, options.port, host);
   const url = `http://${host === LOOPBACK ? "localhost" : bracketed(host)}:${port}/`;
-  const copies = gzipCopies();
+  const copies = gzipCache();
   const site = options.site ?? (() => ({ url, hubs: [] }));
   server.on("request", requestHandler({ folder: resolve(options.folder), site, copies }));
   const close = async () => {

@@ -77,7 +77,7 @@ export async function detectChange(
 const MARGIN = 5 * 60_000;
 
 /** Whether whoever published then has surely seen what changed then. */
-export function hasSurelySeen(published: number, changed: number): boolean {
+export function wasPublishedSince(published: number, changed: number): boolean {
   return changed < published - MARGIN;
 }
 
@@ -88,7 +88,7 @@ function staleRecord(
   { now }: PublishConditions,
 ): StoredRecord | undefined {
   if (before === undefined || changed === undefined) return undefined;
-  return hasSurelySeen(now, changed) && !hasSurelySeen(before.modified, changed) ? before : undefined;
+  return wasPublishedSince(now, changed) && !wasPublishedSince(before.modified, changed) ? before : undefined;
 }
 
 function gone(path: string, before: StoredRecord | undefined): ChangeDetection {

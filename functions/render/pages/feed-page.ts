@@ -7,10 +7,10 @@ import { addressOf, followable } from "../site-urls.ts";
 import { type Html, html } from "./html-template.ts";
 import { languageOf } from "./language-format.ts";
 import { authorFolder, hostOf, tagFolder } from "./page-urls.ts";
-import { type ArchiveLinks, neighbours, periodHeading, wayToArchive } from "./parts/archive-links.ts";
+import { type ArchiveLinks, archiveLink, neighborLinks, periodHeading } from "./parts/archive-links.ts";
 import { type ListedFeed, listedFeeds } from "./parts/feed-directory.ts";
 import { preview } from "./parts/link-preview.ts";
-import { entry } from "./parts/list-entry.ts";
+import { listEntry } from "./parts/list-entry.ts";
 import { icon, renderPage } from "./parts/page-layout.ts";
 import { subscribeSection } from "./parts/subscribe-box.ts";
 import { fallbackLanguageAttributes, type Translations, translationsFor } from "./translations.ts";
@@ -60,7 +60,7 @@ export function renderFeedPage(view: FeedPage, settings: Settings): Document {
 <div>
 ${headline(view, settings)}
 ${articles(view, settings)}
-${view.kind === "archive" ? neighbours(view, settings) : view.items.length > 0 && wayToArchive(settings)}
+${view.kind === "archive" ? neighborLinks(view, settings) : view.items.length > 0 && archiveLink(settings)}
 </div>
 <div class="sidebar">
 ${subscribeSection({ ...feedOf(view, settings), language }, settings)}
@@ -131,7 +131,7 @@ function articles(view: FeedPage, settings: Settings): Html {
   const { language } = settings;
   if (view.items.length === 0) return nothing(translationsFor(language), settings);
   const list = { language, brief: view.kind === "archive" };
-  const entries = view.items.map((item) => entry(item, list, settings));
+  const entries = view.items.map((item) => listEntry(item, list, settings));
   if (list.brief) return html`<ol class="entries brief">\n${entries}</ol>`;
   return html`<section aria-labelledby="articles">
 <h2 id="articles"${fallbackLanguageAttributes(language)}>${translationsFor(language).newest}</h2>

@@ -16,7 +16,7 @@ import {
 import { type Body, bytesForNow } from "../body.ts";
 import type { Key } from "../key.ts";
 import type { Entry, StoredObject, Version } from "../store.ts";
-import { about, codeOf, StoreError, unless } from "../store-error.ts";
+import { describeStoreError, errorCode, ignoreError, StoreError } from "../store-error.ts";
 import { parentOf, pathIn, type RealFolders } from "./real-folders.ts";
 import { isReservedName, temporaryName } from "./reserved-names.ts";
 
@@ -39,7 +39,7 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
   return {
     read(key) {
       const path = pathIn(root, key);
-      return about(path, () => {
+      return describeStoreError(path, () => {
         if (!isReachable(key)) return undefined;
         const file = openFile(path, folders);
         if (file === undefined) return undefined;
@@ -52,12 +52,12 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
     },
     stat(key) {
       const path = pathIn(root, key);
-      return about(path, () => (isReachable(key) ? statFile(key, path, folders) : undefined));
+      return describeStoreError(path, () => (isReachable(key) ? statFile(key, path, folders) : undefined));
     },
     put(key, body) {
       const path = pathIn(root, key);
       if (isReservedName(key)) throw new StoreError(path, "the name is kept for the store's own files");
-      about(path, () => {
+      describeStoreError(path, () => {
         const temporary = writeBeside(root, key, body, folders);
         try {
           renameSync(temporary, path);
@@ -69,7 +69,7 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
     },
     remove(key) {
       const path = pathIn(root, key);
-      about(path, () => unless(ABSENT, () => unlinkSync(path)));
+      describeStoreError(path, () => ignoreError(ABSENT, () => unlinkSync(path)));
       for (let folder = parentOf(key); folder !== ""; folder = parentOf(folder)) {
         if (!isRemoved(pathIn(root, folder))) return;
         folders.forget();
@@ -82,7 +82,7 @@ function openFile(path: string, folders: RealFolders): number | undefined {
   try {
     return openSync(path, UNFOLLOWED);
   } catch (error) {
-    const code = codeOf(error) ?? "";
+    const code = errorCode(error) ?? "";
     if (ABSENT.includes(code)) return undefined;
     if (code !== "ELOOP" && code !== "EMLINK") throw error;
     const target = folders.target(path);
@@ -112,7 +112,7 @@ function statFile(key: Key, path: string, folders: RealFolders): Entry | undefin
 }
 
 function lstat(path: string): Stats | undefined {
-  return unless(ABSENT, () => lstatSync(path, { throwIfNoEntry: false }));
+  return ignoreError(ABSENT, () => lstatSync(path, { throwIfNoEntry: false }));
 }
 
 function entryOf(key: Key, { mtimeMs, ctimeMs, size, ino }: Stats): Entry {
@@ -131,7 +131,7 @@ function writeBeside(root: string, key: Key, body: Body, folders: RealFolders): 
   };
   try {
     // The folder may have been removed since it was last seen.
-    const written = unless(["ENOENT"], write);
+    const written = ignoreError(["ENOENT"], write);
     if (written !== undefined) return written;
     folders.forget();
     return write();
@@ -146,7 +146,7 @@ function isRemoved(folder: string): boolean {
     rmdirSync(folder);
     return true;
   } catch (error) {
-    if (["ENOTEMPTY", "EEXIST", "ENOENT", "EACCES", "EPERM", "EROFS", "EBUSY"].includes(codeOf(error) ?? ""))
+    if (["ENOTEMPTY", "EEXIST", "ENOENT", "EACCES", "EPERM", "EROFS", "EBUSY"].includes(errorCode(error) ?? ""))
       return false;
     throw error;
   }

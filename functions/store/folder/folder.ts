@@ -17,7 +17,7 @@
 import { resolve } from "node:path";
 import type { Key } from "../key.ts";
 import { takePage } from "../listing.ts";
-import { type Expected, meets, type Store, type Version } from "../store.ts";
+import { type Expected, matchesExpected, type Store, type Version } from "../store.ts";
 import { StoreError } from "../store-error.ts";
 import { folderFiles } from "./files.ts";
 import { realFolders } from "./real-folders.ts";
@@ -30,7 +30,7 @@ export function folderStore(root: string, { skipped = () => {} }: { readonly ski
   const files = folderFiles(path, folders);
   const walk = folderWalk(path, folders, skipped);
   const isExpected = (key: Key, expected: Expected) =>
-    expected === "anything" || meets(expected, files.stat(key)?.version);
+    expected === "anything" || matchesExpected(expected, files.stat(key)?.version);
 
   return {
     async read(key) {

@@ -2,7 +2,7 @@
 import { readdirSync, unlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Key } from "../key.ts";
-import { about, unless } from "../store-error.ts";
+import { describeStoreError, ignoreError } from "../store-error.ts";
 import { parentOf, realFolders } from "./real-folders.ts";
 import { isAlive, temporaryOwner } from "./reserved-names.ts";
 
@@ -19,10 +19,10 @@ export function removeLeftovers(root: string, keys: Iterable<Key>): void {
 }
 
 function removeIn(folder: string): void {
-  const names = unless(["ENOENT"], () => about(folder, () => readdirSync(folder))) ?? [];
+  const names = ignoreError(["ENOENT"], () => describeStoreError(folder, () => readdirSync(folder))) ?? [];
   for (const name of names.filter(isLeftover)) {
     const path = join(folder, name);
-    about(path, () => unless(["ENOENT"], () => unlinkSync(path)));
+    describeStoreError(path, () => ignoreError(["ENOENT"], () => unlinkSync(path)));
   }
 }
 

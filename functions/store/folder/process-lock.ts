@@ -17,7 +17,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { about, StoreError, unless } from "../store-error.ts";
+import { describeStoreError, ignoreError, StoreError } from "../store-error.ts";
 import { isAlive, LOCK_NAME } from "./reserved-names.ts";
 
 export type Lock = {
@@ -34,7 +34,7 @@ const TRIES = 20;
 export function lockFolder(folder: string): Lock {
   const path = join(folder, LOCK_NAME);
   const mark = `${process.pid} ${process.hrtime.bigint()}`;
-  about(folder, () => mkdirSync(folder, { recursive: true }));
+  describeStoreError(folder, () => mkdirSync(folder, { recursive: true }));
   const release = () => releaseIfOurs(path, mark);
   for (let tries = 0; tries < TRIES; tries++) {
     if (create(path, mark)) return { release, tookOver: false };
@@ -56,10 +56,10 @@ const held = new Set<string>();
 
 /** Whether the lock was made, where there was none. */
 function create(path: string, mark: string): boolean {
-  const file = about(path, () => unless(["EEXIST"], () => openSync(path, "wx")));
+  const file = describeStoreError(path, () => ignoreError(["EEXIST"], () => openSync(path, "wx")));
   if (file === undefined) return false;
   try {
-    about(path, () => writeSync(file, mark));
+    describeStoreError(path, () => writeSync(file, mark));
   } catch (error) {
     unlinkSync(path);
     throw error;
@@ -71,13 +71,13 @@ function create(path: string, mark: string): boolean {
 }
 
 function markIn(path: string): string | undefined {
-  return unless(["ENOENT"], () => readFileSync(path, "utf8"));
+  return ignoreError(["ENOENT"], () => readFileSync(path, "utf8"));
 }
 
 function isHeld(path: string, mark: string): boolean {
   const owner = Number.parseInt(mark, 10);
   if (Number.isNaN(owner)) {
-    const made = unless(["ENOENT"], () => statSync(path).mtimeMs);
+    const made = ignoreError(["ENOENT"], () => statSync(path).mtimeMs);
     return made !== undefined && Date.now() - made < GRACE;
   }
   // Our own number in a lock that we do not hold is from an earlier life: in a container every first process is number 1.
@@ -96,7 +96,7 @@ function takeOver(path: string, dead: string, mark: string): boolean {
     return false;
   }
   if (markIn(path) === dead) {
-    about(path, () => renameSync(claim, path));
+    describeStoreError(path, () => renameSync(claim, path));
     return true;
   }
   releaseIfOurs(claim, mark);

@@ -4,7 +4,7 @@
  */
 import { lstatSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
-import { StoreError, unless } from "../store-error.ts";
+import { ignoreError, StoreError } from "../store-error.ts";
 
 export type RealFolders = {
   /** `folder` is relative: empty for the root, else with a slash at its end. */
@@ -47,7 +47,7 @@ export function realFolders(root: string): RealFolders {
     }
     make(parentOf(folder));
     // What we made ourselves in a real folder is one.
-    if (unless(["EEXIST"], () => mkdirSync(path) ?? "made") === "made") trusted.add(folder);
+    if (ignoreError(["EEXIST"], () => mkdirSync(path) ?? "made") === "made") trusted.add(folder);
     else if (!has(folder)) throw new StoreError(path, whyNotReal(path));
   };
   return {
@@ -73,11 +73,11 @@ export function parentOf(folderOrKey: string): string {
 
 /** `path` has no slash at its end: with one, a link would be followed. */
 function isFolder(path: string): boolean {
-  return unless(ABSENT, () => lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) ?? false;
+  return ignoreError(ABSENT, () => lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) ?? false;
 }
 
 function realPath(path: string): string | undefined {
-  return unless(ABSENT, () => realpathSync.native(path));
+  return ignoreError(ABSENT, () => realpathSync.native(path));
 }
 
 function withSeparator(path: string): string {

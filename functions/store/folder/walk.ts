@@ -3,7 +3,7 @@ import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { parseKey } from "../key.ts";
 import { compareKeys, firstPosition, startOf } from "../key-order.ts";
 import type { ListOptions } from "../store.ts";
-import { about, unless } from "../store-error.ts";
+import { describeStoreError, ignoreError } from "../store-error.ts";
 import { pathIn, type RealFolders } from "./real-folders.ts";
 import { isReservedName } from "./reserved-names.ts";
 
@@ -65,7 +65,9 @@ function positionOf(start: string, folder: string, names: readonly string[]): nu
 
 function readNames(root: string, folder: string, folders: RealFolders, skipped: Skipped): string[] {
   const path = pathIn(root, folder);
-  const inside = unless(["ENOENT"], () => about(path, () => readdirSync(path, { withFileTypes: true })));
+  const inside = ignoreError(["ENOENT"], () =>
+    describeStoreError(path, () => readdirSync(path, { withFileTypes: true })),
+  );
   const names: string[] = [];
   for (const found of inside ?? []) {
     const { name } = found;
@@ -81,7 +83,8 @@ function whyNotListed(path: string, key: string, found: Dirent, folders: RealFol
   const parsed = parseKey(key);
   if ("reason" in parsed) return `its name ${parsed.reason}`;
   // Where a name is not UTF-8, what Node shows of it names nothing.
-  if (key.includes("\ufffd") && unless(["ENOENT"], () => lstatSync(path)) === undefined) return "its name is not UTF-8";
+  if (key.includes("\ufffd") && ignoreError(["ENOENT"], () => lstatSync(path)) === undefined)
+    return "its name is not UTF-8";
   if (found.isFile() || found.isDirectory()) return undefined;
   if (!found.isSymbolicLink()) return "it is no file";
   const target = folders.target(path);
@@ -98,7 +101,7 @@ const SETTLED = 100;
 function rememberLarge(root: string, read: (folder: string) => string[]): (folder: string) => readonly string[] {
   const remembered = new Map<string, { readonly changed: number; readonly names: readonly string[] }>();
   const changedAt = (folder: string) =>
-    unless(["ENOENT", "ENOTDIR"], () => lstatSync(pathIn(root, folder)).mtimeMs) ?? 0;
+    ignoreError(["ENOENT", "ENOTDIR"], () => lstatSync(pathIn(root, folder)).mtimeMs) ?? 0;
   return (folder) => {
     const known = remembered.get(folder);
     const changed = known && changedAt(folder);

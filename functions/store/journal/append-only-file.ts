@@ -1,6 +1,6 @@
 /** A file that only grows, and never by half: what an append could not write whole is written over by the next. */
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
-import { about, StoreError } from "../store-error.ts";
+import { describeStoreError, StoreError } from "../store-error.ts";
 
 /** What a user can do about a journal that cannot be read. */
 export const REPAIR_HINT = "remove its folder to build anew";
@@ -20,7 +20,7 @@ export type AppendOnlyFile = {
 
 /** Opens the file, or makes an empty one. */
 export function appendOnlyFile(path: string): AppendOnlyFile {
-  const file = about(path, () => openSync(path, constants.O_RDWR | constants.O_CREAT));
+  const file = describeStoreError(path, () => openSync(path, constants.O_RDWR | constants.O_CREAT));
   let end = fstatSync(file).size;
   return {
     path,
@@ -29,7 +29,9 @@ export function appendOnlyFile(path: string): AppendOnlyFile {
       const offset = end;
       let written = 0;
       while (written < bytes.length) {
-        written += about(path, () => writeSync(file, bytes, written, bytes.length - written, offset + written));
+        written += describeStoreError(path, () =>
+          writeSync(file, bytes, written, bytes.length - written, offset + written),
+        );
       }
       end = offset + written;
       return offset;
@@ -38,14 +40,14 @@ export function appendOnlyFile(path: string): AppendOnlyFile {
       const bytes = Buffer.allocUnsafeSlow(length);
       let filled = 0;
       while (filled < length) {
-        const count = about(path, () => readSync(file, bytes, filled, length - filled, offset + filled));
+        const count = describeStoreError(path, () => readSync(file, bytes, filled, length - filled, offset + filled));
         if (count === 0) throw new StoreError(path, `is damaged: it ends too early; ${REPAIR_HINT}`);
         filled += count;
       }
       return bytes;
     },
     cut(size) {
-      about(path, () => ftruncateSync(file, size));
+      describeStoreError(path, () => ftruncateSync(file, size));
       end = size;
     },
     close: () => closeSync(file),

@@ -3,9 +3,18 @@ import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from "node:path";
 import type { Key } from "../key.ts";
 import { type SortedKeys, sortedKeys } from "../sorted-keys.ts";
-import { about, StoreError } from "../store-error.ts";
+import { describeStoreError, StoreError } from "../store-error.ts";
 import { type AppendOnlyFile, appendOnlyFile, REPAIR_HINT } from "./append-only-file.ts";
-import { type Head, isHeadBegun, readHead, readLines, readPlace, writeHead, writeLine, writePlace } from "./line.ts";
+import {
+  type Head,
+  isHeadBegun,
+  readBodyLocation,
+  readHead,
+  readLines,
+  writeBodyLocation,
+  writeHead,
+  writeLine,
+} from "./line.ts";
 
 export type JournalFiles = {
   readonly folder: string;
@@ -33,7 +42,7 @@ export function journalMark(folder: string): string | undefined {
 export function openJournal(folder: string): JournalFiles {
   const path = join(folder, JOURNAL);
   const journal = appendOnlyFile(path);
-  const content = about(path, () => readFileSync(path));
+  const content = describeStoreError(path, () => readFileSync(path));
   const whole = content.lastIndexOf("\n") + 1;
   const text = content.toString("utf8", 0, whole);
   const headEnd = text.indexOf("\n");
@@ -62,7 +71,7 @@ function begin(journal: AppendOnlyFile, content: string): Head | undefined {
 function removeOthers(folder: string, head: Head): void {
   for (const name of readdirSync(folder)) {
     const isOld = /^bodies-\d+$/.test(name) && name !== bodiesName(head.generation);
-    if (isOld || name === BESIDE) about(join(folder, name), () => rmSync(join(folder, name)));
+    if (isOld || name === BESIDE) describeStoreError(join(folder, name), () => rmSync(join(folder, name)));
   }
 }
 
@@ -90,8 +99,8 @@ function compact(files: JournalFiles): void {
   try {
     const lines = copyTrue(files, bodies);
     const newHead = writeHead({ generation, written, bodies: bodies.size() });
-    about(beside, () => writeFileSync(beside, newHead + lines.join("")));
-    about(beside, () => renameSync(beside, join(folder, JOURNAL)));
+    describeStoreError(beside, () => writeFileSync(beside, newHead + lines.join("")));
+    describeStoreError(beside, () => renameSync(beside, join(folder, JOURNAL)));
   } catch (error) {
     rmSync(beside, { force: true });
     rmSync(bodies.path, { force: true });
@@ -107,9 +116,9 @@ function compact(files: JournalFiles): void {
 function copyTrue({ keys, places, bodies: old }: JournalFiles, bodies: AppendOnlyFile): string[] {
   const lines: string[] = [];
   for (const key of keys.from("")) {
-    const place = readPlace(places.get(key) ?? "");
+    const place = readBodyLocation(places.get(key) ?? "");
     const offset = place.size === 0 ? 0 : bodies.append(old.read(place.offset, place.size));
-    lines.push(writeLine(key, writePlace({ ...place, offset })));
+    lines.push(writeLine(key, writeBodyLocation({ ...place, offset })));
   }
   return lines;
 }

@@ -14,9 +14,9 @@ import { bytesOf } from "../body.ts";
 import { lockFolder } from "../folder/process-lock.ts";
 import type { Key } from "../key.ts";
 import { findIn, takePage } from "../listing.ts";
-import { type Entry, type Expected, meets, type Store, type Version } from "../store.ts";
+import { type Entry, type Expected, matchesExpected, type Store, type Version } from "../store.ts";
 import { closeJournal, type JournalFiles, openJournal } from "./files.ts";
-import { type Place, readPlace, writeLine, writePlace } from "./line.ts";
+import { type BodyLocation, readBodyLocation, writeBodyLocation, writeLine } from "./line.ts";
 
 export type JournalStore = Store & {
   /** Closes the files, as they stay until the next process. The store must not be used any more. */
@@ -57,10 +57,10 @@ function storeOn(files: JournalFiles, now: () => number): Store {
   const { places, keys, bodies, journal } = files;
   const placeOf = (key: Key) => {
     const text = places.get(key);
-    return text === undefined ? undefined : readPlace(text);
+    return text === undefined ? undefined : readBodyLocation(text);
   };
   const isExpected = (key: Key, expected: Expected) =>
-    expected === "anything" || meets(expected, placeOf(key)?.version);
+    expected === "anything" || matchesExpected(expected, placeOf(key)?.version);
   const stat = (key: Key) => {
     const place = placeOf(key);
     return place && entryOf(key, place);
@@ -83,7 +83,7 @@ function storeOn(files: JournalFiles, now: () => number): Store {
       const bytes = bytesOf(body);
       const version = String(files.written) as Version;
       const offset = bytes.length === 0 ? 0 : bodies.append(bytes);
-      const place = writePlace({ version, modified: now(), offset, size: bytes.length, meta });
+      const place = writeBodyLocation({ version, modified: now(), offset, size: bytes.length, meta });
       log(key, place);
       if (!places.has(key)) keys.add(key);
       places.set(key, place);
@@ -104,6 +104,6 @@ function storeOn(files: JournalFiles, now: () => number): Store {
   };
 }
 
-function entryOf(key: Key, { version, size, modified }: Place): Entry {
+function entryOf(key: Key, { version, size, modified }: BodyLocation): Entry {
   return { key, version, size, modified };
 }

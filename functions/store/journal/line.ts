@@ -8,7 +8,7 @@ import type { Key } from "../key.ts";
 import type { Meta, Version } from "../store.ts";
 
 /** Where an object's body is, and what else is known of it. */
-export type Place = {
+export type BodyLocation = {
   readonly version: Version;
   /** Milliseconds since 1970. */
   readonly modified: number;
@@ -55,12 +55,12 @@ export function writeLine(key: Key, place: string | undefined): string {
   return place === undefined ? `${key}\n` : `${key}\t${place}\n`;
 }
 
-export function writePlace({ version, modified, offset, size, meta }: Place): string {
+export function writeBodyLocation({ version, modified, offset, size, meta }: BodyLocation): string {
   const known = Object.keys(meta).length === 0 ? "" : `\t${JSON.stringify(meta)}`;
   return `${version}\t${modified}\t${offset}\t${size}${known}`;
 }
 
-export function readPlace(text: string): Place {
+export function readBodyLocation(text: string): BodyLocation {
   const [version = "", modified, offset, size, meta] = text.split("\t");
   return {
     version: version as Version,

@@ -35,7 +35,7 @@ import {
 import { faultOf, thrown, thrownByReading, wasRetried } from "./errors.ts";
 import { listingOf, listRequest } from "./listing.ts";
 
-export type S3Place = {
+export type S3Location = {
   readonly client: S3Client;
   readonly bucket: string;
   /** Put before every key as it is: `state/`. None by default. */
@@ -44,7 +44,12 @@ export type S3Place = {
   readonly megabytes?: number;
 };
 
-export function s3Store({ client, bucket, prefix: base = "", megabytes = Number.POSITIVE_INFINITY }: S3Place): Store {
+export function s3Store({
+  client,
+  bucket,
+  prefix: base = "",
+  megabytes = Number.POSITIVE_INFINITY,
+}: S3Location): Store {
   const at = (key: Key) => ({ Bucket: bucket, Key: base + key });
   const name = (key: string) => `s3://${bucket}/${base}${key}`;
 

@@ -20,7 +20,7 @@ export function periodHeading(folder: string, language: string): string {
 }
 
 /** From a page of the newest articles to all others. The newest period's page would tell again what was just read. */
-export function wayToArchive(settings: Settings): Html | undefined {
+export function archiveLink(settings: Settings): Html | undefined {
   if (settings.archive === false) return undefined;
   const { olderArticles, archive } = translationsFor(settings.language);
   const own = fallbackLanguageAttributes(settings.language);
@@ -29,7 +29,7 @@ export function wayToArchive(settings: Settings): Html | undefined {
 }
 
 /** From a page of the archive to those beside it. */
-export function neighbours(links: ArchiveLinks, settings: Settings): Html | undefined {
+export function neighborLinks(links: ArchiveLinks, settings: Settings): Html | undefined {
   if (links.prevArchive === undefined && links.nextArchive === undefined) return undefined;
   const words = translationsFor(settings.language);
   const link = (rel: "prev" | "next", label: string, folder: string | undefined) =>

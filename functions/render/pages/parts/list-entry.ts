@@ -13,7 +13,7 @@ type List = {
   readonly brief: boolean;
 };
 
-export function entry(item: Item, { language, brief }: List, settings: Settings): Html {
+export function listEntry(item: Item, { language, brief }: List, settings: Settings): Html {
   const heading = raw(brief ? "h2" : "h3");
   return html`<li class="entry h-entry"${languageAttributes(item.language ?? settings.language, language)}>
 <${heading}><a class="p-name u-url" href="${item.url}">${item.title}</a></${heading}>
