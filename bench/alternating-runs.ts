@@ -1,6 +1,9 @@
-/** Repeats what is measured, all contenders by turns, so that a change of the machine's mood meets all of them. */
+/**
+ * Runs a measurement several times, alternating between the contenders so that changes in the machine's speed affect
+ * all of them.
+ */
 
-/** Gives each subject's results in `runs` rounds; a round before them warms up, and does not count. */
+/** Returns each subject's results of `runs` rounds. A warm-up round precedes them and is not counted. */
 export async function alternatingRuns<Subject, Result>(
   subjects: readonly Subject[],
   runs: number,

@@ -1,31 +1,34 @@
-/** What a benchmark is: a name to call it by, and rows of the one table. */
+/** The types of a benchmark: its plan as input, rows of the result table as output. */
 import type { Contender } from "./contender.ts";
 
 export type Row = {
-  /** What was done, and to how many articles. */
-  readonly what: string;
-  /** What was measured of it. */
+  /** The work that was done, and the number of articles. */
+  readonly task: string;
+  /** The quantity that was measured. */
   readonly measure: string;
-  /** What came out, by the name of who did it. */
+  /** The formatted results, keyed by the contender's name. */
   readonly cells: Readonly<Record<string, string>>;
 };
 
 export type Plan = {
-  /** Numbers of articles: for whole builds and drops, and for a single publish, which can be tried on far larger sites. */
+  /**
+   * Numbers of articles: `build` for complete builds and drops, `publish` for a single publish, which can be measured
+   * on far larger sites.
+   */
   readonly sizes: { readonly build: readonly number[]; readonly publish: readonly number[] };
-  /** How many runs count, after one to warm up. */
+  /** The number of runs, not counting the warm-up run. */
   readonly runs: number;
-  /** Ourselves, and the rivals that are installed. */
+  /** Dropfeed and the installed rivals. */
   readonly contenders: readonly Contender[];
-  /** Tells whoever waits what is going on. */
-  readonly say: (line: string) => void;
+  /** Reports progress to the user. */
+  readonly log: (line: string) => void;
 };
 
 export type Benchmark = {
   readonly name: string;
-  /** One line, for `--help`. */
-  readonly about: string;
+  /** One line for `--help`. */
+  readonly description: string;
   readonly run: (plan: Plan) => Promise<readonly Row[]>;
 };
 
-export const US = "Dropfeed";
+export const DROPFEED = "Dropfeed";

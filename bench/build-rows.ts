@@ -1,4 +1,6 @@
-/** What the benchmarks of whole builds share: a corpus with everybody's site of it, and rows of what a program took. */
+/**
+ * Shared by the build benchmarks: prepares a corpus and each contender's site, and turns measurements into table rows.
+ */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan, Row } from "./benchmark.ts";
@@ -12,20 +14,22 @@ export type Subject = { readonly contender: Contender; readonly site: PreparedSi
 
 export type BuildSubject = {
   readonly subjects: readonly Subject[];
-  /** The file of the newest article, which the main feed tells of. */
+  /** The file of the newest article, which is in the main feed. */
   readonly newest: string;
 };
 
-/** For each number of articles: a corpus, and in turn all who can build so many. */
+/**
+ * For each number of articles, prepares a corpus and the sites of all contenders that can build it, and measures them.
+ */
 export async function forEachSize(
   plan: Plan,
-  what: string,
-  use: (building: BuildSubject, articles: number) => Promise<readonly Row[]>,
+  task: string,
+  measure: (building: BuildSubject, articles: number) => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const articles of plan.sizes.build) {
-    plan.say(`${what}, ${articles} articles`);
-    const building = (folder: string) => use(prepare(plan, articles, folder), articles);
+    plan.log(`${task}, ${articles} articles`);
+    const building = (folder: string) => measure(prepare(plan, articles, folder), articles);
     rows.push(...(await inScratch(building)));
   }
   return rows;
@@ -34,31 +38,31 @@ export async function forEachSize(
 function prepare(plan: Plan, articles: number, folder: string): BuildSubject {
   const content = join(folder, "content");
   writeCorpus(articles, content);
-  const able = plan.contenders.filter(({ mostArticles }) => mostArticles >= articles);
-  const subjects = able.map((contender) => {
-    const own = join(folder, contender.name);
-    mkdirSync(own);
-    return { contender, site: contender.prepare(content, own) };
+  const capable = plan.contenders.filter(({ maxArticles }) => maxArticles >= articles);
+  const subjects = capable.map((contender) => {
+    const siteFolder = join(folder, contender.name);
+    mkdirSync(siteFolder);
+    return { contender, site: contender.prepare(content, siteFolder) };
   });
   return { subjects, newest: join(content, corpusPath(0)) };
 }
 
 type Results<T> = ReadonlyMap<Subject, readonly T[]>;
 
-/** A cell for everybody who was measured. */
+/** One cell for each contender that was measured. */
 export function cells<T>(results: Results<T>, show: (runs: readonly T[]) => string): Row["cells"] {
   return Object.fromEntries([...results].map(([{ contender }, runs]) => [contender.name, show(runs)]));
 }
 
-export function measurementRows(what: string, results: Results<Measurement>): Row[] {
-  const memories = (runs: readonly Measurement[]) => runs.flatMap(({ memory }) => memory ?? []);
+export function measurementRows(task: string, results: Results<Measurement>): Row[] {
+  const peaks = (runs: readonly Measurement[]) => runs.flatMap(({ memory }) => memory ?? []);
   return [
-    { what, measure: "wall", cells: cells(results, (runs) => duration(runs.map(({ wall }) => wall))) },
-    { what, measure: "CPU", cells: cells(results, (runs) => duration(runs.map(({ cpu }) => cpu))) },
+    { task, measure: "wall", cells: cells(results, (runs) => duration(runs.map(({ wall }) => wall))) },
+    { task, measure: "CPU", cells: cells(results, (runs) => duration(runs.map(({ cpu }) => cpu))) },
     {
-      what,
+      task,
       measure: "peak memory",
-      cells: cells(results, (runs) => (memories(runs).length > 0 ? size(memories(runs)) : "–")),
+      cells: cells(results, (runs) => (peaks(runs).length > 0 ? size(peaks(runs)) : "–")),
     },
   ];
 }

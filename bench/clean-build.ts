@@ -1,4 +1,4 @@
-/** A build from nothing. */
+/** Benchmark: a build into an empty folder. */
 import { rmSync } from "node:fs";
 import { alternatingRuns } from "./alternating-runs.ts";
 import type { Benchmark, Row } from "./benchmark.ts";
@@ -9,7 +9,7 @@ import { bytesOf, outputOf } from "./output-folder.ts";
 
 export const cleanBuild: Benchmark = {
   name: "clean",
-  about: "a build from nothing: time, memory, documents and bytes",
+  description: "a build into an empty folder: time, memory, documents and bytes",
   run: (plan) => forEachSize(plan, "clean build", (building, articles) => build(building, articles, plan.runs)),
 };
 
@@ -18,13 +18,13 @@ async function build({ subjects }: BuildSubject, articles: number, runs: number)
     rmSync(site.out, { recursive: true, force: true });
     return measured(site.build);
   });
-  const what = `clean build of ${formatNumber(articles)}`;
+  const task = `clean build of ${formatNumber(articles)}`;
   const outputs = new Map(subjects.map((subject) => [subject, [outputOf(subject.site.out)]]));
-  const written = (show: (output: ReturnType<typeof outputOf>) => string) =>
+  const outputCells = (show: (output: ReturnType<typeof outputOf>) => string) =>
     cells(outputs, (made) => made.map(show).join());
   return [
-    ...measurementRows(what, results),
-    { what, measure: "documents", cells: written((output) => formatNumber(output.size)) },
-    { what, measure: "written", cells: written((output) => size([bytesOf(output)])) },
+    ...measurementRows(task, results),
+    { task, measure: "documents", cells: outputCells((output) => formatNumber(output.size)) },
+    { task, measure: "outputCells", cells: outputCells((output) => size([bytesOf(output)])) },
   ];
 }

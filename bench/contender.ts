@@ -1,24 +1,24 @@
-/** A program that makes a site of a folder of articles, and how to run it. */
+/** The type of a contender: a program that builds a site from a folder of articles, and the commands to run it. */
 import type { Program } from "./measured-process.ts";
 
 export type Contender = {
   readonly name: string;
   readonly version: string;
-  /** More than that it is not asked to build: it would take too long, or too much memory. */
-  readonly mostArticles: number;
-  /** Makes what it needs, besides the articles, in `folder`, which is there and empty. */
+  /** Larger corpora are skipped, since they would take too much time or memory. */
+  readonly maxArticles: number;
+  /** Creates the files it needs, besides the articles, in `folder`, which exists and is empty. */
   readonly prepare: (content: string, folder: string) => PreparedSite;
 };
 
 export type PreparedSite = {
   readonly build: Program;
-  /** A build that remembers the one before, where that is another program. */
+  /** An incremental build, if that is a different command. */
   readonly rebuild?: Program;
-  /** The folder of what `build`, or `rebuild`, makes. */
+  /** The output folders of `build` and `rebuild`. */
   readonly out: string;
   readonly rebuildOut?: string;
-  /** Serves the site and publishes what changes. */
+  /** Serves the site and publishes changes. */
   readonly serve: (port: number) => Program;
-  /** The path of the main feed. */
+  /** The URL path of the main feed. */
   readonly feed: string;
 };

@@ -1,10 +1,10 @@
-/** Who makes a site of a folder of articles: ourselves and, where they are installed, our rivals. */
+/** Lists the contenders: Dropfeed and the rivals that are installed. */
 import type { Contender } from "./contender.ts";
 import { dropfeed } from "./dropfeed.ts";
 import { eleventy } from "./eleventy.ts";
 import { hugo } from "./hugo.ts";
 
-/** Ourselves first. */
+/** Dropfeed comes first. */
 export async function contenders(): Promise<readonly Contender[]> {
   const rivals = await Promise.all([hugo(), eleventy()]);
   return [dropfeed(), ...rivals.filter((rival) => rival !== undefined)];

@@ -1,23 +1,23 @@
 /**
- * Articles to measure with: about 3 KB of Markdown each, with all that articles have (headings, lists, code, a quote, a picture,
- * links, letters beyond ASCII), dated over ten years, under 2 or 3 of 50 tags and one of 20 authors.
+ * Generates articles for the benchmarks: about 3 KB of Markdown each, with typical content (headings, lists, code, a
+ * quote, a picture, links, non-ASCII characters), dates over ten years, 2 or 3 of 50 tags and one of 20 authors.
  *
- * The same number of the same corpus is always the same text, on every machine.
+ * The text depends only on the article's number and the size of the corpus, and is the same on every machine.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
 
-/** Number 0 is the newest of the corpus and the first by name. */
+/** Number 0 is the newest article and the first by name. */
 export const corpusPath = (number: number) => `post-${String(number).padStart(7, "0")}.md`;
 
 /** Article `number` of a corpus of `count`. */
 export function corpusArticle(number: number, count: number): string {
-  const dice = seededRandom(number);
-  return `${frontMatter(number, count, dice)}\n${body(dice)}\n`;
+  const random = seededRandom(number);
+  return `${frontMatter(number, count, random)}\n${body(random)}\n`;
 }
 
-/** Writes a corpus into a folder, which is made if need be. */
+/** Writes a corpus into a folder, which is created if it does not exist. */
 export function writeCorpus(count: number, folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (let number = 0; number < count; number++)
@@ -46,77 +46,80 @@ paper river kitchen history engine window naïve café résumé Zürich smörgå
     .split(/\s+/)
     .filter((word) => word !== "<");
 
-function frontMatter(number: number, count: number, dice: SeededRandom): string {
-  const date = new Date(NEWEST - Math.floor(((number + dice.part()) / count) * TEN_YEARS)).toISOString();
+function frontMatter(number: number, count: number, random: SeededRandom): string {
+  const date = new Date(NEWEST - Math.floor(((number + random.fraction()) / count) * TEN_YEARS)).toISOString();
   const tags = new Set<string>();
-  for (const wanted = 2 + dice.below(2); tags.size < wanted; ) tags.add(dice.pick(TAGS));
-  const title = `${sentenceCase(words(4 + dice.below(5), dice))
+  for (const wanted = 2 + random.below(2); tags.size < wanted; ) tags.add(random.pick(TAGS));
+  const title = `${sentenceCase(words(4 + random.below(5), random))
     .replace(/[“”<&;]/g, "")
     .trim()} no. ${number}`;
   return `---
 title: "${title}"
 date: ${date}
-author: "${dice.pick(AUTHORS)}"
+author: "${random.pick(AUTHORS)}"
 tags: [${[...tags].join(", ")}]
 ---
 `;
 }
 
-function body(dice: SeededRandom): string {
-  const heading = (level: string, length: number) => `${level} ${sentenceCase(words(length, dice))}`;
+function body(random: SeededRandom): string {
+  const heading = (level: string, length: number) => `${level} ${sentenceCase(words(length, random))}`;
   return [
-    paragraph(dice),
-    paragraph(dice),
+    paragraph(random),
+    paragraph(random),
     heading("##", 4),
-    paragraph(dice),
-    [`- ${words(7, dice)}`, `- ${link(dice)}`, `- ${words(9, dice)}`, `- **${words(2, dice)}** ${words(5, dice)}`].join(
-      "\n",
-    ),
+    paragraph(random),
+    [
+      `- ${words(7, random)}`,
+      `- ${link(random)}`,
+      `- ${words(9, random)}`,
+      `- **${words(2, random)}** ${words(5, random)}`,
+    ].join("\n"),
     heading("###", 3),
-    paragraph(dice),
-    code(dice),
-    paragraph(dice),
-    `> ${sentence(dice)}`,
-    paragraph(dice),
-    `![${words(3, dice)}](/img/${dice.below(1000)}.jpg)`,
+    paragraph(random),
+    code(random),
+    paragraph(random),
+    `> ${sentence(random)}`,
+    paragraph(random),
+    `![${words(3, random)}](/img/${random.below(1000)}.jpg)`,
     heading("##", 5),
-    [`1. ${words(6, dice)}`, `2. ${words(6, dice)}`, `3. ${words(8, dice)}`].join("\n"),
-    paragraph(dice),
+    [`1. ${words(6, random)}`, `2. ${words(6, random)}`, `3. ${words(8, random)}`].join("\n"),
+    paragraph(random),
   ].join("\n\n");
 }
 
-function paragraph(dice: SeededRandom): string {
-  return Array.from({ length: 3 + dice.below(3) }, () => sentence(dice)).join(" ");
+function paragraph(random: SeededRandom): string {
+  return Array.from({ length: 3 + random.below(3) }, () => sentence(random)).join(" ");
 }
 
-function sentence(dice: SeededRandom): string {
-  return `${sentenceCase(Array.from({ length: 8 + dice.below(14) }, () => adorned(dice)).join(" "))}.`;
+function sentence(random: SeededRandom): string {
+  return `${sentenceCase(Array.from({ length: 8 + random.below(14) }, () => styledWord(random)).join(" "))}.`;
 }
 
-/** A word, now and then as emphasis, code or a link. */
-function adorned(dice: SeededRandom): string {
-  const word = dice.pick(WORDS);
-  const chance = dice.part();
+/** A word, occasionally as emphasis, code or a link. */
+function styledWord(random: SeededRandom): string {
+  const word = random.pick(WORDS);
+  const chance = random.fraction();
   if (chance < 0.02) return `**${word}**`;
   if (chance < 0.04) return `*${word}*`;
   if (chance < 0.05) return `\`${word}\``;
-  return chance < 0.068 ? link(dice) : word;
+  return chance < 0.068 ? link(random) : word;
 }
 
-const link = (dice: SeededRandom) => `[${words(2, dice)}](https://example.com/${dice.below(1_000_000)})`;
+const link = (random: SeededRandom) => `[${words(2, random)}](https://example.com/${random.below(1_000_000)})`;
 
-function code(dice: SeededRandom): string {
+function code(random: SeededRandom): string {
   return `\`\`\`js
 const total = items
-  .filter((item) => item.size > ${dice.below(100)} && item.ok)
+  .filter((item) => item.size > ${random.below(100)} && item.ok)
   .map((item) => \`<b>\${item.name}</b>\`)
   .join("\\n");
 console.log(total);
 \`\`\``;
 }
 
-function words(count: number, dice: SeededRandom): string {
-  return Array.from({ length: count }, () => dice.pick(WORDS)).join(" ");
+function words(count: number, random: SeededRandom): string {
+  return Array.from({ length: count }, () => random.pick(WORDS)).join(" ");
 }
 
 const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

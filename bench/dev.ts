@@ -1,4 +1,7 @@
-/** The time from an edit of the newest article until the server of a running `dev` shows it in the main feed. */
+/**
+ * Benchmark: the time from an edit of the newest article until the server of a running `dev` serves it in the main
+ * feed.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -12,35 +15,35 @@ import { edit } from "./rebuild.ts";
 
 export const devRepublish: Benchmark = {
   name: "dev",
-  about: "from the edit of an article to its new bytes served by `dev`",
+  description: "from the edit of an article to its new bytes served by `dev`",
   run: (plan) => forEachSize(plan, "dev", (building, articles) => republish(building, articles, plan.runs)),
 };
 
-/** The feed is asked for so often, in milliseconds: what is measured may be longer than it was by that and one answer. */
-const ASK_EVERY = 2;
-/** Milliseconds for a whole first build, and for a single edit. */
-const PATIENCE = 300_000;
+/** Milliseconds between requests for the feed: the measured time may be too long by this and one response. */
+const POLL_INTERVAL = 2;
+/** Milliseconds allowed for the first build, and for each edit. */
+const TIMEOUT = 300_000;
 
 async function republish({ subjects, newest }: BuildSubject, articles: number, runs: number): Promise<Row[]> {
   const results = new Map<Subject, readonly number[]>();
   for (const subject of subjects) {
     const serving = await serve(subject);
     try {
-      const mine = await alternatingRuns([subject], runs, async (_, round) => {
-        await sleep(300); // What the edit before may have left to do is done by then.
+      const ownResults = await alternatingRuns([subject], runs, async (_, round) => {
+        await sleep(300); // Lets work left over from the previous edit finish.
         const mark = `${subject.contender.name} ${round}`;
         const started = performance.now();
         edit(newest, mark);
-        await serving.shows(mark);
+        await serving.waitFor(mark);
         return performance.now() - started;
       });
-      for (const [, times] of mine) results.set(subject, times);
+      for (const [, times] of ownResults) results.set(subject, times);
     } finally {
       await serving.end();
     }
   }
-  const what = `dev, one edit, ${formatNumber(articles)}`;
-  return [{ what, measure: "until served", cells: cells(results, duration) }];
+  const task = `dev, one edit, ${formatNumber(articles)}`;
+  return [{ task, measure: "until served", cells: cells(results, duration) }];
 }
 
 async function serve({ contender, site }: Subject) {
@@ -48,25 +51,26 @@ async function serve({ contender, site }: Subject) {
   const { command, folder } = site.serve(port);
   const [program = "", ...rest] = command;
   const server = spawn(program, rest, { cwd: folder, stdio: "ignore" });
-  const shows = async (text: string) => {
-    const end = performance.now() + PATIENCE;
+  const waitFor = async (text: string) => {
+    const end = performance.now() + TIMEOUT;
     while (!(await feedOf(`http://127.0.0.1:${port}${site.feed}`)).includes(text)) {
-      if (server.exitCode !== null) throw new Error(`${contender.name} has stopped serving`);
-      if (performance.now() > end) throw new Error(`${contender.name} has not served the edit in time`);
-      await sleep(ASK_EVERY);
+      if (server.exitCode !== null) throw new Error(`${contender.name} exited before it served "${text}"`);
+      if (performance.now() > end)
+        throw new Error(`${contender.name} did not serve "${text}" within ${TIMEOUT / 1000} s`);
+      await sleep(POLL_INTERVAL);
     }
   };
-  await shows("</rss>");
-  await sleep(1000); // Watching may begin after serving.
-  return { shows, end: () => stop(server) };
+  await waitFor("</rss>");
+  await sleep(1000); // The watcher may start after the server.
+  return { waitFor, end: () => stop(server) };
 }
 
-/** Nothing where there is no answer, or not yet the feed. */
+/** The feed's text; empty if the server does not respond or does not have the feed yet. */
 async function feedOf(url: string): Promise<string> {
   try {
-    const answer = await fetch(url);
-    const text = await answer.text();
-    return answer.ok ? text : "";
+    const response = await fetch(url);
+    const text = await response.text();
+    return response.ok ? text : "";
   } catch (error) {
     if (error instanceof TypeError) return "";
     throw error;

@@ -1,4 +1,6 @@
-/** The stores of a drop: articles made when they are read; state and documents on the memory disk. */
+/**
+ * Stores for the drop benchmark: articles are generated when they are read; state and documents are on the memory disk.
+ */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Stores } from "../functions/publish/stores.ts";
@@ -17,7 +19,7 @@ export function droppedStores(articles: number, folder: string): DropStores {
   return { stores: { content: corpusStore(articles), state, site }, close: state.close };
 }
 
-/** To be read only, and not to be listed. */
+/** Supports reading only, not listing. */
 function corpusStore(articles: number): Store {
   return {
     ...memoryStore(),
@@ -31,7 +33,7 @@ function corpusStore(articles: number): Store {
   };
 }
 
-/** A bucket keeps how its objects are to be served; a folder does not. */
+/** Adds metadata (how objects are served), which a bucket stores and a folder does not. */
 function describedStore(store: Store): Store {
   const metas = new Map<string, Meta>();
   return {

@@ -1,7 +1,7 @@
-/** Ourselves, as users run us. */
+/** Dropfeed as a contender, run by its command line as users do. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { US } from "./benchmark.ts";
+import { DROPFEED } from "./benchmark.ts";
 import type { Contender } from "./contender.ts";
 import { ROOT } from "./paths.ts";
 
@@ -9,9 +9,9 @@ export function dropfeed(): Contender {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { readonly version: string };
   const program = [process.execPath, join(ROOT, "functions/dropfeed.mjs")];
   return {
-    name: US,
+    name: DROPFEED,
     version,
-    mostArticles: Number.POSITIVE_INFINITY,
+    maxArticles: Number.POSITIVE_INFINITY,
     prepare(content, folder) {
       const [out, rebuildOut, state] = [join(folder, "out"), join(folder, "rebuilt"), join(folder, "state")];
       const build = [...program, "build", content, "--url", "https://example.org/"];

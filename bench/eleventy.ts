@@ -1,8 +1,8 @@
 /**
- * Eleventy with its RSS plugin, with a site that comes as near to ours as it can: see hugo.ts.
+ * Eleventy with its RSS plugin as a contender, with a site as similar to Dropfeed's as possible (see hugo.ts).
  *
- * It is no dependency of ours. It takes part where ELEVENTY names a folder whose node_modules hold `@11ty/eleventy` and
- * `@11ty/eleventy-plugin-rss`, or where the project's own do.
+ * Eleventy is not a dependency of this project. It takes part if `@11ty/eleventy` and `@11ty/eleventy-plugin-rss` are
+ * in node_modules of the folder in the environment variable ELEVENTY, or of this project.
  */
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -19,7 +19,7 @@ export async function eleventy(): Promise<Contender | undefined> {
   return {
     name: "Eleventy",
     version: `${version} (RSS plugin ${plugin})`,
-    mostArticles: 10_000,
+    maxArticles: 10_000,
     prepare(content, folder) {
       const input = join(folder, "site");
       writeFiles(folder, FILES);

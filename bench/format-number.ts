@@ -1,11 +1,11 @@
-/** Numbers as the table shows them; of several runs the median, with the least and the most beside it. Pure. */
+/** Formats numbers for the result table; several runs become their median, minimum and maximum. Pure. */
 
 /** Milliseconds. */
 export const duration = (runs: readonly number[]) => spread(runs, isShort(runs) ? inMilliseconds : inSeconds);
 /** Bytes; the units are powers of 1,000. */
 export const size = (runs: readonly number[]) => spread(runs, inBytes);
 export const formatNumber = (number: number) => number.toLocaleString("en-US");
-/** Six places: one publish costs some hundredths of a cent. */
+/** Six decimal places below one dollar, since a publish costs some hundredths of a cent. */
 export const dollars = (amount: number) => `$${amount.toFixed(amount < 1 ? 6 : 2)}`;
 
 export function median(values: readonly number[]): number {
@@ -27,6 +27,6 @@ const inBytes: Unit = {
 const isShort = (runs: readonly number[]) => median(runs) < 1000;
 
 function spread(runs: readonly number[], { name, of }: Unit): string {
-  const [least, middle, most] = [Math.min(...runs), median(runs), Math.max(...runs)].map(of);
-  return least === most ? `${middle} ${name}` : `${middle} ${name} (${least}–${most})`;
+  const [minimum, middle, maximum] = [Math.min(...runs), median(runs), Math.max(...runs)].map(of);
+  return minimum === maximum ? `${middle} ${name}` : `${middle} ${name} (${minimum}–${maximum})`;
 }

@@ -1,6 +1,7 @@
 /**
- * Hugo, with a site that comes as near to ours as it can: a page for each article, the newest 50 of the site and of each tag and
- * author as RSS with their full text and as a page. It makes one format where we make three, no archive, and cleans no HTML.
+ * Hugo as a contender, with a site as similar to Dropfeed's as possible: a page for each article, and the newest 50
+ * articles of the site and of each tag and author as a page and as full-text RSS. It has one feed format where Dropfeed
+ * has three, no archive, and does not sanitize HTML.
  */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
@@ -8,14 +9,14 @@ import { promisify } from "node:util";
 import type { Contender } from "./contender.ts";
 import { writeFiles } from "./write-files.ts";
 
-/** None where `hugo` is not on the path. */
+/** Undefined if `hugo` is not on the PATH. */
 export async function hugo(): Promise<Contender | undefined> {
   const version = await versionOf("hugo");
   if (version === undefined) return undefined;
   return {
     name: "Hugo",
     version,
-    mostArticles: Number.POSITIVE_INFINITY,
+    maxArticles: Number.POSITIVE_INFINITY,
     prepare(content, folder) {
       const out = join(folder, "public");
       writeFiles(folder, { ...TEMPLATES, "config.toml": configuration(content, folder) });

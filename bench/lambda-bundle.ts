@@ -1,4 +1,4 @@
-/** The Lambda function as it ships: how large it is, and how long a cold start takes to load it. */
+/** Benchmark: the size of the Lambda bundle, and how long a cold start takes to load it. */
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { deflateRawSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
 import { alternatingRuns } from "./alternating-runs.ts";
-import { type Benchmark, type Row, US } from "./benchmark.ts";
+import { type Benchmark, DROPFEED, type Row } from "./benchmark.ts";
 import { duration, formatNumber } from "./format-number.ts";
 import { inScratch, ROOT } from "./paths.ts";
 
@@ -15,17 +15,17 @@ const run = promisify(execFile);
 
 export const lambdaBundle: Benchmark = {
   name: "lambda",
-  about: "the Lambda bundle: its size, and the time to import it",
+  description: "the Lambda bundle: its size, and the time to import it",
   run: (plan) => inScratch((folder) => measureBundle(folder, plan.runs)),
 };
 
 async function measureBundle(folder: string, runs: number): Promise<Row[]> {
-  const atStart = await makeBundle(folder);
+  const startupFiles = await makeBundle(folder);
   const code = filesIn(folder);
   const seeds = filesIn(join(ROOT, "seeds"));
-  const row = (measure: string, cell: string): Row => ({ what: "Lambda bundle", measure, cells: { [US]: cell } });
+  const row = (measure: string, cell: string): Row => ({ task: "Lambda bundle", measure, cells: { [DROPFEED]: cell } });
   const rows = [
-    row("code loaded at start", `${formatNumber(sizeOf(atStart))} bytes`),
+    row("code loaded at start", `${formatNumber(sizeOf(startupFiles))} bytes`),
     row("code", `${formatNumber(sizeOf(code))} bytes`),
     row("code zipped", `${formatNumber(zipped(code))} bytes`),
     row("with seeds zipped", `${formatNumber(zipped([...code, ...seeds]))} bytes`),
@@ -38,8 +38,8 @@ async function measureBundle(folder: string, runs: number): Promise<Row[]> {
 }
 
 /**
- * By the options that the shipped one is made with, somewhere else: what lies in `dist` is left alone. Gives the files that are
- * loaded before anything has happened.
+ * Bundles with the options of the shipped bundle into another folder, so that `dist` is not changed. Returns the files
+ * that are loaded at startup.
  */
 async function makeBundle(outdir: string): Promise<Buffer[]> {
   const script = pathToFileURL(join(ROOT, "functions/bundle.mjs")).href;
@@ -61,11 +61,16 @@ function filesIn(folder: string): Buffer[] {
   return entries.filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name)));
 }
 
-/** Bytes that a file adds to a zip archive: deflated, and twice its name with 76 bytes of headers (about 120). */
+/**
+ * Size in a zip archive: each file takes its deflated bytes, plus twice its name and 76 bytes of headers (about 120).
+ */
 const zipped = (files: readonly Buffer[]) =>
   files.reduce((sum, file) => sum + deflateRawSync(file, { level: 9 }).length + 120, 0);
 
-/** This Node, and Node 24, which Lambda runs, where NODE24 names it or npx has it already: by path, their versions. */
+/**
+ * Versions by path: the running Node, and Node 24, which Lambda uses, if NODE24 is set to its path or npx has it
+ * cached.
+ */
 async function nodes(): Promise<ReadonlyMap<string, string>> {
   const found = new Map([[process.execPath, process.versions.node]]);
   const node24 = process.env.NODE24 ?? (await cachedNode24());
@@ -78,11 +83,11 @@ async function cachedNode24(): Promise<string | undefined> {
     const { stdout } = await run("npx", ["--no-install", "node@24", "-p", "process.execPath"]);
     return stdout.trim();
   } catch {
-    return undefined; // not there, and not to be fetched
+    return undefined; // not cached, and not downloaded for a benchmark
   }
 }
 
-/** Milliseconds from the call of `import` to the handler, in a process that does nothing else. */
+/** Milliseconds that `import` of the bundle takes in a new process that does nothing else. */
 async function importTime(node: string, file: string): Promise<number> {
   const url = JSON.stringify(pathToFileURL(file).href);
   const script = `const began = performance.now(); await import(${url}); console.log(performance.now() - began);`;
@@ -91,7 +96,7 @@ async function importTime(node: string, file: string): Promise<number> {
   return Number(stdout);
 }
 
-/** What the function is told by its stack; nothing of it is reached. */
+/** The environment that the stack sets for the function; none of these addresses is contacted. */
 const ENVIRONMENT = {
   CONTENT_BUCKET: "content",
   STATE_BUCKET: "state",

@@ -1,4 +1,4 @@
-/** The function's queues and its log, kept in memory. */
+/** In-memory replacements for the Lambda function's queues and telemetry. */
 import type { QueueRecord } from "../functions/aws/lambda-event.ts";
 import type { Queues } from "../functions/aws/queues/inbox.ts";
 import type { OutgoingMessage, Queue } from "../functions/aws/queues/sqs-queue.ts";
@@ -6,39 +6,39 @@ import type { Telemetry } from "../functions/aws/telemetry.ts";
 
 export type MemoryQueues = {
   readonly queues: Queues;
-  /** Hands out, and forgets, so many of the oldest at the most. */
-  readonly take: (name: "inbox" | "work", most: number) => readonly QueueRecord[];
+  /** Removes and returns up to `max` of the oldest messages. */
+  readonly take: (name: "inbox" | "work", max: number) => readonly QueueRecord[];
 };
 
-/** Nothing may go to the dead letters. */
+/** Throws if a message is sent to the dead-letter queue. */
 export function memoryQueues(): MemoryQueues {
   const waiting = { inbox: [] as OutgoingMessage[], work: [] as OutgoingMessage[] };
-  const queue = (letters: OutgoingMessage[]): Queue => ({
+  const queue = (messages: OutgoingMessage[]): Queue => ({
     async send(more) {
-      for (const letter of more) letters.push(letter);
+      for (const message of more) messages.push(message);
       return [];
     },
   });
   const dead: Queue = {
-    async send(letters) {
-      if (letters.length > 0) throw new Error(`given up: ${JSON.stringify(letters)}`);
+    async send(messages) {
+      if (messages.length > 0) throw new Error(`sent to the dead-letter queue: ${JSON.stringify(messages)}`);
       return [];
     },
   };
   return {
     queues: { inbox: queue(waiting.inbox), work: queue(waiting.work), dead },
-    take: (name, most) =>
+    take: (name, max) =>
       waiting[name]
-        .splice(0, most)
-        .map(({ body }, at) => ({ id: String(at), body: JSON.stringify(body), receives: 1 })),
+        .splice(0, max)
+        .map(({ body }, index) => ({ id: String(index), body: JSON.stringify(body), receives: 1 })),
   };
 }
 
-/** Says nothing of what goes well, and stops at what does not: in a benchmark everything should. */
+/** Ignores successes and throws on every failure, since a benchmark should have none. */
 export function quietTelemetry(): Telemetry {
-  const stop = (...what: readonly unknown[]) => {
+  const stop = (...details: readonly unknown[]) => {
     throw new Error(
-      `went wrong: ${what.map((each) => (each instanceof Error ? each.stack : JSON.stringify(each))).join(" ")}`,
+      `unexpected failure: ${details.map((detail) => (detail instanceof Error ? detail.stack : JSON.stringify(detail))).join(" ")}`,
     );
   };
   const quiet = () => {};

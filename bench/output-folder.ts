@@ -1,13 +1,13 @@
-/** What a build left in its folder: how much there is, and what is not as it was before. */
+/** Lists the files in a build's output folder, to measure their size and find those that a rebuild wrote. */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** By path: when and as which file of the disk it was written, and how many bytes it has. */
+/** By path: a mark that changes when the file is written (inode and modification time), and its size in bytes. */
 export type Written = ReadonlyMap<string, { readonly mark: string; readonly bytes: number }>;
 
-/** Names that begin with a dot are the program's own. */
+/** Skips names that begin with a dot, which are the program's internal files. */
 export function outputOf(folder: string): Written {
-  const found = new Map<string, { mark: string; bytes: number }>();
+  const files = new Map<string, { mark: string; bytes: number }>();
   const walk = (path: string) => {
     for (const entry of readdirSync(join(folder, path), { withFileTypes: true })) {
       if (entry.name.startsWith(".")) continue;
@@ -15,17 +15,17 @@ export function outputOf(folder: string): Written {
       if (entry.isDirectory()) walk(name);
       else {
         const { ino, mtimeMs, size } = statSync(join(folder, name));
-        found.set(name, { mark: `${ino} ${mtimeMs}`, bytes: size });
+        files.set(name, { mark: `${ino} ${mtimeMs}`, bytes: size });
       }
     }
   };
   walk("");
-  return found;
+  return files;
 }
 
 export const bytesOf = (written: Written) => [...written.values()].reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** Of how many documents the file is another one, or newer, than before. */
+/** The number of files that are new, replaced or modified since `before`. */
 export function rewritten(before: Written, after: Written): number {
   return [...after].filter(([path, { mark }]) => before.get(path)?.mark !== mark).length;
 }

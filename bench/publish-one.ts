@@ -1,42 +1,45 @@
-/** What publishing one article costs on S3, on sites of any size: requests, dollars, and time at 15 ms a request. */
+/**
+ * Benchmark: the requests, dollars and time (at 15 ms per request) that publishing one article on S3 takes, by size of
+ * the site.
+ */
 import { handleMessages } from "../functions/publish/handle-messages.ts";
 import { changedMessages, type Message } from "../functions/publish/message.ts";
 import type { Stores } from "../functions/publish/stores.ts";
 import type { Counts } from "../functions/store/counted.ts";
 import { key } from "../functions/store/key.ts";
 import { alternatingRuns } from "./alternating-runs.ts";
-import { type Benchmark, type Row, US } from "./benchmark.ts";
+import { type Benchmark, DROPFEED, type Row } from "./benchmark.ts";
 import { corpusArticle } from "./corpus.ts";
 import { dollars, duration, formatNumber } from "./format-number.ts";
 import { type IsolatedWork, runIsolated } from "./isolated-process.ts";
 import { inScratch } from "./paths.ts";
 import { NOW, publishedSite, RELEASE, SITE_OPTIONS, textOf } from "./published-site.ts";
-import { distantStore, KINDS, priceOf } from "./requests.ts";
+import { distantStore, priceOf, S3_METHODS } from "./requests.ts";
 import { bucketsOf } from "./s3-like-stores.ts";
 
 export const publishOne: Benchmark = {
   name: "publish",
-  about: "one article published on a large site: requests, dollars, simulated time",
-  async run({ sizes, say }) {
+  description: "one article published on a large site: requests, dollars, simulated time",
+  async run({ sizes, log }) {
     const rows: Row[] = [];
     for (const articles of sizes.publish) {
-      say(`publish, ${articles} articles`);
-      const run = (folder: string) => runIsolated<Told>("publish", articles, folder);
-      const { told } = await inScratch(run);
-      rows.push(...told.flatMap((each) => rowsOf(each, articles)));
+      log(`publish, ${articles} articles`);
+      const run = (folder: string) => runIsolated<StepResults>("publish", articles, folder);
+      const { result } = await inScratch(run);
+      rows.push(...result.flatMap((each) => rowsOf(each, articles)));
     }
     return rows;
   },
 };
 
 type Publish = { readonly counts: Counts; readonly ms: number };
-type Told = readonly { readonly name: string; readonly runs: readonly Publish[] }[];
+type StepResults = readonly { readonly name: string; readonly runs: readonly Publish[] }[];
 
-function rowsOf({ name, runs }: Told[number], articles: number): Row[] {
-  const what = `${name} among ${formatNumber(articles)}`;
-  const row = (measure: string, cell: string): Row => ({ what, measure, cells: { [US]: cell } });
-  // Requests are the same every time, or the table shows that they are not.
-  const requests = new Set(runs.map(({ counts }) => written(counts)));
+function rowsOf({ name, runs }: StepResults[number], articles: number): Row[] {
+  const task = `${name} among ${formatNumber(articles)}`;
+  const row = (measure: string, cell: string): Row => ({ task, measure, cells: { [DROPFEED]: cell } });
+  // The requests should be the same in every run; if not, the table lists all variants.
+  const requests = new Set(runs.map(({ counts }) => formatCounts(counts)));
   return [
     row("requests", [...requests].join("; ")),
     row("cost", dollars(Math.max(...runs.map(({ counts }) => priceOf(counts))))),
@@ -44,11 +47,11 @@ function rowsOf({ name, runs }: Told[number], articles: number): Row[] {
   ];
 }
 
-function written(counts: Counts): string {
-  const names = Object.keys(KINDS) as (keyof Counts)[];
+function formatCounts(counts: Counts): string {
+  const names = Object.keys(S3_METHODS) as (keyof Counts)[];
   return names
     .filter((name) => counts[name] > 0)
-    .map((name) => `${counts[name]} ${KINDS[name]}`)
+    .map((name) => `${counts[name]} ${S3_METHODS[name]}`)
     .join(", ");
 }
 
@@ -60,17 +63,20 @@ const NEWS = {
   tags: ["Tag 1", "Tag 2", "Tag 3"],
   author: "Author 1",
 };
-/** 3 KB of Markdown, without the front matter of its own. */
-const wordsOf = (number: number) => corpusArticle(number, 10).split("\n---\n")[1] ?? "";
+/** 3 KB of Markdown without front matter. */
+const bodyOf = (number: number) => corpusArticle(number, 10).split("\n---\n")[1] ?? "";
 
-/** What is done to the article; at the end of a round the site is as it was, and the first round makes the documents. */
+/**
+ * The changes to the article in each round. A round restores the site's initial state; the warm-up round creates the
+ * documents.
+ */
 const STEPS: readonly (readonly [string, string | undefined])[] = [
-  ["a new article", textOf(NEWS, wordsOf(0))],
-  ["an edit of it", textOf(NEWS, wordsOf(1))],
+  ["a new article", textOf(NEWS, bodyOf(0))],
+  ["an edit of it", textOf(NEWS, bodyOf(1))],
   ["its removal", undefined],
 ];
 
-export const publishInside: IsolatedWork = async (articles): Promise<Told> => {
+export const isolatedPublish: IsolatedWork = async (articles): Promise<StepResults> => {
   const site = await publishedSite(articles);
   const results = await alternatingRuns(STEPS, RUNS, ([, text]) => publishStep(site, text));
   return [...results].map(([[name], runs]) => ({ name, runs }));
@@ -81,12 +87,12 @@ async function publishStep(site: Stores, text: string | undefined): Promise<Publ
   else await site.content.write(key(PATH), text, "anything");
   const buckets = bucketsOf(site, (store) => distantStore(store));
   const started = performance.now();
-  await workThrough(changedMessages([PATH]), buckets.stores);
+  await publishAll(changedMessages([PATH]), buckets.stores);
   return { counts: buckets.counts(), ms: performance.now() - started };
 }
 
-/** Until there are no more messages, as the work queue hands them out. */
-async function workThrough(messages: readonly Message[], stores: Stores): Promise<void> {
+/** Processes messages, including the follow-up messages, until none is left, as the work queue does. */
+async function publishAll(messages: readonly Message[], stores: Stores): Promise<void> {
   let waiting = [...messages];
   const send = async (more: readonly Message[]) => void waiting.push(...more);
   while (waiting.length > 0) {
@@ -94,10 +100,10 @@ async function workThrough(messages: readonly Message[], stores: Stores): Promis
     waiting = [];
     const publisher = { ...stores, now: NOW, release: RELEASE, siteOptions: SITE_OPTIONS, rebuildSize: 1000, send };
     const { reports } = await handleMessages(batch, publisher);
-    const wrong = reports.flatMap(({ failed, paths }) => [
+    const failures = reports.flatMap(({ failed, paths }) => [
       ...failed,
       ...paths.filter((path) => path.problems.length > 0),
     ]);
-    if (wrong.length > 0) throw new Error(`not published: ${JSON.stringify(wrong)}`);
+    if (failures.length > 0) throw new Error(`not published: ${JSON.stringify(failures)}`);
   }
 }

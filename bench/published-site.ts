@@ -1,9 +1,9 @@
 /**
- * A site on which any number of articles have been published, made without publishing them: what the publisher would have written
- * to the state store, and no documents; a first publish makes those that it touches.
+ * Creates the state of a site with any number of published articles, without publishing them: the state store has what
+ * the publisher would have written, and there are no documents. The first publish creates those it needs.
  *
- * Sites of any size look alike around their newest articles: as many in each archive period, the same order of tags and authors,
- * and more under each than a feed tells.
+ * Sites of all sizes have the same structure around their newest articles: the same number in each archive period, the
+ * same order of tags and authors, and more articles per tag and author than a feed holds.
  */
 import type { WrittenDate } from "../functions/article/article.ts";
 import { readArticle } from "../functions/article/read-article.ts";
@@ -15,13 +15,13 @@ import { key } from "../functions/store/key.ts";
 import { memoryStore } from "../functions/store/memory.ts";
 import type { Store } from "../functions/store/store.ts";
 
-/** The settings' defaults but for the address. */
+/** Default settings, except for the URL. */
 export const SITE_OPTIONS = { url: "https://example.org/" } as const;
 export const RELEASE = "bench";
 /** Noon in the middle of a month. */
 export const NOW = Date.UTC(2026, 0, 15, 12);
 
-/** A page of the archive holds a hundred: the month has room for one more. */
+/** An archive page holds a hundred articles, so the month has room for one more. */
 const PER_MONTH = 99;
 const TAGS = 30;
 const AUTHORS = 19;
@@ -29,7 +29,7 @@ const HOUR = 3_600_000;
 
 const pathOf = (number: number) => `${String(number).padStart(7, "0")}.md`;
 
-export type SiteShape = {
+export type ArticleMetadata = {
   readonly title: string;
   readonly date: string;
   readonly tags: readonly string[];
@@ -37,26 +37,26 @@ export type SiteShape = {
 };
 
 /** Number 0 is the newest. */
-function factsOf(number: number): SiteShape {
+function metadataOf(number: number): ArticleMetadata {
   const month = Math.floor(number / PER_MONTH);
-  const newest = month === 0 ? NOW - HOUR : endOf(month) - 2 * 24 * HOUR;
+  const newest = month === 0 ? NOW - HOUR : endOfMonth(month) - 2 * 24 * HOUR;
   const date = new Date(newest - (number % PER_MONTH) * 3 * HOUR).toISOString();
-  // Three different tags for every number, and a tenth of all articles under each.
+  // Every article has three different tags, and every tag has a tenth of the articles.
   const tags = [number, number * 7 + 10, number * 11 + 21].map((tag) => `Tag ${tag % TAGS}`);
   return { title: `Number ${number}`, date, tags, author: `Author ${number % AUTHORS}` };
 }
 
-/** The end of the month so many before this one. */
-const endOf = (months: number) => {
+/** The end of the month that is `monthsAgo` before the current one. */
+const endOfMonth = (monthsAgo: number) => {
   const now = new Date(NOW);
-  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months + 1, 1);
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsAgo + 1, 1);
 };
 
-export function textOf({ title, date, tags, author }: SiteShape, words: string): string {
-  return `---\ntitle: ${title}\ndate: ${date}\ntags: [${tags.join(", ")}]\nauthor: ${author}\n---\n\n${words}\n`;
+export function textOf({ title, date, tags, author }: ArticleMetadata, body: string): string {
+  return `---\ntitle: ${title}\ndate: ${date}\ntags: [${tags.join(", ")}]\nauthor: ${author}\n---\n\n${body}\n`;
 }
 
-/** Stores in memory; neither content nor documents are there. */
+/** Returns stores in memory. The content and site stores are empty. */
 export async function publishedSite(articles: number): Promise<Stores> {
   const store = () => memoryStore({ now: () => NOW });
   const state = store();
@@ -65,21 +65,25 @@ export async function publishedSite(articles: number): Promise<Stores> {
 }
 
 const parsed = parseSettings(undefined, SITE_OPTIONS);
-if (parsed.kind === "rejected") throw new Error("settings have defaults");
-const MOMENT: PublishConditions = { settings: parsed.settings, now: NOW, release: RELEASE };
-const NOTHING_FOUND = { slugTaken: false, idTaken: false, media: {} };
-/** Nobody looks at the content of these articles. */
-const NOWHERE = { version: "none", modified: NOW };
+if (parsed.kind === "rejected") throw new Error("the default settings should be valid");
+const CONDITIONS: PublishConditions = { settings: parsed.settings, now: NOW, release: RELEASE };
+const NO_CONFLICTS = { slugTaken: false, idTaken: false, media: {} };
+/** The content of these articles is never read. */
+const NO_CONTENT = { version: "none", modified: NOW };
 
-const reading = readArticle(pathOf(0), Buffer.from(textOf(factsOf(0), "Words.")));
-if (reading.kind === "rejected") throw new Error("the article reads well");
+const reading = readArticle(pathOf(0), Buffer.from(textOf(metadataOf(0), "Words.")));
+if (reading.kind === "rejected") throw new Error("the template article should be valid");
 const TEMPLATE = reading.article;
 
 async function putRecord(number: number, state: Store): Promise<void> {
   const path = pathOf(number);
-  const { author, date, ...facts } = factsOf(number);
-  const own = { ...facts, date: date as WrittenDate, authors: [{ name: author }], slug: slugOfPath(path) };
-  const record = computeRecord(desiredPlacement(path, { ...TEMPLATE, ...own }, NOWHERE, MOMENT), NOTHING_FOUND, MOMENT);
+  const { author, date, ...metadata } = metadataOf(number);
+  const overrides = { ...metadata, date: date as WrittenDate, authors: [{ name: author }], slug: slugOfPath(path) };
+  const record = computeRecord(
+    desiredPlacement(path, { ...TEMPLATE, ...overrides }, NO_CONTENT, CONDITIONS),
+    NO_CONFLICTS,
+    CONDITIONS,
+  );
   await state.write(key(`records/${path}`), JSON.stringify(record), "anything");
   for (const name of record.keys) if (!name.startsWith("page/")) await state.write(key(name), "", "anything");
 }

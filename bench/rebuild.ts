@@ -1,4 +1,4 @@
-/** A build where there is one already: with nothing changed, and with one article edited. */
+/** Benchmarks: a second build after the first, with nothing changed and with one article edited. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { alternatingRuns } from "./alternating-runs.ts";
 import type { Benchmark, Plan, Row } from "./benchmark.ts";
@@ -9,50 +9,50 @@ import { outputOf, rewritten } from "./output-folder.ts";
 
 export const unchanged: Benchmark = {
   name: "unchanged",
-  about: "a build again with nothing changed, without and with --state",
+  description: "a second build with nothing changed, without and with --state",
   run: (plan) => rebuilds(plan, "nothing changed", () => {}),
 };
 
 export const edited: Benchmark = {
   name: "edited",
-  about: "a build again after the newest article was edited, without and with --state",
+  description: "a second build after an edit of the newest article, without and with --state",
   run: (plan) => rebuilds(plan, "one edit", edit),
 };
 
-/** `change` is made before each build. */
-function rebuilds(plan: Plan, what: string, change: (article: string, round: string) => void) {
-  return forEachSize(plan, what, async (building, articles) => [
-    ...(await rebuild(building, ordinary, `${what}, ${formatNumber(articles)}`)),
-    ...(await rebuild(building, remembering, `${what}, ${formatNumber(articles)}, --state`)),
+/** `change` is called before each build. */
+function rebuilds(plan: Plan, task: string, change: (article: string, round: string) => void) {
+  return forEachSize(plan, task, async (building, articles) => [
+    ...(await rebuild(building, fullBuild, `${task}, ${formatNumber(articles)}`)),
+    ...(await rebuild(building, incrementalBuild, `${task}, ${formatNumber(articles)}, --state`)),
   ]);
 
-  async function rebuild({ subjects, newest }: BuildSubject, how: How, name: string): Promise<Row[]> {
-    const able = subjects.filter((subject) => how(subject) !== undefined);
-    for (const subject of able) await buildWith(how(subject));
-    const results = await alternatingRuns(able, plan.runs, async (subject, round) => {
+  async function rebuild({ subjects, newest }: BuildSubject, variant: BuildVariant, name: string): Promise<Row[]> {
+    const capable = subjects.filter((subject) => variant(subject) !== undefined);
+    for (const subject of capable) await buildWith(variant(subject));
+    const results = await alternatingRuns(capable, plan.runs, async (subject, round) => {
       change(newest, `${name} ${round}`);
-      const program = how(subject);
+      const program = variant(subject);
       const before = outputOf(program?.out ?? "");
-      const took = await buildWith(program);
-      return { ...took, written: rewritten(before, outputOf(program?.out ?? "")) };
+      const measurement = await buildWith(program);
+      return { ...measurement, written: rewritten(before, outputOf(program?.out ?? "")) };
     });
-    const most = cells(results, (runs) => formatNumber(Math.max(...runs.map(({ written }) => written))));
-    return [...measurementRows(name, results), { what: name, measure: "documents written", cells: most }];
+    const maxWritten = cells(results, (runs) => formatNumber(Math.max(...runs.map(({ written }) => written))));
+    return [...measurementRows(name, results), { task: name, measure: "documents written", cells: maxWritten }];
   }
 }
 
-type How = (subject: Subject) => { readonly program: Program; readonly out: string } | undefined;
+type BuildVariant = (subject: Subject) => { readonly program: Program; readonly out: string } | undefined;
 
-const ordinary: How = ({ site }) => ({ program: site.build, out: site.out });
-const remembering: How = ({ site: { rebuild, rebuildOut } }) =>
+const fullBuild: BuildVariant = ({ site }) => ({ program: site.build, out: site.out });
+const incrementalBuild: BuildVariant = ({ site: { rebuild, rebuildOut } }) =>
   rebuild && rebuildOut !== undefined ? { program: rebuild, out: rebuildOut } : undefined;
 
-async function buildWith(how: ReturnType<How>) {
-  if (how === undefined) throw new Error("only who can build so is asked to");
-  return measured(how.program);
+async function buildWith(variant: ReturnType<BuildVariant>) {
+  if (variant === undefined) throw new Error("this contender does not support this kind of build");
+  return measured(variant.program);
 }
 
-/** Another last paragraph; the one of the edit before goes. */
+/** Appends a last paragraph, replacing that of the previous edit. */
 export function edit(article: string, mark: string): void {
   const [original = ""] = readFileSync(article, "utf8").split(EDIT);
   writeFileSync(article, `${original}${EDIT} ${mark}.\n`);

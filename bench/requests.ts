@@ -1,9 +1,12 @@
-/** Requests to S3: how many of which kind, what they cost, and how long they take. */
+/** Models requests to S3: counts them by kind, computes their price, and simulates their latency. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Counts } from "../functions/store/counted.ts";
 import type { Store } from "../functions/store/store.ts";
 
-/** Dollars for one request in us-east-1, by what our stores call it: PUT and LIST $0.005 per 1,000, GET and HEAD $0.0004, DELETE free. */
+/**
+ * Dollars per request in us-east-1, keyed by store method: PUT and LIST $0.005 per 1,000, GET and HEAD $0.0004, DELETE
+ * free.
+ */
 const PRICES: Readonly<Record<keyof Counts, number>> = {
   read: 0.0004 / 1000,
   stat: 0.0004 / 1000,
@@ -12,8 +15,8 @@ const PRICES: Readonly<Record<keyof Counts, number>> = {
   remove: 0,
 };
 
-/** By S3's name. */
-export const KINDS = {
+/** S3's name for each store method. */
+export const S3_METHODS = {
   read: "GET",
   stat: "HEAD",
   list: "LIST",
@@ -31,33 +34,33 @@ export function sumOf(counts: readonly Counts[]): Counts {
 export const requestsOf = (counts: Counts) => names.reduce((sum, name) => sum + counts[name], 0);
 export const priceOf = (counts: Counts) => names.reduce((sum, name) => sum + counts[name] * PRICES[name], 0);
 
-/** Milliseconds from a request to its answer. */
+/** Milliseconds from a request to its response. */
 const LATENCY = 15;
-/** Requests that the function's S3 client has in flight to one bucket at the most (store/s3-client.ts). */
-const SOCKETS = 64;
+/** Maximum number of concurrent requests to one bucket by the function's S3 client (store/s3-client.ts). */
+const MAX_CONNECTIONS = 64;
 
-/** Milliseconds, since whenever. */
+/** Milliseconds since an arbitrary point in time. */
 export type Clock = { readonly now: () => number; readonly sleep: (ms: number) => Promise<unknown> };
 
-const REAL: Clock = { now: () => performance.now(), sleep };
+const REAL_CLOCK: Clock = { now: () => performance.now(), sleep };
 
-/** A store as far away as a bucket: each request takes its time, and waits for a free connection before. */
-export function distantStore(store: Store, clock: Clock = REAL): Store {
-  // All requests take equally long, so that connections come free in the order in which they were taken.
-  const freeAt = new Array<number>(SOCKETS).fill(0);
-  let turn = 0;
-  const request = async <T>(ask: () => Promise<T>): Promise<T> => {
-    const connection = turn++ % SOCKETS;
+/** Wraps a store with the latency of a bucket: each request waits for a free connection, and then takes `LATENCY`. */
+export function distantStore(store: Store, clock: Clock = REAL_CLOCK): Store {
+  // All requests take equally long, so connections become free in the order in which they were used.
+  const freeAt = new Array<number>(MAX_CONNECTIONS).fill(0);
+  let count = 0;
+  const request = async <T>(send: () => Promise<T>): Promise<T> => {
+    const connection = count++ % MAX_CONNECTIONS;
     const end = Math.max(clock.now(), freeAt[connection] ?? 0) + LATENCY;
     freeAt[connection] = end;
     await clock.sleep(end - clock.now());
-    return ask();
+    return send();
   };
   return {
-    read: (...asked) => request(() => store.read(...asked)),
-    stat: (...asked) => request(() => store.stat(...asked)),
-    write: (...asked) => request(() => store.write(...asked)),
-    remove: (...asked) => request(() => store.remove(...asked)),
-    list: (...asked) => request(() => store.list(...asked)),
+    read: (...args) => request(() => store.read(...args)),
+    stat: (...args) => request(() => store.stat(...args)),
+    write: (...args) => request(() => store.write(...args)),
+    remove: (...args) => request(() => store.remove(...args)),
+    list: (...args) => request(() => store.list(...args)),
   };
 }

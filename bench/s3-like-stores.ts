@@ -1,4 +1,4 @@
-/** The three stores of a site as the Lambda function has them: each request counted, the site's documents with their gzip twins. */
+/** Wraps the three stores of a site as in the Lambda function (documents get gzip copies), and counts all requests. */
 import { compressedStore } from "../functions/aws/compressed-store.ts";
 import type { Stores } from "../functions/publish/stores.ts";
 import { type Counts, countedStore } from "../functions/store/counted.ts";
@@ -7,13 +7,13 @@ import { sumOf } from "./requests.ts";
 
 export type Buckets = {
   readonly stores: Stores;
-  /** Of all three together. */
+  /** The sum over the three stores. */
   readonly counts: () => Counts;
 };
 
-/** `as`: what each store is to be, such as a distant one. */
-export function bucketsOf({ content, state, site }: Stores, as: (store: Store) => Store): Buckets {
-  const all = [content, state, site].map((store) => countedStore(as(store)));
+/** `wrap` is applied to each store, for example to add latency. */
+export function bucketsOf({ content, state, site }: Stores, wrap: (store: Store) => Store): Buckets {
+  const all = [content, state, site].map((store) => countedStore(wrap(store)));
   const [one, two, three] = all.map(({ store }) => store);
   if (one === undefined || two === undefined || three === undefined) throw new Error("there are three stores");
   return {

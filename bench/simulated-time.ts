@@ -1,16 +1,17 @@
 /**
- * A clock on which only waiting takes time: when all that is under way waits, it leaps to the end of the shortest wait.
+ * A simulated clock on which only waiting takes time: when all running operations wait, the clock advances to the end
+ * of the shortest wait.
  *
- * So a minute of requests that answer after 15 ms each passes in a moment, and in the same order as it would in truth if the
- * program itself took no time at all. Compressing is done by other threads, and the clock must not leap meanwhile; a
- * store that does so is to be watched.
+ * A minute of requests with a latency of 15 ms each passes in a moment, in the same order as in reality if the program
+ * itself took no time. The clock must not advance while other threads compress data, so a store that compresses has to
+ * be wrapped with `watched`.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Store } from "../functions/store/store.ts";
 import type { Clock } from "./requests.ts";
 
 export type SimulatedTime = Clock & {
-  /** The clock stands still while a call of this store does anything but sleep. */
+  /** Wraps a store: the clock does not advance while a call of the store does anything except sleep. */
   readonly watched: (store: Store) => Store;
 };
 
@@ -18,36 +19,36 @@ type Call = { sleeping: number };
 
 export function simulatedTime(): SimulatedTime {
   const calls = new AsyncLocalStorage<Call>();
-  /** Who wakes first stands first. */
+  /** Sorted by `end`. */
   const sleepers: { readonly end: number; readonly wake: () => void }[] = [];
   let now = 0;
-  /** How many watched calls do something else than sleep. */
+  /** The number of watched calls that are not sleeping. */
   let working = 0;
-  let isPlanned = false;
+  let isScheduled = false;
 
-  // An immediate comes when every promise that could go on has gone on.
-  const plan = () => {
-    if (isPlanned) return;
-    isPlanned = true;
-    setImmediate(leap);
+  // An immediate runs after all promises that can continue have continued.
+  const scheduleAdvance = () => {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(advance);
   };
-  const leap = () => {
-    isPlanned = false;
+  const advance = () => {
+    isScheduled = false;
     const [first] = sleepers;
     if (working > 0 || first === undefined) return;
     now = first.end;
     const later = sleepers.findIndex(({ end }) => end > now);
     for (const { wake } of sleepers.splice(0, later < 0 ? sleepers.length : later)) wake();
-    plan();
+    scheduleAdvance();
   };
-  const layDown = (end: number, wake: () => void) => {
+  const addSleeper = (end: number, wake: () => void) => {
     sleepers.splice(sleepers.findLastIndex((other) => other.end <= end) + 1, 0, { end, wake });
-    plan();
+    scheduleAdvance();
   };
   const sleep = async (ms: number) => {
     const call = calls.getStore();
     if (call !== undefined && call.sleeping++ === 0) working--;
-    await new Promise<void>((wake) => layDown(now + ms, wake));
+    await new Promise<void>((wake) => addSleeper(now + ms, wake));
     if (call !== undefined && --call.sleeping === 0) working++;
   };
   const watch = <T>(work: () => Promise<T>): Promise<T> =>
@@ -57,15 +58,15 @@ export function simulatedTime(): SimulatedTime {
         return await work();
       } finally {
         working--;
-        plan();
+        scheduleAdvance();
       }
     });
   const watched = (store: Store): Store => ({
-    read: (...asked) => watch(() => store.read(...asked)),
-    stat: (...asked) => watch(() => store.stat(...asked)),
-    write: (...asked) => watch(() => store.write(...asked)),
-    remove: (...asked) => watch(() => store.remove(...asked)),
-    list: (...asked) => watch(() => store.list(...asked)),
+    read: (...args) => watch(() => store.read(...args)),
+    stat: (...args) => watch(() => store.stat(...args)),
+    write: (...args) => watch(() => store.write(...args)),
+    remove: (...args) => watch(() => store.remove(...args)),
+    list: (...args) => watch(() => store.list(...args)),
   });
   return { now: () => now, sleep, watched };
 }

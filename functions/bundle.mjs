@@ -1,7 +1,7 @@
 /**
- * Makes `dist/`: the command line, the Lambda function, the edge functions and the CDK app, in plain JavaScript.
- * What ships is what the tests run. `npm ci` calls it; `node functions/bundle.mjs` calls it again,
- * `node functions/bundle.mjs lambda edge app` for some.
+ * Bundles the command line, the Lambda function, the edge functions and the CDK app as plain JavaScript into `dist/`.
+ * The tests run the same bundles that are shipped. `npm ci` runs this script; `node functions/bundle.mjs` builds all bundles
+ * again, `node functions/bundle.mjs lambda edge app` only these.
  */
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { build } from "esbuild";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** Names the code that publishes: whatever changes a source or a dependency makes another release. */
+/** A hash that identifies the publishing code: it changes with every source file and dependency. */
 function releaseOf() {
   const names = readdirSync(join(root, "functions"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -23,7 +23,7 @@ function releaseOf() {
   return hash.digest("hex").slice(0, 16);
 }
 
-const shared = {
+const common = {
   absWorkingDir: root,
   bundle: true,
   format: "esm",
@@ -36,9 +36,9 @@ const shared = {
   define: { __VERSION__: JSON.stringify(version), __RELEASE__: JSON.stringify(releaseOf()) },
 };
 
-/** What is imported only when it is needed, such as all that reads articles, goes into files of its own: starting is quick without it. */
-const inChunks = {
-  ...shared,
+/** Code that is imported on demand, such as the code that reads articles, goes into separate files, so that startup is fast. */
+const withChunks = {
+  ...common,
   splitting: true,
   minify: true,
   outExtension: { ".js": ".mjs" },
@@ -47,12 +47,12 @@ const inChunks = {
 
 export const bundles = {
   cli: {
-    ...inChunks,
+    ...withChunks,
     entryPoints: { cli: "functions/cli.ts", worker: "functions/local/workers/worker.ts" },
     outdir: "dist",
     target: "node20",
   },
-  lambda: { ...inChunks, entryPoints: { index: "functions/lambda.ts" }, outdir: "dist/lambda", target: "node24" },
+  lambda: { ...withChunks, entryPoints: { index: "functions/lambda.ts" }, outdir: "dist/lambda", target: "node24" },
   edge: {
     absWorkingDir: root,
     ...JSON.parse(readFileSync(join(root, "functions/edge/bundle.json"), "utf8")),
@@ -60,7 +60,7 @@ export const bundles = {
     outdir: "dist/edge",
   },
   app: {
-    ...shared,
+    ...common,
     entryPoints: { app: "infra/app.ts" },
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
@@ -69,23 +69,26 @@ export const bundles = {
   },
 };
 
-/** What has to lie beside a bundle: the function plants the sample articles when it is deployed. */
-const beside = { lambda: [["seeds", "dist/lambda/seeds"]] };
+/** Folders to copy next to a bundle: the Lambda function publishes the sample articles when it is deployed. */
+const assets = { lambda: [["seeds", "dist/lambda/seeds"]] };
 
 export async function bundle(names = Object.keys(bundles)) {
   await Promise.all(names.map(make));
 }
 
 async function make(name) {
-  await buildBeside(bundles[name]);
-  for (const [from, to] of beside[name] ?? []) {
+  await writeBundle(bundles[name]);
+  for (const [from, to] of assets[name] ?? []) {
     rmSync(join(root, to), { recursive: true, force: true });
     if (existsSync(join(root, from))) cpSync(join(root, from), join(root, to), { recursive: true });
   }
 }
 
-/** Each file beside, then renamed, and those last that name the others: somebody else may be starting from them. */
-async function buildBeside(options) {
+/**
+ * Writes each file under a temporary name and then renames it, with the entry points last, because another process may be
+ * starting from these files.
+ */
+async function writeBundle(options) {
   const { outputFiles } = await build({ ...options, write: false });
   const isChunk = ({ path }) => path.includes("/chunks/");
   const chunks = outputFiles.filter(isChunk);
@@ -94,15 +97,15 @@ async function buildBeside(options) {
     writeFileSync(`${path}.${process.pid}`, contents);
     renameSync(`${path}.${process.pid}`, path);
   }
-  if (options.splitting) removeOthers(join(root, options.outdir, "chunks"), chunks);
+  if (options.splitting) removeOldChunks(join(root, options.outdir, "chunks"), chunks);
 }
 
-/** Chunks of an earlier time, which would be deployed too. */
-function removeOthers(folder, chunks) {
-  const ours = new Set(chunks.map(({ path }) => path));
+/** Removes chunks of earlier builds, which would otherwise be deployed too. */
+function removeOldChunks(folder, chunks) {
+  const current = new Set(chunks.map(({ path }) => path));
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     const path = join(folder, name);
-    if (!ours.has(path) && path.endsWith(".mjs")) rmSync(path, { force: true });
+    if (!current.has(path) && path.endsWith(".mjs")) rmSync(path, { force: true });
   }
 }
 

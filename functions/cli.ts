@@ -1,4 +1,4 @@
-/** The command line: build, check and dev on folders of this machine. */
+/** The entry point of the command line: runs the commands build, check and dev on local folders. */
 import { parseArguments } from "./local/commands/parse-arguments.ts";
 import { FolderError } from "./local/folders/check-folders.ts";
 import { PortInUseError } from "./local/server/port-in-use.ts";
@@ -9,7 +9,10 @@ declare const __RELEASE__: string;
 
 const DEFAULT_URL = "http://localhost:8080/";
 
-/** Loads no more than the command needs. The exit code: 0 all well, 1 an article has to be mended, 2 the command could not do its work. */
+/**
+ * Runs a command; imports only the code that it needs. Returns the exit code: 0 success, 1 an article must be fixed, 2 the
+ * command failed.
+ */
 async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const command = parseArguments(args);
   switch (command.kind) {
@@ -17,15 +20,15 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
       terminal.result(command.text);
       return 0;
     case "wrong":
-      terminal.problem(`dropfeed: ${command.reason} (--help tells more)`);
+      terminal.problem(`dropfeed: ${command.reason} (see --help)`);
       return 2;
     case "build": {
       const { build } = await import("./local/commands/build.ts");
-      return build({ ...command, ...whole(command.now), worker: new URL("worker.mjs", import.meta.url) }, terminal);
+      return build({ ...command, ...defaults(command.now), worker: new URL("worker.mjs", import.meta.url) }, terminal);
     }
     case "check": {
       const { check } = await import("./local/commands/check.ts");
-      return check({ ...command, ...whole(command.now) }, terminal);
+      return check({ ...command, ...defaults(command.now) }, terminal);
     }
     case "dev": {
       const { dev } = await import("./local/commands/dev.ts");
@@ -34,7 +37,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   }
 }
 
-function whole(now = Date.now()) {
+function defaults(now = Date.now()) {
   return { now, defaultUrl: DEFAULT_URL, release: __RELEASE__ };
 }
 
@@ -42,7 +45,7 @@ const terminal = processTerminal(process.stdout, process.stderr);
 try {
   process.exitCode = await run(process.argv.slice(2), terminal);
 } catch (error) {
-  // What the user can mend is told in a line; anything else is a fault of ours, and its trace helps to find it.
+  // An error that the user can fix is printed as one line. Any other error is a bug, and its stack trace helps to find it.
   const isExpected = error instanceof StoreError || error instanceof FolderError || error instanceof PortInUseError;
   terminal.problem(`dropfeed: ${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}`);
   process.exitCode = 2;

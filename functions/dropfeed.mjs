@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** Runs the command line from its bundle, which it makes first if a source is newer: starting takes no transpiling. */
+/**
+ * Runs the command line from its bundle, and rebuilds the bundle first if a source file is newer. With a current bundle,
+ * nothing is transpiled at startup.
+ */
 import { readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,11 +11,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 const bundled = join(here, "../dist/cli.mjs");
 
 function isStale() {
-  const made = statSync(bundled, { throwIfNoEntry: false })?.mtimeMs;
-  if (made === undefined) return true;
+  const bundledAt = statSync(bundled, { throwIfNoEntry: false })?.mtimeMs;
+  if (bundledAt === undefined) return true;
   const sources = readdirSync(here, { recursive: true, withFileTypes: true });
   return sources.some(
-    (entry) => entry.isFile() && statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs > made,
+    (entry) => entry.isFile() && statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs > bundledAt,
   );
 }
 

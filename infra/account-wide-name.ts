@@ -1,13 +1,13 @@
-/** Names of what CloudFront keeps for the whole account, whatever the region of its stack. */
+/** Names for CloudFront resources, which must be unique in the entire account, across the regions of its stacks. */
 import { Names, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 
-/** The longest region's name today has 14 characters. */
+/** Room for the region's name; the longest one today has 14 characters. */
 const REGION_LENGTH = 20;
 
-/** With the region in it: CDK's own would be the same in each, and a second region could not be deployed to. */
+/** Includes the region: CDK's default name is the same in every region, so a deployment to a second region would fail. */
 export function globalName(scope: Construct, id: string, maxLength: number): string {
-  const rest = `-${id}-`;
-  const name = Names.uniqueResourceName(scope, { maxLength: maxLength - rest.length - REGION_LENGTH });
-  return name + rest + Stack.of(scope).region;
+  const suffix = `-${id}-`;
+  const name = Names.uniqueResourceName(scope, { maxLength: maxLength - suffix.length - REGION_LENGTH });
+  return name + suffix + Stack.of(scope).region;
 }

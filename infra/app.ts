@@ -1,4 +1,4 @@
-/** The CDK app: `cdk deploy` runs its bundle from the project's folder. */
+/** The CDK app: reads the options and the sample settings, and defines the stack. `cdk deploy` runs its bundle in the project's folder. */
 import { existsSync, readFileSync } from "node:fs";
 import { App } from "aws-cdk-lib";
 import { parseSettings } from "../functions/settings/parse-settings.ts";
@@ -16,8 +16,8 @@ function main(): void {
 }
 
 /**
- * The samples' settings are the first that the site has. Where `site.json` in the bucket comes to name other hubs, documents name
- * them at once; for the edge the same has to be said in `seeds/`, and deployed.
+ * The hubs from the sample settings, with which a site starts. If `site.json` in the bucket later names other hubs, documents name
+ * them at once; for the edge's headers, `seeds/site.json` must be changed too, and deployed.
  */
 function readHubs(path: string): readonly string[] {
   const parsing = parseSettings(existsSync(path) ? readFileSync(path) : undefined, {});

@@ -1,4 +1,4 @@
-/** A site on AWS: articles go into one bucket, readers get feeds and pages from the other. */
+/** The CloudFormation stack of a site: articles go into one bucket, and readers get feeds and pages from another. */
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { Content } from "./buckets/content-bucket.ts";
@@ -10,11 +10,11 @@ import { Publisher } from "./publisher/publisher.ts";
 
 export interface DropfeedStackProps extends StackProps {
   readonly options: Options;
-  /** The folder of the bundled Lambda function, with the seeds. */
+  /** The folder of the bundled Lambda function, with the sample articles. */
   readonly lambdaBundle: string;
   /** The folder of the bundled edge functions. */
   readonly edgeBundle: string;
-  /** WebSub hubs, as `site.json` names them. */
+  /** WebSub hubs, as named in `site.json`. */
   readonly hubs: readonly string[];
 }
 
@@ -50,32 +50,37 @@ export class DropfeedStack extends Stack {
       distribution: delivery.distribution,
       alarmEmail: options.alarmEmail,
     });
-    this.tell({
+    this.addOutputs({
       SiteUrl: ["The site's page", delivery.url],
       RssUrl: ["The newest articles as RSS 2.0", `${delivery.url}feed.xml`],
       AtomUrl: ["The newest articles as Atom 1.0", `${delivery.url}atom.xml`],
       JsonUrl: ["The newest articles as JSON Feed 1.1", `${delivery.url}feed.json`],
-      ContentBucket: [contentIs(options), content.bucket.bucketName],
+      ContentBucket: [contentDescription(options), content.bucket.bucketName],
       PublishCommand: ["Publishes an article", `aws s3 cp article.md s3://${content.bucket.bucketName}/`],
-      WorkQueueUrl: ["Takes messages to the publisher, such as a rebuild", publisher.queues.work.queueUrl],
-      InboxArn: ["Takes events, and dead letters back", publisher.queues.inbox.queueArn],
-      DeadLettersArn: ["Articles and events that were given up", publisher.queues.dead.queueArn],
-      DeadWorkArn: ["The publisher's messages that were given up", publisher.queues.deadWork.queueArn],
-      DashboardUrl: ["What was published, and how the parts are", dashboard.url],
+      WorkQueueUrl: ["Queue for messages to the publisher, such as a rebuild", publisher.queues.work.queueUrl],
+      InboxArn: ["Queue for events, and for dead letters to try again", publisher.queues.inbox.queueArn],
+      DeadLettersArn: ["Dead-letter queue for articles and events that kept failing", publisher.queues.dead.queueArn],
+      DeadWorkArn: [
+        "Dead-letter queue for messages that the publisher could not finish",
+        publisher.queues.deadWork.queueArn,
+      ],
+      DashboardUrl: ["CloudWatch dashboard of the site", dashboard.url],
     });
     if (options.domain && !options.domain.zone) {
-      this.tell({ DnsTarget: [`What ${options.domain.name} has to point to`, delivery.distribution.domainName] });
+      this.addOutputs({
+        DnsTarget: [`Point the DNS records of ${options.domain.name} here`, delivery.distribution.domainName],
+      });
     }
   }
 
-  private tell(outputs: Readonly<Record<string, readonly [description: string, value: string]>>): void {
+  private addOutputs(outputs: Readonly<Record<string, readonly [description: string, value: string]>>): void {
     for (const [name, [description, value]] of Object.entries(outputs))
       new CfnOutput(this, name, { description, value });
   }
 }
 
-function contentIs({ contentBucket }: Options): string {
+function contentDescription({ contentBucket }: Options): string {
   return contentBucket === undefined
-    ? "Where articles go"
-    : "Where articles go. Its events must be on: Properties, Amazon EventBridge, Send notifications";
+    ? "Bucket for articles"
+    : "Bucket for articles. Turn on its events in the console: Properties, Amazon EventBridge, Send notifications";
 }

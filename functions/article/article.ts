@@ -1,48 +1,51 @@
 /**
- * An article as its writer gave it: what `readArticle` makes of one content file.
+ * The data model of an article: what `readArticle` returns for one content file.
  *
- * It is a function of the file's path and bytes alone. Nothing of the site's settings is in it, so that a record of it stays
- * true when the site moves, changes its zone or its authors; `render/item.ts` joins the two.
+ * An article depends only on the file's path and bytes. It contains nothing from the site's settings, so a record of it stays
+ * valid when the site moves, or changes its time zone or its authors. `render/item.ts` joins article and settings.
  */
 import type { CleanHtml, Reference } from "./reference.ts";
 
 export type Person = { readonly name: string; readonly url?: string; readonly avatar?: string };
 
-/** ISO 8601: `2023-09-14`, `2023-09-14T10:30:00`, or either with seconds' fraction and a zone (`Z`, `-04:00`). Without a zone it is in the site's. */
+/**
+ * ISO 8601: `2023-09-14`, or `2023-09-14T10:30:00` with an optional fraction of a second and zone (`Z`, `-04:00`). Without a zone,
+ * the site's time zone applies.
+ */
 export type WrittenDate = string & { readonly __brand: "WrittenDate" };
 
 export type Attachment = {
   readonly url: Reference;
-  /** A media type; unknown means: by the file's name. */
+  /** The media type; if undefined, it follows from the file name. */
   readonly type?: string;
   readonly title?: string;
-  /** Bytes; unknown for media of the site's own, whose true size the store tells. */
+  /** In bytes; not needed for the site's own media, whose real size the store knows. */
   readonly size?: number;
-  /** Seconds. */
+  /** In seconds. */
   readonly duration?: number;
 };
 
 export type Article = {
-  /** Plain text, never empty, on one line. */
+  /** Plain text on one line, never empty. */
   readonly title: string;
   readonly html: CleanHtml;
   /** Plain text. */
   readonly summary?: string;
-  /** None: the object's last-modified time. */
+  /** If undefined, the object's last-modified time applies. */
   readonly date?: WrittenDate;
   readonly updated?: WrittenDate;
-  /** None: the site's. */
+  /** If empty, the site's authors apply. */
   readonly authors: readonly Person[];
-  /** In the writer's order and spelling, without two that differ in case only. */
+  /** In the writer's order and spelling, without duplicates that differ only in case. */
   readonly tags: readonly string[];
-  /** Whom the story comes by way of: `ZeroHedge` in "via ZeroHedge". */
+  /** The publication or agency that the article comes from: `ZeroHedge` in "via ZeroHedge". */
   readonly source?: string;
   readonly image?: Reference;
-  /** Where the article itself lives, if not here. */
+  /** The URL of the original, if the article lives elsewhere. */
   readonly externalUrl?: string;
-  /** Overrides the id made of the path. */
+  /** Overrides the id made from the path. */
   readonly id?: string;
-  /** Already in slug form; from front matter or the file's name. */
+  /** Already in slug form; from front matter or the file name. */
   readonly slug: string;
   /** BCP 47. */
   readonly language?: string;
@@ -51,7 +54,7 @@ export type Article = {
   readonly attachments: readonly Attachment[];
 };
 
-/** Something a writer should know, at a line of the file (from 1) where one can be named. */
+/** Something the writer should know, with the line of the file (from 1) if there is one. */
 export type Problem = { readonly line?: number; readonly reason: string };
 
 export type Reading =

@@ -1,4 +1,4 @@
-/** The text that a file's bytes spell. */
+/** Decodes a file's bytes (UTF-8 or UTF-16) to text, or says why they are not text. */
 import { isUtf8 } from "node:buffer";
 import type { Problem } from "./article.ts";
 import { cleanText } from "./characters.ts";
@@ -8,9 +8,10 @@ export type Decoding =
   | { readonly kind: "undecodable"; readonly problem: Problem };
 
 /**
- * UTF-8, or the UTF-16 of Windows' Notepad where its mark says so, and nothing that has to be guessed.
+ * Accepts UTF-8, and UTF-16 with a byte-order mark as Windows' Notepad writes it. It never guesses an encoding.
  *
- * The text has no byte-order mark, only `\n` for line ends, and nothing that XML cannot hold; so no mark of a reference either.
+ * The returned text has no byte-order mark, only `\n` as line ends, and no character that XML cannot contain; so it contains
+ * no reference mark (`MARK`) either.
  */
 export function decodeText(bytes: Uint8Array): Decoding {
   const utf16 = utf16Of(bytes);
@@ -21,7 +22,7 @@ export function decodeText(bytes: Uint8Array): Decoding {
     const at = firstBadByte(bytes);
     return undecodable(`byte ${at + 1} of the file is not UTF-8; save the file as UTF-8`, bytes, at);
   }
-  return { kind: "text", text: tidy(new TextDecoder().decode(bytes)) };
+  return { kind: "text", text: normalize(new TextDecoder().decode(bytes)) };
 }
 
 function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
@@ -33,10 +34,10 @@ function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): Deco
   const text = new TextDecoder(encoding).decode(bytes);
   return text.includes("\0")
     ? undecodable("holds a NUL character: this is no text", bytes, 0)
-    : { kind: "text", text: tidy(text) };
+    : { kind: "text", text: normalize(text) };
 }
 
-function tidy(text: string): string {
+function normalize(text: string): string {
   return cleanText(text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
 }
 
@@ -46,8 +47,8 @@ function undecodable(reason: string, bytes: Uint8Array, at: number): Decoding {
   return { kind: "undecodable", problem: { line, reason } };
 }
 
-/** A lenient decoder puts U+FFFD where it cannot read on, so what it wrote and what it read part there. */
+/** A lenient decoder writes U+FFFD for bad bytes, so re-encoding its output first differs from the input there. */
 function firstBadByte(bytes: Uint8Array): number {
-  const again = new TextEncoder().encode(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
-  return bytes.findIndex((byte, index) => byte !== again[index]);
+  const reencoded = new TextEncoder().encode(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  return bytes.findIndex((byte, index) => byte !== reencoded[index]);
 }

@@ -1,4 +1,4 @@
-/** Which files are articles: known by the file's name alone. */
+/** Tells from a file's name whether it is an article, and in which format it is written. */
 
 export type InputFormat = "text" | "markdown" | "html" | "json";
 
@@ -9,7 +9,7 @@ const FORMATS: ReadonlyMap<string, InputFormat> = new Map([
   ["json", "json"],
 ]);
 
-/** By the extension, in either case; none for media. */
+/** Decided by the extension, upper or lower case; undefined for media. */
 export function inputFormatOf(path: string): InputFormat | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const dot = name.lastIndexOf(".");

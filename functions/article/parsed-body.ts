@@ -1,4 +1,4 @@
-/** What a format's reader makes of a file's body, before front matter has its say. */
+/** What the format parsers take and return: the body of a file in, HTML and metadata out. Front matter is applied later. */
 import type { Problem } from "./article.ts";
 import type { Metadata } from "./metadata/metadata.ts";
 import type { CleanHtml } from "./reference.ts";
@@ -7,24 +7,24 @@ export type ParsedBody =
   | {
       readonly kind: "parsed";
       readonly html: CleanHtml;
-      /** What the body itself tells: its heading, its byline, its `<meta>`. */
+      /** What the body says about the article: in its heading, its byline, its `<meta>`. */
       readonly fields: Metadata;
       readonly notes: readonly Problem[];
     }
   | { readonly kind: "rejected"; readonly problems: readonly Problem[] };
 
 export type BodySource = {
-  /** With `\n` at line ends. */
+  /** With `\n` as line ends. */
   readonly text: string;
-  /** Of the file, to which references are relative. */
+  /** The path of the file; references are relative to it. */
   readonly path: string;
-  /** The number, in the file, of the body's first line. */
+  /** The line number of the body's first line in the file. */
   readonly firstLine: number;
-  /** What front matter says; a heading that says the same leaves the body. */
+  /** The title in front matter; a heading with the same text is removed from the body. */
   readonly title?: string;
 };
 
-/** Nothing to read, see or hear: no letter or sign behind a tag, and none of what shows something by itself. */
+/** Whether the HTML has nothing to read, see or hear: no character outside a tag, and no image, audio or video. */
 export function isBlank(html: string): boolean {
   return !/(?:^|>)\s*[^\s<]/.test(html) && !/<(?:img|audio|video|picture)\b/.test(html);
 }

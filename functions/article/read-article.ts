@@ -1,7 +1,8 @@
 /**
- * The one entrance to articles: a content file's path and bytes become an `Article`, or reasons why not.
+ * Reads one content file: takes its path and bytes, and returns an `Article` or the reasons why it is rejected.
  *
- * Front matter (or an item's own members) beats what the body says of itself, and that beats what the file's name says.
+ * All articles come through here. Front matter (or the members of a JSON item) overrides what the body says, and the body
+ * overrides what the file name says.
  */
 import type { Article, Problem, Reading } from "./article.ts";
 import { readDate } from "./date/date.ts";
@@ -18,18 +19,20 @@ import { readText } from "./text/text.ts";
 
 export { inputFormatOf };
 
-/** Of the file. No feed reader would take an article half as long. */
+/** The size limit of a content file. No feed reader would accept an article half as long. */
 export const MAX_ARTICLE_BYTES = 5_000_000;
 
-/** In characters. A text whose first line is longer has none, and every list of titles would be as long. */
-const LONGEST_TITLE = 2000;
+/** In characters. A first line longer than this is no title, and it would make every list of titles as long. */
+const MAX_TITLE_LENGTH = 2000;
 
-/** Throws at nothing that a writer could give; the same path and bytes always give the same reading. */
+/** Never throws, whatever the file contains. The same path and bytes always give the same reading. */
 export function readArticle(path: string, bytes: Uint8Array): Reading {
   const format = inputFormatOf(path);
-  if (!format) return rejected({ reason: "is no article: its name ends in none of .txt, .md, .html, .json" });
+  if (!format) return rejected({ reason: "is not an article: the file name must end in .txt, .md, .html or .json" });
   if (bytes.length > MAX_ARTICLE_BYTES)
-    return rejected({ reason: `has ${bytes.length} bytes; an article may have ${MAX_ARTICLE_BYTES}` });
+    return rejected({
+      reason: `is ${bytes.length} bytes long; the limit for an article is ${MAX_ARTICLE_BYTES} bytes`,
+    });
   const decoding = decodeText(bytes);
   if (decoding.kind === "undecodable") return rejected(decoding.problem);
   if (decoding.text.trim() === "") return rejected({ line: 1, reason: "the file is empty" });
@@ -53,37 +56,38 @@ function readWithFrontMatter(path: string, text: string, format: keyof typeof RE
   if (matter.kind === "broken") return rejected(...matter.problems);
   const { body, firstLine } = matter;
   if (matter.kind === "none") return finish(path, {}, [], READERS[format]({ text: body, path, firstLine }));
-  const set = readMetadata(matter.written, path);
-  const title = set.kind === "valid" ? set.fields.title : undefined;
-  const story = READERS[format]({ text: body, path, firstLine, title });
-  if (set.kind === "invalid") return rejected(...set.problems, ...(story.kind === "rejected" ? story.problems : []));
-  return finish(path, set.fields, [...matter.notes, ...set.notes], story);
+  const metadata = readMetadata(matter.written, path);
+  const title = metadata.kind === "valid" ? metadata.fields.title : undefined;
+  const parsed = READERS[format]({ text: body, path, firstLine, title });
+  if (metadata.kind === "invalid")
+    return rejected(...metadata.problems, ...(parsed.kind === "rejected" ? parsed.problems : []));
+  return finish(path, metadata.fields, [...matter.notes, ...metadata.notes], parsed);
 }
 
 function readPlainText({ text, firstLine, title }: BodySource): ParsedBody {
-  // With a title in front matter, there need be no text: the article may be its link or its attachments.
-  const story = readText(text, { firstLine, hasTitle: title !== undefined });
-  if ("problems" in story) return { kind: "rejected", problems: story.problems };
-  const { html, notes, ...fields } = story;
+  // With a title in front matter the text may be empty: the article may consist of its link or its attachments.
+  const parsed = readText(text, { firstLine, hasTitle: title !== undefined });
+  if ("problems" in parsed) return { kind: "rejected", problems: parsed.problems };
+  const { html, notes, ...fields } = parsed;
   return { kind: "parsed", html, fields, notes };
 }
 
-function finish(path: string, set: Metadata, notes: readonly Problem[], story: ParsedBody): Reading {
-  if (story.kind === "rejected") return story;
-  const fields = { ...story.fields, ...set };
+function finish(path: string, metadata: Metadata, notes: readonly Problem[], parsed: ParsedBody): Reading {
+  if (parsed.kind === "rejected") return parsed;
+  const fields = { ...parsed.fields, ...metadata };
   const { title = "" } = fields;
-  if (title.length > LONGEST_TITLE) return rejected({ reason: longTitle(title, set) });
-  const blank = isBlank(story.html);
-  if (blank && fields.title === undefined) return rejected({ reason: "there is neither a title nor a text" });
-  const told = [...notes, ...story.notes];
-  if (blank) told.push({ reason: "the article has a title but no text" });
-  if (!fields.title) told.push({ reason: `has no title; its file's name stands in: ${titleOfPath(path)}` });
-  return { kind: "article", article: articleOf(path, fields, story), notes: told };
+  if (title.length > MAX_TITLE_LENGTH) return rejected({ reason: longTitle(title, metadata) });
+  const blank = isBlank(parsed.html);
+  if (blank && fields.title === undefined) return rejected({ reason: "the article has neither a title nor text" });
+  const allNotes = [...notes, ...parsed.notes];
+  if (blank) allNotes.push({ reason: "the article has a title but no text" });
+  if (!fields.title) allNotes.push({ reason: `has no title; using the file name instead: ${titleOfPath(path)}` });
+  return { kind: "article", article: articleOf(path, fields, parsed), notes: allNotes };
 }
 
-function longTitle({ length }: string, set: Metadata): string {
-  const where = set.title === undefined ? "; the text's first line or heading is taken for it" : "";
-  return `the title has ${length} characters, and may have ${LONGEST_TITLE}${where}`;
+function longTitle({ length }: string, metadata: Metadata): string {
+  const origin = metadata.title === undefined ? "; it was taken from the first line or heading of the text" : "";
+  return `the title has ${length} characters, and the limit is ${MAX_TITLE_LENGTH}${origin}`;
 }
 
 function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody, { kind: "parsed" }>): Article {
@@ -100,19 +104,19 @@ function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody,
   };
 }
 
-/** `hello-world.md` is `Hello world`. */
+/** `hello-world.md` becomes `Hello world`. */
 function titleOfPath(path: string): string {
-  const words =
+  const title =
     stemOf(path)
       .replace(DATED, "")
       .replace(/[-_\s]+/g, " ")
       .trim() || stemOf(path);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
 const DATED = /^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)/;
 
-/** Jekyll's way to say it: `2023-09-14-hello.md`. */
+/** The date that begins a file name, as Jekyll writes it: `2023-09-14-hello.md`. */
 function dateOfPath(path: string): Article["date"] {
   const [, written] = DATED.exec(stemOf(path)) ?? [];
   const reading = written === undefined ? undefined : readDate(written);

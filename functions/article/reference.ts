@@ -1,14 +1,15 @@
 /**
- * References that an article makes: to the web, to its site's media, to its own page.
+ * Turns the links and media addresses in an article into references, and references into absolute URLs.
  *
- * An article does not know where it will be published. What depends on that stands as a mark, a control character that no
- * cleaned text can hold, followed by the rest of an ASCII URL; `expand` puts the true beginning in its place.
+ * An article does not know where it will be published. A reference that depends on the site's URL therefore begins with a mark,
+ * a control character that cleaned text never contains, followed by the rest of an ASCII URL. `expand` replaces the mark with
+ * the real base URL.
  */
 import { unescape as percentDecode } from "node:querystring";
 import { inputFormatOf } from "./input-format.ts";
 import { slugOfPath } from "./slug.ts";
 
-/** HTML that passed `clean`: safe to put into a page or feed once its marks are expanded. */
+/** Sanitized HTML: safe to put into a page or feed once its marks are expanded. */
 export type CleanHtml = string & { readonly __brand: "CleanHtml" };
 /** An absolute ASCII URL, or a mark and the rest of one. */
 export type Reference = string & { readonly __brand: "Reference" };
@@ -18,7 +19,7 @@ export const MARK = {
   page: "\u0001",
   /** The site's root: `https://example.org/blog/`. */
   site: "\u0002",
-  /** The root of the site's host, without a slash at its end: `https://example.org`. */
+  /** The root of the site's host, without a trailing slash: `https://example.org`. */
   host: "\u0003",
 } as const;
 
@@ -30,53 +31,53 @@ const BY_MARK: Readonly<Record<string, keyof BaseUrls>> = {
   [MARK.host]: "host",
 };
 
-/** Puts the places' URLs (ASCII, absolute) where the marks stand, in HTML or in a single reference. */
-export function expand(text: CleanHtml | Reference, places: BaseUrls): string {
-  return text.replace(/[\u0001-\u0003]/g, (mark) => places[BY_MARK[mark] as keyof BaseUrls]);
+/** Replaces each mark with its base URL (ASCII, absolute), in HTML or in a single reference. */
+export function expand(text: CleanHtml | Reference, baseUrls: BaseUrls): string {
+  return text.replace(/[\u0001-\u0003]/g, (mark) => baseUrls[BY_MARK[mark] as keyof BaseUrls]);
 }
 
-/** `link`: a reader may follow it. `embed`: what it leads to is shown or played in the article. */
+/** `link`: a reader may follow it. `embed`: the article shows or plays its target. */
 export type ReferenceKind = "link" | "embed";
 
 /**
- * What a reference written in the article at `path` leads to; undefined where it leads nowhere that is safe (`javascript:`) or at all.
+ * Resolves an address written in the article at `path`; undefined if it is unsafe (`javascript:`) or invalid.
  *
  * | written                                          | is relative to                                             |
  * | ------------------------------------------------ | ---------------------------------------------------------- |
- * | `https://…`, `mailto:`, `tel:`, `//host/…`       | nothing; the last is taken as https                        |
+ * | `https://…`, `mailto:`, `tel:`, `//host/…`       | nothing; `//host` becomes https                            |
  * | `/about`                                         | the site's host, as in any browser                         |
  * | `#note`, `?q`, `other-slug/`, `../other-slug/`   | the article's own page; never above the site's root        |
- * | link to `other.md`, `../news/x.txt#note`         | the article's folder: the page of that file, by its name   |
- * | any other link, and everything that is embedded  | the article's folder: media; never above the content root  |
+ * | link to `other.md`, `../news/x.txt#note`         | the article's folder: the page of that file, by file name  |
+ * | any other link, and all embedded files           | the article's folder: media; never above the content root  |
  */
 export function resolve(raw: string, path: string, kind: ReferenceKind): Reference | undefined {
   if (RESOLVED.test(raw)) return raw as Reference;
   const text = withoutControls(raw);
   if (SCHEME.test(text)) return absolute(text, kind);
   if (/^[\\/]{2}/.test(text)) return absolute(`https:${text}`, kind);
-  if (/^[\\/]/.test(text)) return reference(MARK.host, below(text, `${NOWHERE}/`));
+  if (/^[\\/]/.test(text)) return reference(MARK.host, resolvePath(text, `${DUMMY_ORIGIN}/`));
   if (isMedia(text, kind)) return inContent(text, path, kind);
   return kind === "embed" && /^$|^[#?]/.test(text) ? undefined : onPage(text);
 }
 
-/** Browsers overlook tabs and line ends wherever they stand, and controls at either end; none is of use anywhere. */
+/** Browsers ignore tabs and line ends anywhere in a URL, and control characters at both ends. No URL needs them, so all go. */
 function withoutControls(raw: string): string {
   return raw.replace(/[\u0000-\u001f\u007f]/g, "").trim();
 }
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** `javascript:`, for messages about what does not resolve. */
+/** The scheme, such as `javascript:`, for messages about addresses that do not resolve. */
 export function schemeOf(raw: string): string | undefined {
   return SCHEME.exec(withoutControls(raw))?.[0].toLowerCase().slice(0, 40);
 }
 
-/** A file such as HTML may hold a mark as a character reference; it can do no harm at the beginning of what is a URL otherwise. */
+/** HTML can contain a mark as a character reference (`&#1;`). That is harmless at the start of an otherwise valid URL. */
 const RESOLVED = /^[\u0001-\u0003][\x21-\x7e]*$/;
 
 const SCHEMES: Readonly<Record<ReferenceKind, RegExp>> = {
   link: /^(?:https?|mailto|tel):/,
-  // Raster images cannot hold script; a page saved whole has its pictures so.
+  // Raster images cannot contain scripts, and pages saved as a single file embed their pictures this way.
   embed: /^(?:https?:|data:image\/(?:png|jpeg|gif|webp|avif)[;,])/i,
 };
 
@@ -86,11 +87,11 @@ function absolute(text: string, kind: ReferenceKind): Reference | undefined {
   return SCHEMES[kind].test(href) ? (href as Reference) : undefined;
 }
 
-/** A host that cannot be, so that URL's own rules can be had for what is only part of a URL. */
-const NOWHERE = "https://nowhere.invalid";
+/** A host that cannot exist: it lets `URL` apply its own rules to a partial URL. */
+const DUMMY_ORIGIN = "https://nowhere.invalid";
 
-function below(text: string, base: string): string {
-  return URL.canParse(text, base) ? new URL(text, base).href.slice(NOWHERE.length) : "/";
+function resolvePath(text: string, base: string): string {
+  return URL.canParse(text, base) ? new URL(text, base).href.slice(DUMMY_ORIGIN.length) : "/";
 }
 
 function reference(mark: string, rest: string): Reference {
@@ -105,16 +106,19 @@ function isMedia(text: string, kind: ReferenceKind): boolean {
 /** `.md`, `.mp3`, `.7z`, but not the `.5` of `version-1.5`. */
 const EXTENSION = /\.\d{0,3}[a-z][a-z0-9]{0,7}$/i;
 
-const PAGE = "/articles/-/";
+const DUMMY_PAGE = "/articles/-/";
 
 function onPage(text: string): Reference {
-  const rest = below(text, NOWHERE + PAGE);
-  return rest.startsWith(PAGE) ? reference(MARK.page, rest.slice(PAGE.length)) : reference(MARK.site, rest.slice(1));
+  const rest = resolvePath(text, DUMMY_ORIGIN + DUMMY_PAGE);
+  return rest.startsWith(DUMMY_PAGE)
+    ? reference(MARK.page, rest.slice(DUMMY_PAGE.length))
+    : reference(MARK.site, rest.slice(1));
 }
 
 function inContent(text: string, path: string, kind: ReferenceKind): Reference | undefined {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  const [, file = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(below(text, `${NOWHERE}/${encodePath(folder)}`)) ?? [];
+  const [, file = "", rest = ""] =
+    /^([^?#]*)(.*)$/s.exec(resolvePath(text, `${DUMMY_ORIGIN}/${encodePath(folder)}`)) ?? [];
   const target = decodePath(file);
   if (target === "" || file.endsWith("/")) return undefined;
   const isArticle = kind === "link" && inputFormatOf(target) !== undefined;
@@ -125,13 +129,13 @@ function articleAt(path: string): string {
   return `articles/${encodeURIComponent(slugOfPath(path))}/`;
 }
 
-/** The content path of the media that a reference leads to: `posts/img/x y.png`; undefined where it leads elsewhere. */
+/** The content path of the media file a reference points to: `posts/img/x y.png`; undefined if it points elsewhere. */
 export function mediaPath(reference: Reference): string | undefined {
   const [, path] = /^\u0002media\/([^?#]*)/.exec(reference) ?? [];
   return (path && decodePath(path)) || undefined;
 }
 
-/** The slug of the page that a reference leads to, where it is an article's of this site. */
+/** The slug of the article page on this site that a reference points to; undefined if it points elsewhere. */
 export function linkedPage(reference: Reference): string | undefined {
   const [, slug] = /^\u0002articles\/([^/?#]+)\/(?:[?#]|$)/.exec(reference) ?? [];
   return slug && decodePart(slug);
@@ -141,7 +145,7 @@ function encodePath(path: string): string {
   return path.toWellFormed().split("/").map(encodeURIComponent).join("/");
 }
 
-/** Without empty parts; a part that would mean something else once decoded (`..%2f..`) stays as it is. */
+/** Drops empty parts. A part that would change its meaning when decoded (`..%2f..`) stays encoded. */
 function decodePath(path: string): string {
   const parts = path.split("/").filter((part) => part !== "");
   return parts.map((part) => (part.includes("%") ? decodePart(part) : part)).join("/");
@@ -152,10 +156,10 @@ function decodePart(part: string): string {
   return /^\.{0,2}$|[\u0000-\u001f\u007f\\/]/.test(decoded) ? part : decoded;
 }
 
-/** Every reference in the HTML, in its order: what `href`, `src`, `srcset`, `poster` and `cite` hold. */
+/** Every reference in the HTML, in document order: the values of `href`, `src`, `srcset`, `poster` and `cite`. */
 export function referencesIn(html: CleanHtml): Reference[] {
   const found: string[] = [];
-  // Clean HTML has `<` for nothing but tags, and all its values stand between double quotes.
+  // Clean HTML uses `<` only for tags, and double quotes around every attribute value.
   for (const [tag] of html.matchAll(/<[a-z][^"<>]*(?:"[^"]*"[^"<>]*)*>/g)) {
     for (const [, name = "", value = ""] of tag.matchAll(/\s([a-z]+)="([^"]*)"/g)) {
       if (name === "srcset") found.push(...urlsOf(unescapeHtml(value)));

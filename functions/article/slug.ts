@@ -1,17 +1,17 @@
-/** Slugs: what names an article, a tag or an author in a URL. */
+/** Makes slugs: the names of articles, tags and authors in URLs. */
 import { createHash } from "node:crypto";
 
-/** Of UTF-8. Percent-encoding makes three of each, and a store's key holds 1,024. */
+/** In UTF-8. Percent-encoding turns each byte into three, and a store's key may have 1,024 bytes. */
 const MAX_SLUG_BYTES = 120;
 
 /**
- * Letters, marks and numbers of any script in lower case, one `-` for whatever stands between them: `C++ & C#` is `c-plus-plus-c-sharp`.
+ * Keeps letters, marks and numbers of any script in lower case, and joins them with one `-`: `C++ & C#` becomes `c-plus-plus-c-sharp`.
  *
- * Never empty, never `.` or `..`, at most 120 bytes of UTF-8; the slug of a slug is itself. Where nothing is left to read, or too
- * much to keep, some digits of a hash stand in, so that two texts seldom share a slug by accident.
+ * A slug is never empty, never `.` or `..`, and at most 120 bytes of UTF-8; the slug of a slug is itself. If no letter or number
+ * is left, or the slug is too long, it gets some digits of a hash, so that two texts seldom share a slug by accident.
  */
 export function slugOf(text: string): string {
-  const slug = spellOut(plain(text))
+  const slug = spellOut(normalizedLowerCase(text))
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "");
   if (!/[\p{L}\p{N}]/u.test(slug)) return `x-${digest(text)}`;
@@ -19,24 +19,24 @@ export function slugOf(text: string): string {
 }
 
 /**
- * The slug of a file by its name alone, without extension. A date before the name, as Jekyll wants it
- * (`2023-09-14-hello.md`), is no part of it.
+ * The slug made from a file's name alone, without folder and extension. It leaves out a date before the name, as Jekyll
+ * writes it (`2023-09-14-hello.md`).
  */
 export function slugOfPath(path: string): string {
   return slugOf(stemOf(path).replace(/^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)/, ""));
 }
 
-/** `hello` of `posts/hello.md`. */
+/** The file name without folder and extension: `hello` for `posts/hello.md`. */
 export function stemOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[^.]*$/, "");
 }
 
-/** Upper case may unfold into what is not normal again, and the other way round. */
-function plain(text: string): string {
+/** Lower-casing normalized text can denormalize it, so it is normalized before and after. */
+function normalizedLowerCase(text: string): string {
   return text.toWellFormed().normalize("NFKC").toLowerCase().normalize("NFKC");
 }
 
-/** Without this, C, C++ and C# were one. */
+/** Without this, C, C++ and C# would share one slug. */
 function spellOut(text: string): string {
   return text.replace(/(?<=\p{L})\+\+/gu, "-plus-plus-").replace(/(?<=\p{L})#(?![\p{L}\p{N}])/gu, "-sharp-");
 }

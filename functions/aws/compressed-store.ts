@@ -1,14 +1,14 @@
 /**
- * A site store that keeps a gzip twin beside each Atom, JSON and OPML document (edge/layout.ts says which and where), because
- * CloudFront compresses none of them. Nobody above sees the twins.
+ * A site store that keeps a gzip twin beside each Atom, JSON and OPML document (edge/site-layout.ts defines which and where),
+ * because CloudFront compresses none of these types. Callers never see the twins.
  *
- * The twin is written before its document and removed before it, so that after a crash at any point the document is still as
- * it was, and the publisher, given its message again, does the rest. One case is left: a twin is written, the publisher stops, and
- * before it comes back the content is what it was, so that the document need not change. So a document whose twin tells something
- * else counts as absent when it is read, and both are written anew. That the two are compared unpacked lets a release compress
- * differently without writing every document again.
+ * The twin is written before its document and removed before it. After a crash at any point the document is therefore still
+ * unchanged, and the publisher completes the work when its message is delivered again. One case remains: a twin is written, the
+ * publisher stops, and the content changes back before the next try, so that the document needs no change. For that reason a
+ * document whose twin does not match counts as absent when it is read, and both are written again. The comparison uses the
+ * decompressed bytes, so that a release can compress differently without rewriting every document.
  *
- * For one publisher at a time: conditions hold for documents, not for their twins.
+ * Supports one publisher at a time: write conditions apply to documents, not to their twins.
  */
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -25,21 +25,21 @@ export function compressedStore(store: Store): Store {
     async read(name) {
       const twin = twinKey(name);
       if (twin === undefined) return store.read(name);
-      const [document, packed] = await Promise.all([store.read(name), store.read(twin)]);
-      return document && packed && (await tellsOf(document, packed)) ? document : undefined;
+      const [document, compressed] = await Promise.all([store.read(name), store.read(twin)]);
+      return document && compressed && (await isTwinOf(document, compressed)) ? document : undefined;
     },
-    // A twin without its document is there to be removed, so the document must not seem to be gone.
+    // A twin without its document still has to be removed, so the document must not appear to be absent.
     async stat(name) {
       const twin = twinKey(name);
       const entry = await store.stat(name);
       if (entry !== undefined || twin === undefined) return entry;
-      const packed = await store.stat(twin);
-      return packed && { ...packed, key: name };
+      const compressed = await store.stat(twin);
+      return compressed && { ...compressed, key: name };
     },
     async write(name, text, expected, meta) {
       const body = bytesOf(text);
       const twin = twinKey(name);
-      // Node's gzip writes no time and no name: equal bytes give equal twins.
+      // Node's gzip writes no time and no name, so equal bytes give equal twins.
       if (twin !== undefined)
         await store.write(twin, await compress(body, { level: 9 }), "anything", { ...meta, encoding: "gzip" });
       return store.write(name, body, expected, meta);
@@ -61,15 +61,16 @@ function twinKey(name: Key): Key | undefined {
   return twin === undefined ? undefined : key(twin);
 }
 
-/** Whether a twin says the same as its document, and would be served alike. */
-async function tellsOf(document: StoredObject, twin: StoredObject): Promise<boolean> {
+/** Whether a twin has the same content as its document, and would be served with the same headers. */
+async function isTwinOf(document: StoredObject, twin: StoredObject): Promise<boolean> {
   const { type, cacheControl, encoding } = twin.meta;
-  const isAlike = encoding === "gzip" && type === document.meta.type && cacheControl === document.meta.cacheControl;
-  return isAlike && Buffer.compare(await unpacked(twin.body), document.body) === 0;
+  const hasSameHeaders =
+    encoding === "gzip" && type === document.meta.type && cacheControl === document.meta.cacheControl;
+  return hasSameHeaders && Buffer.compare(await decompressed(twin.body), document.body) === 0;
 }
 
-/** Nothing where the bytes are no gzip. */
-async function unpacked(body: Uint8Array): Promise<Uint8Array> {
+/** Empty if the bytes are not gzip. */
+async function decompressed(body: Uint8Array): Promise<Uint8Array> {
   try {
     return await uncompress(body);
   } catch (error) {

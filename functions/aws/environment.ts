@@ -1,4 +1,4 @@
-/** What the stack tells the function of itself. */
+/** Reads the function's environment variables, which the stack sets, into a typed `Environment`. */
 import * as v from "valibot";
 
 const Name = v.pipe(v.string(), v.nonEmpty("is empty"));
@@ -26,37 +26,37 @@ export type Environment = {
   readonly buckets: { readonly content: string; readonly state: string; readonly site: string };
   readonly urls: { readonly inbox: string; readonly work: string; readonly dead: string };
   readonly arns: { readonly inbox: string; readonly work: string };
-  /** Where the site is unless site.json says otherwise. */
+  /** The site's URL unless site.json sets another one. */
   readonly siteUrl: string;
-  /** The host that ids of articles are made of; a domain that comes later does not change it. */
+  /** The host in article ids. It stays the same when the site gets its own domain later. */
   readonly idHost: string;
   readonly service: string;
   readonly namespace: string;
-  /** Emulators in place of Amazon's own services. */
+  /** URLs of emulators that replace Amazon's services. */
   readonly endpoints: { readonly s3?: string; readonly sqs?: string };
 };
 
-/** @throws Error that names every variable that is missing or wrong */
+/** @throws Error that names every missing or invalid variable */
 export function readEnvironment(variables: unknown): Environment {
   const parsed = v.safeParse(Variables, variables);
   if (!parsed.success) {
-    const wrong = parsed.issues.map(
+    const problems = parsed.issues.map(
       (issue) => `${v.getDotPath(issue)} ${issue.input === undefined ? "is missing" : issue.message}`,
     );
-    throw new Error(`the function's environment: ${wrong.join(", ")}`);
+    throw new Error(`invalid environment variables: ${problems.join(", ")}`);
   }
-  const given = parsed.output;
+  const values = parsed.output;
   return {
-    buckets: { content: given.CONTENT_BUCKET, state: given.STATE_BUCKET, site: given.SITE_BUCKET },
-    urls: { inbox: given.INBOX_URL, work: given.WORK_URL, dead: given.DEAD_URL },
-    arns: { inbox: given.INBOX_ARN, work: given.WORK_ARN },
-    siteUrl: given.SITE_URL,
-    idHost: given.ID_HOST,
-    service: given.POWERTOOLS_SERVICE_NAME,
-    namespace: given.POWERTOOLS_METRICS_NAMESPACE,
+    buckets: { content: values.CONTENT_BUCKET, state: values.STATE_BUCKET, site: values.SITE_BUCKET },
+    urls: { inbox: values.INBOX_URL, work: values.WORK_URL, dead: values.DEAD_URL },
+    arns: { inbox: values.INBOX_ARN, work: values.WORK_ARN },
+    siteUrl: values.SITE_URL,
+    idHost: values.ID_HOST,
+    service: values.POWERTOOLS_SERVICE_NAME,
+    namespace: values.POWERTOOLS_METRICS_NAMESPACE,
     endpoints: {
-      s3: given.AWS_ENDPOINT_URL_S3 ?? given.AWS_ENDPOINT_URL,
-      sqs: given.AWS_ENDPOINT_URL_SQS ?? given.AWS_ENDPOINT_URL,
+      s3: values.AWS_ENDPOINT_URL_S3 ?? values.AWS_ENDPOINT_URL,
+      sqs: values.AWS_ENDPOINT_URL_SQS ?? values.AWS_ENDPOINT_URL,
     },
   };
 }

@@ -1,14 +1,14 @@
-/** What the function is called with: records of one of its queues, or a deployment's custom resource. */
+/** Parses the event that Lambda calls the function with: records of one of its queues, or a deployment's custom-resource request. */
 import * as v from "valibot";
 
 export type QueueRecord = {
   readonly id: string;
   readonly body: string;
-  /** How many times the queue has handed it out, this time included. */
+  /** How many times the queue has delivered it, including this time. */
   readonly receives: number;
 };
 
-/** CloudFormation's request to a custom resource. It waits for an answer at `ResponseURL`, an hour if need be. */
+/** CloudFormation's request to a custom resource. CloudFormation waits up to an hour for an answer at `ResponseURL`. */
 export type DeploymentRequest = v.InferOutput<typeof Deployment>;
 
 export type Event =
@@ -33,7 +33,7 @@ const Records = v.pipe(
   v.transform(({ Records }) => Records),
 );
 
-// A request that is odd in any other way must be answered too: whoever waits at the URL is told what was wrong.
+// A request that is malformed in any other way still gets an answer: CloudFormation waits at the URL and must learn what was wrong.
 const Deployment = v.looseObject({
   ResponseURL: v.string(),
   RequestType: v.fallback(v.string(), ""),
@@ -44,14 +44,14 @@ const Deployment = v.looseObject({
   ResourceProperties: v.fallback(v.record(v.string(), v.unknown()), {}),
 });
 
-/** @throws Error if it is none of the three: nothing else is meant to call the function */
+/** @throws Error if the event is none of these three kinds: nothing else should call the function */
 export function readEvent(event: unknown, arns: { readonly inbox: string; readonly work: string }): Event {
   if (v.is(Deployment, event)) return { kind: "deployment", request: v.parse(Deployment, event) };
   const parsed = v.safeParse(Records, event);
   const source = parsed.success ? parsed.output[0]?.eventSourceARN : undefined;
   if (!parsed.success || (source !== arns.inbox && source !== arns.work)) {
     throw new Error(
-      `neither records of a queue of this site nor a deployment: ${JSON.stringify(event)?.slice(0, 500)}`,
+      `unknown event, neither records of this site's queues nor a deployment: ${JSON.stringify(event)?.slice(0, 500)}`,
     );
   }
   const records = parsed.output.map(({ messageId, body, attributes }) => ({

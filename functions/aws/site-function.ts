@@ -1,4 +1,4 @@
-/** The function as a whole, put together: clients, stores, queues, and what is done with each kind of event. */
+/** Builds the Lambda handler: creates clients, stores and queues, and routes each event to the code that handles its kind. */
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Publisher } from "../publish/publisher.ts";
 import type { Stores } from "../publish/stores.ts";
@@ -21,23 +21,23 @@ import type { WorkMessage } from "./queues/work-message.ts";
 import { telemetry as makeTelemetry } from "./telemetry.ts";
 
 export type Release = {
-  /** Names the code. */
+  /** Identifies the version of the code. */
   readonly release: string;
   /** The folder of the sample articles. */
   readonly seeds: string;
 };
 
-/** What Lambda tells of a call; `getRemainingTimeInMillis` counts down to its end. */
+/** Lambda's context of a call; `getRemainingTimeInMillis` counts down to the timeout. */
 export type Invocation = { readonly awsRequestId: string; readonly getRemainingTimeInMillis: () => number };
 
-/** To Lambda: the records of a queue that have to come again. */
+/** The result for Lambda: the queue records that must be delivered again. */
 type Answer = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
 /**
- * Megabytes. Of media four are in flight, each with the copy that the site has, and all of that has to fit into the function's memory
- * (infra/publisher/publisher-function.ts).
+ * Megabytes. Up to four media files are in memory at once, each with the site's current copy, and all of them must fit into the
+ * function's memory (infra/publisher/publisher-function.ts).
  */
-const LARGEST = 100;
+const MAX_MEGABYTES = 100;
 
 export function siteFunction(environment: Environment, { release, seeds }: Release) {
   const s3 = s3Client({ endpoint: environment.endpoints.s3 });
@@ -59,13 +59,13 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
     send: (messages) => send(messages.map((message) => sized(message, rebuildSize))),
     rebuildSize,
   });
-  const plant = () => installSamples({ ...stores, bucket: buckets.content, folder: seeds });
+  const install = () => installSamples({ ...stores, bucket: buckets.content, folder: seeds });
   const rebuild = () => send([{ kind: "rebuild" }]);
   const empty = (timeLeft: () => number) => emptyBuckets(s3, [buckets.content, buckets.state, buckets.site], timeLeft);
 
-  async function act(event: Event, timeLeft: () => number): Promise<Answer> {
+  async function handle(event: Event, timeLeft: () => number): Promise<Answer> {
     if (event.kind === "work") await processWork(event.records, { publisher, queues, telemetry, timeLeft });
-    if (event.kind === "deployment") await deploy(event.request, { plant, rebuild, empty, telemetry, timeLeft });
+    if (event.kind === "deployment") await deploy(event.request, { install, rebuild, empty, telemetry, timeLeft });
     const failed = event.kind === "inbox" ? await processInbox(event.records, queues, telemetry) : [];
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   }
@@ -73,7 +73,7 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
   return async (event: unknown, invocation: Invocation): Promise<Answer> => {
     telemetry.begin(invocation.awsRequestId);
     try {
-      return await act(readEvent(event, environment.arns), () => invocation.getRemainingTimeInMillis());
+      return await handle(readEvent(event, environment.arns), () => invocation.getRemainingTimeInMillis());
     } catch (error) {
       telemetry.failed("the call failed", error);
       throw error;
@@ -92,7 +92,7 @@ function queuesOf({ urls, endpoints }: Environment): Queues {
   };
 }
 
-/** Every request is counted, also one that is made again. */
+/** Counts every request, including retries. */
 function storesOf({ buckets }: Environment, client: ReturnType<typeof s3Client>) {
   const counts: Counts[] = [];
   const open = (bucket: string, megabytes?: number) => {
@@ -101,7 +101,7 @@ function storesOf({ buckets }: Environment, client: ReturnType<typeof s3Client>)
     return retryingStore(boundedStore(counted.store, SOCKETS));
   };
   const stores: Stores = {
-    content: open(buckets.content, LARGEST),
+    content: open(buckets.content, MAX_MEGABYTES),
     state: open(buckets.state),
     site: compressedStore(open(buckets.site)),
   };

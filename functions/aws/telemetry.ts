@@ -1,4 +1,4 @@
-/** What the function says of its work: log lines as JSON, and metrics that CloudWatch reads from the log. */
+/** Records what the function does: log lines as JSON, and metrics that CloudWatch reads from the log. */
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import type { Problem } from "../article/article.ts";
@@ -8,21 +8,21 @@ import type { Counts } from "../store/counted.ts";
 import type { Environment } from "./environment.ts";
 
 export type Telemetry = {
-  /** Names the call in every line until the next one. */
+  /** Adds the request id to every log line until the next call. */
   readonly begin: (request: string) => void;
-  /** `told`: whether a writer's change led to a path; what was bad an hour ago is not counted again as it is still. */
-  readonly published: (handled: MessagesHandled, told: (path: string) => boolean) => void;
+  /** `isChanged`: whether a writer's change led to a path. An article that the hourly check finds still bad is not counted again. */
+  readonly published: (handled: MessagesHandled, isChanged: (path: string) => boolean) => void;
   /** `since`: when the content changed, in milliseconds since 1970. */
   readonly visible: (since: number, now: number) => void;
   readonly rejected: (path: string, problem: Problem) => void;
-  /** A path that is tried again later. */
+  /** A path failed and will be tried again later. */
   readonly retried: (path: string, reason: string, tries: number) => void;
   readonly deadLetter: (what: { readonly path?: string; readonly body?: string }, reason: string) => void;
   readonly pinged: (hub: string, topics: readonly string[]) => void;
-  readonly pingFailed: (hub: string, reason: string, topics: readonly string[], isOver: boolean) => void;
-  readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void;
+  readonly pingFailed: (hub: string, reason: string, topics: readonly string[], isFinal: boolean) => void;
+  readonly info: (message: string, details?: Readonly<Record<string, unknown>>) => void;
   readonly failed: (message: string, error: unknown) => void;
-  /** Writes the metrics of this call, and counts anew. */
+  /** Writes the metrics of this call, and resets the counts. */
   readonly end: (counts: readonly Counts[]) => void;
 };
 
@@ -48,13 +48,13 @@ export function telemetry({ service, namespace }: Pick<Environment, "service" | 
   return {
     begin: (request) => void logger.appendKeys({ request }),
     rejected,
-    published({ reports, settings }, told) {
+    published({ reports, settings }, isChanged) {
       for (const problem of settings?.problems ?? []) rejected(SETTINGS_PATH, problem);
       for (const { paths, documents } of reports) {
         const good = paths.filter(({ outcome }) => outcome !== "rejected");
         for (const { path, problems } of paths)
           for (const problem of problems)
-            if (told(path)) rejected(path, problem);
+            if (isChanged(path)) rejected(path, problem);
             else logger.info("still rejected", { path, ...problem });
         for (const { path, notes } of paths) for (const note of notes) logger.info("note", { path, ...note });
         count("Published", good.length);
@@ -69,12 +69,16 @@ export function telemetry({ service, namespace }: Pick<Environment, "service" | 
       count("DeadPaths", 1);
       logger.error("given up", { ...what, reason });
     },
-    pinged: (hub, topics) => logger.info("told a hub", { hub, topics }),
-    pingFailed(hub, reason, topics, isOver) {
-      if (isOver) count("PingsFailed", topics.length);
-      logger.warn(isOver ? "a hub was not told" : "a hub will be told later", { hub, reason, topics });
+    pinged: (hub, topics) => logger.info("notified a WebSub hub", { hub, topics }),
+    pingFailed(hub, reason, topics, isFinal) {
+      if (isFinal) count("PingsFailed", topics.length);
+      logger.warn(isFinal ? "gave up notifying a WebSub hub" : "will notify a WebSub hub again later", {
+        hub,
+        reason,
+        topics,
+      });
     },
-    info: (message, facts = {}) => logger.info(message, facts),
+    info: (message, details = {}) => logger.info(message, details),
     failed: (message, error) => logger.error(message, error instanceof Error ? error : String(error)),
     end(counts) {
       const sum = (...kinds: readonly (keyof Counts)[]) =>

@@ -1,4 +1,4 @@
-/** Tells hubs that feeds have changed (WebSub §7: the publisher's own notice, in the form that PubSubHubbub 0.4 §7.1 gave it). */
+/** Notifies WebSub hubs that feeds have changed (WebSub §7: the publisher's notification, in the format of PubSubHubbub 0.4 §7.1). */
 import { feedFormat } from "../edge/site-layout.ts";
 import type { MessagesHandled } from "../publish/handle-messages.ts";
 import { inParallel } from "../publish/in-parallel.ts";
@@ -10,24 +10,26 @@ import { type OutgoingMessage, type Queue, sendAll } from "./queues/sqs-queue.ts
 import type { Telemetry } from "./telemetry.ts";
 
 /**
- * Seconds from the writing of a document to the telling of it. A hub fetches at once what it is told of, and the edge may show
- * the old bytes for a minute (edge/headers.ts).
+ * Seconds between writing a document and notifying hubs. A hub fetches the document at once, and the edge may serve the old bytes
+ * for a minute (edge/document-headers.ts).
  */
-const UNTIL_SEEN = 65;
-/** Milliseconds that a hub has for its answer. */
-const ANSWER_WITHIN = 5_000;
-/** How many topics a hub is told of at once. */
-const LANES = 8;
-/** What one message holds: even a hub that takes all its time over each answer is done with it in half a minute. */
-const TOPICS = { items: 48, bytes: 100_000, sizeOf: (topic: string) => Buffer.byteLength(topic) + 3 };
+const PING_DELAY = 65;
+/** Milliseconds to wait for a hub's answer. */
+const ANSWER_TIMEOUT = 5_000;
+/** How many requests to a hub run at once. */
+const CONCURRENCY = 8;
+/** Limits of one message: even a hub that takes the full timeout for each answer finishes it in half a minute. */
+const TOPIC_LIMITS = { items: 48, bytes: 100_000, sizeOf: (topic: string) => Buffer.byteLength(topic) + 3 };
 
-/** Letters to the inbox, which is a standard queue: FIFO queues know no delay of single messages. */
+/** Messages for the inbox, which is a standard queue: FIFO queues do not support a delay per message. */
 export function pingMessages({ reports, settings }: MessagesHandled): OutgoingMessage[] {
   const hubs = settings?.settings.hubs.filter((hub) => /^https?:/i.test(hub)) ?? [];
   if (settings === undefined || hubs.length === 0) return [];
   const changed = new Set(reports.flatMap((report) => report.documents.written).filter(isSubscription));
   const topics = [...changed].map((name) => addressOf(name, settings.settings));
-  return [...chunked(topics, TOPICS)].map((some) => letter({ kind: "ping", topics: some, hubs, tries: 0 }, UNTIL_SEEN));
+  return [...chunked(topics, TOPIC_LIMITS)].map((chunk) =>
+    pingMessage({ kind: "ping", topics: chunk, hubs, tries: 0 }, PING_DELAY),
+  );
 }
 
 /** Archive pages name no hub, and nobody subscribes to them. */
@@ -35,47 +37,47 @@ function isSubscription(name: string): boolean {
   return feedFormat(name) !== undefined && !name.startsWith("archive/");
 }
 
-function letter(body: PingRequest, delay: number): OutgoingMessage {
+function pingMessage(body: PingRequest, delay: number): OutgoingMessage {
   return { body, delay };
 }
 
-/** Tells every hub of every topic; what a hub that is down has not heard goes back to the inbox. @throws QueueBusyError */
+/** Notifies every hub of every topic. The topics that a hub could not receive now go back to the inbox. @throws QueueBusyError */
 export async function ping(request: PingRequest, inbox: Queue, telemetry: Telemetry): Promise<void> {
   await inParallel(request.hubs, async (hub) => {
-    const { told, refused, untold, reason } = await tell(hub, request.topics);
-    if (told.length > 0) telemetry.pinged(hub, told);
+    const { notified, refused, pending, reason } = await notify(hub, request.topics);
+    if (notified.length > 0) telemetry.pinged(hub, notified);
     for (const { topic, reason } of refused) telemetry.pingFailed(hub, reason, [topic], true);
-    if (untold.length === 0) return;
+    if (pending.length === 0) return;
     const tries = request.tries + 1;
-    const isOver = tries >= MAX_TRIES;
-    telemetry.pingFailed(hub, reason, untold, isOver);
-    if (!isOver)
-      await sendAll(inbox, [letter({ kind: "ping", topics: untold, hubs: [hub], tries }, retryDelay(tries))]);
+    const isFinal = tries >= MAX_TRIES;
+    telemetry.pingFailed(hub, reason, pending, isFinal);
+    if (!isFinal)
+      await sendAll(inbox, [pingMessage({ kind: "ping", topics: pending, hubs: [hub], tries }, retryDelay(tries))]);
   });
 }
 
-type Told = {
-  readonly told: readonly string[];
-  /** What it will not hear, however often it is told. */
+type NotifyResult = {
+  readonly notified: readonly string[];
+  /** Topics that the hub rejected; another try would not help. */
   readonly refused: readonly { readonly topic: string; readonly reason: string }[];
-  /** What it could not hear now, and why. The topic at which it failed stands last, so that others come first next time. */
-  readonly untold: readonly string[];
+  /** Topics that the hub could not receive now; `reason` says why. The failed topic is last, so that others go first next time. */
+  readonly pending: readonly string[];
   readonly reason: string;
 };
 
-/** A hub that is found down is not asked again this time: it costs the time of one answer, whatever there is to tell. */
-async function tell(hub: string, topics: readonly string[]): Promise<Told> {
+/** Stops at the first sign that the hub is down, so that such a hub costs one timeout, however many topics there are. */
+async function notify(hub: string, topics: readonly string[]): Promise<NotifyResult> {
   const waiting = [...topics];
-  const told: string[] = [];
+  const notified: string[] = [];
   const refused: { topic: string; reason: string }[] = [];
   const failed: string[] = [];
   let down = "";
-  const lane = async () => {
+  const sender = async () => {
     while (down === "") {
       const topic = waiting.shift();
       if (topic === undefined) return;
       const answer = await post(hub, topic);
-      if (answer.kind === "told") told.push(topic);
+      if (answer.kind === "accepted") notified.push(topic);
       else if (answer.kind === "refused") refused.push({ topic, reason: answer.reason });
       else {
         failed.push(topic);
@@ -83,21 +85,21 @@ async function tell(hub: string, topics: readonly string[]): Promise<Told> {
       }
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return { told, refused, untold: [...waiting, ...failed], reason: down };
+  await Promise.all(Array.from({ length: CONCURRENCY }, sender));
+  return { notified, refused, pending: [...waiting, ...failed], reason: down };
 }
 
-type Answer = { readonly kind: "told" } | { readonly kind: "refused" | "down"; readonly reason: string };
+type Answer = { readonly kind: "accepted" } | { readonly kind: "refused" | "down"; readonly reason: string };
 
 async function post(hub: string, topic: string): Promise<Answer> {
   const body = new URLSearchParams({ "hub.mode": "publish", "hub.url": topic });
   try {
-    const signal = AbortSignal.timeout(ANSWER_WITHIN);
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT);
     const { ok, status, body: rest } = await fetch(hub, { method: "POST", body, redirect: "manual", signal });
     await rest?.cancel();
-    if (ok) return { kind: "told" };
-    const isPassing = status >= 500 || status === 408 || status === 429;
-    return { kind: isPassing ? "down" : "refused", reason: `answered ${status}` };
+    if (ok) return { kind: "accepted" };
+    const isTemporary = status >= 500 || status === 408 || status === 429;
+    return { kind: isTemporary ? "down" : "refused", reason: `answered ${status}` };
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     return { kind: "down", reason: String(cause) };

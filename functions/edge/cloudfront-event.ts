@@ -1,4 +1,4 @@
-/** The part of CloudFront Functions' event (version 1.0) that we use. Header names are in lower case. */
+/** Types for the fields of a CloudFront Functions event (version 1.0) that we use. Header names are in lower case. */
 
 export type Headers = Record<string, { value: string }>;
 
@@ -23,10 +23,10 @@ export function headerOf(message: { readonly headers: Headers }, name: string): 
   return message.headers[name]?.value;
 }
 
-/** The name by which the viewer asked, without a port. */
+/** The host name that the viewer requested, in lower case and without a port. */
 export function hostOf(request: EdgeRequest): string {
   return (headerOf(request, "host") ?? "").toLowerCase().split(":")[0] ?? "";
 }
 
-/** How the request function tells the response function that `Accept` decided. It overwrites what a viewer sends. */
+/** The header by which the request function tells the response function that `Accept` decided. It overwrites a viewer's value. */
 export const NEGOTIATED = "x-dropfeed-negotiated";

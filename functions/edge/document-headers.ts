@@ -1,11 +1,11 @@
-/** What every response says of its document, by the document's key: one table for the laptop's server and for the bucket. */
+/** Response headers for each document, by its key: one source for the local server and for objects in the site bucket. */
 import { lookup } from "mrmime";
 import { FEED_FORMATS, type Freshness } from "../render/document.ts";
 import { feedFormat } from "./site-layout.ts";
 
 /**
- * `s-maxage` makes shared caches ask again once the time is over, whatever they think of stale answers (RFC 9111 §5.2.2.10);
- * asking costs a 304. So what is published is seen within a minute, and nothing has to be invalidated.
+ * `s-maxage` makes shared caches revalidate after that time, even if they would serve stale answers (RFC 9111 §5.2.2.10);
+ * revalidation costs a 304. New feeds and pages are therefore visible within a minute, and nothing has to be invalidated.
  */
 export const cacheControl: Readonly<Record<Freshness, string>> = {
   feed: "public, max-age=60, s-maxage=60",
@@ -14,14 +14,14 @@ export const cacheControl: Readonly<Record<Freshness, string>> = {
   asset: "public, max-age=86400, s-maxage=3600",
 };
 
-/** For documents whose renderer did not say. */
+/** For documents whose renderer does not specify it. */
 export function freshnessOf(key: string): Freshness {
   if (key.startsWith("archive/")) return "archive";
   if (feedFormat(key) !== undefined || key.endsWith(".opml")) return "feed";
   return isMedia(key) || !key.endsWith(".html") ? "asset" : "page";
 }
 
-/** A media type, with its charset where it is text. */
+/** A media type, with a charset if it is text. */
 export function contentType(key: string): string {
   const format = feedFormat(key);
   if (format !== undefined) return FEED_FORMATS[format].type;
@@ -34,13 +34,13 @@ export function isCompressible(type: string): boolean {
   return isText(type) || /^(?:font\/ttf|application\/wasm)\b/.test(type);
 }
 
-/** For everything, errors too. */
+/** For every response, including errors. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
 };
 
-/** Pages have a stylesheet and a script of their own and show images, sound and film from anywhere. They are in nobody's frame. */
+/** Pages use only the site's stylesheet and script, show images, audio and video from anywhere, and cannot be framed. */
 export const PAGE_POLICY = [
   "default-src 'none'",
   "img-src * data:",
@@ -52,10 +52,10 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** An SVG or HTML file among the media is a document of its own when it is opened: it may look as it likes, but run nothing. */
+/** An SVG or HTML file among the media becomes a document when it is opened: it may style itself freely, but run no scripts. */
 export const MEDIA_POLICY = "default-src 'none'; img-src data:; media-src 'self'; style-src 'unsafe-inline'; sandbox";
 
-/** The `Content-Security-Policy` of whatever lies under the key. */
+/** The `Content-Security-Policy` for the object with this key. */
 export function contentPolicy(key: string): string {
   return isMedia(key) ? MEDIA_POLICY : PAGE_POLICY;
 }

@@ -1,13 +1,13 @@
-/** What the edge functions know of their site: one line in front of their code, written when they are deployed. */
+/** The site data that the edge functions need: one line that a deployment puts in front of their code. */
 
 export type EdgeSite = {
-  /** The site's own domain; other names of it are sent there. Empty: the site has the name by which it was asked for. */
+  /** The site's own domain, to which requests for its other names are redirected. Empty: the site uses the requested host name. */
   readonly domain: string;
   /** WebSub hubs, absolute ASCII URLs. */
   readonly hubs: readonly string[];
 };
 
-/** A bundled edge function (bundle.json) made ready for CloudFront. */
+/** Makes the code that CloudFront runs from a bundled edge function (bundle.json). */
 export function withSite(bundle: string, site: EdgeSite): string {
   return `const SITE=${JSON.stringify({ domain: site.domain.toLowerCase(), hubs: site.hubs })};\n${bundle}`;
 }

@@ -1,4 +1,4 @@
-/** Headers that let others read a feed: scripts on any site (CORS), and hubs (WebSub §4, RFC 8288). */
+/** Response headers of feed documents: access for scripts on any site (CORS), and links to the feed's hubs (WebSub §4, RFC 8288). */
 import { feedFormat, urlPath } from "./site-layout.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export const FEED_CORS: Headers = {
   "access-control-expose-headers": "ETag, Link",
 };
 
-/** The answer, with status 204, to a browser that asks whether a script may send conditional requests. */
+/** Headers of the 204 answer to a preflight request, by which a browser asks whether a script may send conditional requests. */
 export const PREFLIGHT: Headers = {
   allow: "GET, HEAD, OPTIONS",
   "access-control-allow-origin": "*",
@@ -19,26 +19,27 @@ export const PREFLIGHT: Headers = {
 };
 
 /**
- * How a browser is to take a feed that it was sent to: as XML, which it shows with the feed's stylesheet. The feed's own type it
- * would show as plain text or save as a file. Readers never send `Sec-Fetch-Dest: document` (W3C Fetch Metadata §2.1).
+ * The media type for a browser that navigates to an RSS or Atom document: XML, which it shows with the feed's stylesheet. It would
+ * show the feed's own type as plain text or save it as a file. Feed readers never send `Sec-Fetch-Dest: document` (W3C Fetch Metadata §2.1).
  */
 export function navigatedType(key: string, secFetchDest: string | undefined): string | undefined {
   return secFetchDest === "document" && isShownAsXml(key) ? "application/xml; charset=utf-8" : undefined;
 }
 
-/** Whether its type depends on `Sec-Fetch-Dest`. */
+/** Whether the document's media type depends on `Sec-Fetch-Dest`. */
 export function isShownAsXml(key: string): boolean {
   const format = feedFormat(key);
   return format === "rss" || format === "atom";
 }
 
 /**
- * The `Link` header of a feed document, none for other keys: itself, and the hubs that tell of its changes. An archive page
- * names none: nobody is told of those. `site` is the site's URL with a slash at its end, hubs are absolute ASCII URLs.
+ * The `Link` header of a feed document: its own URL, and the hubs that announce its changes. Undefined for other keys. Archive
+ * pages name no hub, because their changes are not announced. `site` is the site's URL with a trailing slash; `hubs` are absolute
+ * ASCII URLs.
  */
 export function linkHeader(key: string, site: string, hubs: readonly string[]): string | undefined {
   if (feedFormat(key) === undefined) return undefined;
   const self = `<${site}${urlPath(key).slice(1)}>; rel="self"`;
-  const told = key.startsWith("archive/") ? [] : hubs;
-  return [self].concat(told.map((hub) => `<${hub}>; rel="hub"`)).join(", ");
+  const namedHubs = key.startsWith("archive/") ? [] : hubs;
+  return [self].concat(namedHubs.map((hub) => `<${hub}>; rel="hub"`)).join(", ");
 }

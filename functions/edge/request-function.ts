@@ -1,7 +1,7 @@
 /**
- * CloudFront's viewer-request function: turns what was asked for into the key of a document in the site bucket.
+ * CloudFront's viewer-request function: rewrites the requested URL to the key of a document in the site bucket.
  *
- * It runs before the cache is looked into, so the many addresses of a document share one cached copy, and queries split none.
+ * It runs before the cache lookup, so that all addresses of a document share one cached copy, and queries create no further copies.
  */
 
 import {
@@ -21,23 +21,23 @@ import { feedFormat, gzipTwin, urlPath } from "./site-layout.ts";
 
 declare const SITE: EdgeSite;
 
-/** No document can have this key, so the bucket answers 404, and the site's own page for that is shown. */
-const NOWHERE = "/.missing";
+/** No document can have this key, so the bucket answers 404, and CloudFront shows the site's 404 page. */
+const MISSING_PATH = "/.missing";
 
-/** CloudFront calls the function of this name. It is not exported: what CloudFront runs is a script, not a module. */
+/** CloudFront calls the function with this name. It is not exported, because CloudFront runs a script, not a module. */
 function handler(event: RequestEvent): EdgeRequest | EdgeResponse {
   const request = event.request;
   const feed = request.querystring.feed?.value;
   const found = route({ path: request.uri, feed, accept: headerOf(request, "accept") });
   if (SITE.domain !== "" && hostOf(request) !== SITE.domain) {
-    // A query that names a feed gets lost on the way: what it means goes in its place.
+    // The redirect drops the query. If the query names a feed, the redirect goes to that feed's own path instead.
     const isNamed = feed !== undefined && found.kind === "serve" && feedFormat(found.key) !== undefined;
     return redirect(`https://${SITE.domain}${isNamed ? urlPath(found.key) : request.uri}`);
   }
   if (request.method === "OPTIONS") return respond(204, "No Content", PREFLIGHT);
   if (found.kind === "redirect") return redirect(found.location);
   request.uri =
-    found.kind === "missing" ? NOWHERE : urlPath(storedKey(found.key, headerOf(request, "accept-encoding")));
+    found.kind === "missing" ? MISSING_PATH : urlPath(storedKey(found.key, headerOf(request, "accept-encoding")));
   request.querystring = {};
   request.headers[NEGOTIATED] = { value: found.kind === "serve" && found.negotiated ? "yes" : "no" };
   return request;
@@ -49,7 +49,7 @@ function storedKey(key: string, acceptEncoding: string | undefined): string {
   return acceptsGzip(acceptEncoding) ? (gzipTwin(key) ?? key) : key;
 }
 
-/** For an hour only: a browser would keep it for ever, and a domain may change. */
+/** Cached for one hour only: a browser would otherwise keep it forever, and a domain may change. */
 function redirect(location: string): EdgeResponse {
   return respond(301, "Moved Permanently", { location, "cache-control": "public, max-age=3600" });
 }

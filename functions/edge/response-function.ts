@@ -1,8 +1,8 @@
 /**
- * CloudFront's viewer-response function: headers that an object in a bucket cannot have.
+ * CloudFront's viewer-response function: sets the headers that an object in a bucket cannot have.
  *
- * A response-headers policy sends CORS headers only to those who send `Origin`, and the same `Link` for every document. CloudFront
- * runs this on cache hits, misses and 304 alike, but not on errors.
+ * A response-headers policy would send CORS headers only for requests with `Origin`, and the same `Link` for every document.
+ * CloudFront runs this function on cache hits, misses and 304, but not on errors.
  */
 import { type EdgeResponse, headerOf, hostOf, NEGOTIATED, type ResponseEvent } from "./cloudfront-event.ts";
 import type { EdgeSite } from "./edge-site.ts";
@@ -12,7 +12,7 @@ import { feedFormat, gzipTwin, twinOf } from "./site-layout.ts";
 
 declare const SITE: EdgeSite;
 
-/** CloudFront calls the function of this name. It is not exported: what CloudFront runs is a script, not a module. */
+/** CloudFront calls the function with this name. It is not exported, because CloudFront runs a script, not a module. */
 function handler(event: ResponseEvent): EdgeResponse {
   const request = event.request;
   const headers = event.response.headers;
@@ -33,7 +33,7 @@ function handler(event: ResponseEvent): EdgeResponse {
 
 export type Handler = typeof handler;
 
-/** The same whether CloudFront shows the viewer's URI or what the request function made of it. */
+/** The key of the served document; the same for the viewer's URI and for the URI that the request function made of it. */
 function servedKey(uri: string, accept: string | undefined): string {
   const document = twinOf(uri.slice(1));
   const found = route({ path: document === undefined ? uri : `/${document}`, accept });

@@ -1,39 +1,39 @@
 /**
- * What a request's path means, the same on the web and on a laptop: a document, the folder of a page, one of the many
- * addresses at which people and programs look for a feed, or nothing.
+ * Maps a request path to the document to serve, a redirect, or "missing", both at the edge and in the local server. A path can be
+ * a document, the folder of a page, or one of the many addresses where people and programs look for a feed.
  *
- * An address that speaks of a feed is answered with the feed, never with a redirect: some readers do not follow one. That holds
- * for browsers too: old Java readers say `Accept: text/html` like a browser, and a page in place of a feed would break them.
+ * A feed address is answered with the feed, never with a redirect, because some readers do not follow redirects. Browsers get the
+ * feed too: old Java readers send `Accept: text/html` like a browser, and would fail on a page in place of a feed.
  */
 import { FEED_FORMATS, type FeedFormat } from "../render/document.ts";
 import { preferredFormat } from "./content-negotiation.ts";
 import { feedFolderLength, twinOf, urlPath } from "./site-layout.ts";
 
 export type Request = {
-  /** As it came: percent-encoded, without the query. */
+  /** As received: percent-encoded, without the query. */
   readonly path: string;
-  /** The value of the query's `feed`, which is how WordPress names its feeds: `/?feed=rss2`. The rest of a query means nothing. */
+  /** The query parameter `feed`, with which WordPress names its feeds: `/?feed=rss2`. Other parameters are ignored. */
   readonly feed?: string;
   /** The `Accept` header. */
   readonly accept?: string;
 };
 
 export type Route =
-  /** `negotiated`: `Accept` decided which document it is. Nobody has looked whether the key is there. */
+  /** `negotiated`: `Accept` decided which document it is. The key may not exist. */
   | { readonly kind: "serve"; readonly key: string; readonly negotiated: boolean }
-  /** For good. The location is a percent-encoded path. */
+  /** Permanent. The location is a percent-encoded path. */
   | { readonly kind: "redirect"; readonly location: string }
   /** No document can have this path. */
   | { readonly kind: "missing" };
 
-/** Does not throw, whatever the path holds. */
+/** Never throws, whatever the path contains. */
 export function route(request: Request): Route {
   const segments = readSegments(request.path);
   if (segments === undefined || twinOf(segments.join("/")) !== undefined) return { kind: "missing" };
   return routeToFeed(segments, request) ?? routeToFile(segments, request.path);
 }
 
-/** Empty segments say nothing. Undefined where a segment is hidden, `..`, no UTF-8, or holds what no key may hold. */
+/** Ignores empty segments. Undefined if a segment is hidden, `..`, not UTF-8, or contains a character that no key may have. */
 function readSegments(path: string): readonly string[] | undefined {
   const segments = path.split("/").filter((segment) => segment !== "");
   try {
@@ -41,11 +41,11 @@ function readSegments(path: string): readonly string[] | undefined {
     names.forEach(encodeURIComponent);
     return names.some((name) => /^\.|[/\\\u0000-\u001f\u007f]/.test(name)) ? undefined : names;
   } catch {
-    return undefined; // URIError: a lone %, bytes that are no UTF-8, half a surrogate pair
+    return undefined; // URIError: a lone %, bytes that are not UTF-8, half a surrogate pair
   }
 }
 
-/** Where people look for a feed below its folder. `any` is for `Accept` to decide. In lower case, without a slash at the end. */
+/** Paths, relative to a feed's folder, where clients look for the feed. `any` lets `Accept` decide. In lower case, no trailing slash. */
 const FEED_PATHS: Readonly<Record<string, FeedFormat | "any">> = {
   feed: "any",
   feeds: "any",
@@ -78,19 +78,19 @@ const FEED_PATHS: Readonly<Record<string, FeedFormat | "any">> = {
 };
 
 function routeToFeed(segments: readonly string[], request: Request): Route | undefined {
-  const length = feedFolderLength(segments);
-  const rest = segments.slice(length).join("/").toLowerCase();
-  const asked = rest === "" && request.feed !== undefined ? `feed/${request.feed.toLowerCase()}` : rest;
-  const meant = Object.keys(FEED_PATHS).includes(asked) ? FEED_PATHS[asked] : undefined;
-  if (meant === undefined) return undefined;
-  const format = meant === "any" ? preferredFormat(request.accept) : meant;
-  const key = segments.slice(0, length).concat(FEED_FORMATS[format].file).join("/");
-  return { kind: "serve", key, negotiated: meant === "any" };
+  const folderLength = feedFolderLength(segments);
+  const rest = segments.slice(folderLength).join("/").toLowerCase();
+  const feedPath = rest === "" && request.feed !== undefined ? `feed/${request.feed.toLowerCase()}` : rest;
+  const wanted = Object.keys(FEED_PATHS).includes(feedPath) ? FEED_PATHS[feedPath] : undefined;
+  if (wanted === undefined) return undefined;
+  const format = wanted === "any" ? preferredFormat(request.accept) : wanted;
+  const key = segments.slice(0, folderLength).concat(FEED_FORMATS[format].file).join("/");
+  return { kind: "serve", key, negotiated: wanted === "any" };
 }
 
 function routeToFile(segments: readonly string[], path: string): Route {
   const key = segments.join("/");
-  // Media have headers of their own, which CloudFront gives by the path as it was asked for: `//media/x` would go without them.
+  // Media get different headers, which CloudFront selects by the path as requested: `//media/x` would not get them.
   if (segments[0] === "media" && !path.startsWith("/media/")) return { kind: "redirect", location: urlPath(key) };
   if (segments.length === 0) return { kind: "serve", key: "index.html", negotiated: false };
   if (path.endsWith("/")) return { kind: "serve", key: `${key}/index.html`, negotiated: false };
@@ -98,7 +98,7 @@ function routeToFile(segments: readonly string[], path: string): Route {
   return { kind: "serve", key, negotiated: false };
 }
 
-/** A slug may hold a dot (`/articles/version-1.2`); elsewhere a dot makes a file. Media are files even without one. */
+/** A slug may contain a dot (`/articles/version-1.2`); elsewhere a dot means a file. Media are files even without one. */
 function isFolder(segments: readonly string[]): boolean {
   if (segments[0] === "media") return false;
   if (segments[0] === "articles" && segments.length === 2) return true;

@@ -1,17 +1,17 @@
 /**
- * Where on a site what is: which folders hold a feed, which keys are its documents, which documents have a gzip twin.
+ * The layout of a site: which folders have a feed, which keys are feed documents, and which documents have a gzip twin.
  *
- * Like all that the edge functions import it keeps to what CloudFront's JavaScript runtime 2.0 has: ES 5.1 with `const`, arrow
- * functions, template literals and the newer string methods. The bundler (bundle.json) refuses newer syntax.
+ * Like everything that the edge functions import, this file uses only what CloudFront's JavaScript runtime 2.0 supports: ES 5.1 with
+ * `const`, arrow functions, template literals and the newer string methods. The bundler (bundle.json) rejects newer syntax.
  */
 import { FEED_FORMATS, type FeedFormat } from "../render/document.ts";
 
-/** In the order in which the site prefers them. */
+/** In the site's order of preference. */
 export const FORMAT_NAMES: readonly FeedFormat[] = ["rss", "atom", "json"];
 
 /**
- * How many of a path's segments lead to the feed that the rest may speak of; none is the main feed. What stands behind `tags/`
- * is always a slug: `/tags/rss/` is the page of the tag “rss”, not a feed.
+ * The number of a path's segments that form the folder of a feed, which the rest may name; 0 for the main feed. A segment after
+ * `tags/` is always a slug: `/tags/rss/` is the page of the tag “rss”, not a feed.
  */
 export function feedFolderLength(segments: readonly string[]): number {
   const top = segments[0];
@@ -20,7 +20,7 @@ export function feedFolderLength(segments: readonly string[]): number {
   return top === "tags" || top === "authors" ? 2 : 0;
 }
 
-/** The format of the feed document under this key; none for everything else, a media file of the same name too. */
+/** The format of the feed document with this key; undefined for every other key, including a media file of the same name. */
 export function feedFormat(key: string): FeedFormat | undefined {
   const segments = key.split("/");
   if (feedFolderLength(segments) !== segments.length - 1) return undefined;
@@ -32,21 +32,21 @@ const GZIP_SUFFIX = ".gz";
 const FEED_LIST = "feeds.opml";
 
 /**
- * The key of the gzip twin that a document has in the site bucket, stored with the document's own type and `Content-Encoding: gzip`.
- * CloudFront compresses RSS and pages itself, but not Atom, JSON Feed and OPML: only those have one.
+ * The key of a document's gzip twin in the site bucket, which is stored with the document's type and `Content-Encoding: gzip`.
+ * CloudFront compresses RSS and pages itself, but not Atom, JSON Feed and OPML, so only those have a twin.
  */
 export function gzipTwin(key: string): string | undefined {
   const format = feedFormat(key);
   return format === "atom" || format === "json" || key === FEED_LIST ? key + GZIP_SUFFIX : undefined;
 }
 
-/** The document whose gzip twin this is, if it is one. */
+/** The key of the document whose gzip twin this key is; undefined if it is not a twin. */
 export function twinOf(key: string): string | undefined {
   const document = key.endsWith(GZIP_SUFFIX) ? key.slice(0, -GZIP_SUFFIX.length) : "";
   return gzipTwin(document) === undefined ? undefined : document;
 }
 
-/** The path of a URL for a key: percent-encoded, with a slash in front. */
+/** The URL path of a key: percent-encoded, with a leading slash. */
 export function urlPath(key: string): string {
   return `/${key.split("/").map(encodeURIComponent).join("/")}`;
 }

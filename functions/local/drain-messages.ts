@@ -1,21 +1,21 @@
-/** The laptop's queue: messages wait in memory, and are worked through until there are none. */
+/** The message queue of the command line: processes messages in memory until none are left. */
 import { handleMessages, type MessagesHandled } from "../publish/handle-messages.ts";
 import type { Message } from "../publish/message.ts";
 import type { Publisher } from "../publish/publisher.ts";
 
-/** Does what the messages ask for, and what they lead to. Looks that wait together are published together. */
+/** Handles the messages and all further messages that they cause. Messages that wait at the same time are handled together. */
 export async function drainMessages(
   messages: readonly Message[],
   publisher: Omit<Publisher, "send">,
 ): Promise<MessagesHandled> {
   let waiting: Message[] = [...messages];
-  const send = async (more: readonly Message[]) => void waiting.push(...more);
-  let done: MessagesHandled = { reports: [] };
+  const send = async (further: readonly Message[]) => void waiting.push(...further);
+  let handled: MessagesHandled = { reports: [] };
   while (waiting.length > 0) {
     const batch = waiting;
     waiting = [];
     const { reports, settings } = await handleMessages(batch, { ...publisher, send });
-    done = { reports: [...done.reports, ...reports], settings: settings ?? done.settings };
+    handled = { reports: [...handled.reports, ...reports], settings: settings ?? handled.settings };
   }
-  return done;
+  return handled;
 }

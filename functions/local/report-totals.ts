@@ -1,13 +1,13 @@
-/** Adds up what several reports say: the last word on each path, and on each document. */
+/** Combines several publish reports into totals, with the final outcome of each path and document. */
 
 import type { Outcome, PathReport, Report } from "../publish/publish.ts";
 import type { OwnedStore } from "./folders/owned-store.ts";
 
 export type ReportTotals = {
-  /** The last report of each path that was looked at. */
+  /** The last report of each path that was checked. */
   readonly paths: readonly PathReport[];
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  /** Names of documents; each in one of the lists. */
+  /** Names of documents; each name is in exactly one of the three lists. */
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: string[];
@@ -18,27 +18,27 @@ export function totalReports(reports: readonly Report[]): ReportTotals {
   const documents = new Map<string, "written" | "unchanged" | "removed">();
   for (const report of reports) {
     for (const path of report.paths) paths.set(path.path, path);
-    // A document that was written and then found unchanged was written.
+    // A document that was written first and unchanged later counts as written.
     for (const name of report.documents.unchanged)
       if (documents.get(name) !== "written") documents.set(name, "unchanged");
     for (const name of report.documents.written) documents.set(name, "written");
     for (const name of report.documents.removed) documents.set(name, "removed");
   }
-  const named = (what: string) => [...documents].filter(([, each]) => each === what).map(([name]) => name);
+  const namesWith = (change: string) => [...documents].filter(([, each]) => each === change).map(([name]) => name);
   return {
     paths: [...paths.values()],
     outcomes: count([...paths.values()]),
-    written: named("written"),
-    unchanged: named("unchanged"),
-    removed: named("removed"),
+    written: namesWith("written"),
+    unchanged: namesWith("unchanged"),
+    removed: namesWith("removed"),
   };
 }
 
-/** A publish of everything has met all that is due: what was written earlier and was not met, goes. */
+/** Removes the documents of earlier builds that `result` does not contain. Call it only after publishing everything. */
 export async function removeStale(site: OwnedStore, result: ReportTotals): Promise<void> {
-  const due = new Set([...result.written, ...result.unchanged]);
+  const current = new Set([...result.written, ...result.unchanged]);
   for (const name of site.owned) {
-    if (due.has(name)) continue;
+    if (current.has(name)) continue;
     await site.remove(name, "anything");
     result.removed.push(name);
   }

@@ -1,4 +1,4 @@
-/** What a batch is published with: its settings, what it reads from, and where it writes. */
+/** The context that all paths of one batch share: settings, stores, caching readers, executor and document writer. */
 import type { Settings } from "../settings/settings.ts";
 import { type ArchiveReader, archiveReader } from "./documents/archive-periods.ts";
 import { type DocumentWriter, documentWriter } from "./documents/document-writer.ts";
@@ -15,7 +15,7 @@ export type BatchContext = Stores & {
   readonly writer: DocumentWriter;
 };
 
-/** A context serves one batch: what it has read, it does not read again. */
+/** Creates the context for one batch. Its readers cache what they read, so every batch needs a new context. */
 export function batchContext(settings: Settings, publisher: Publisher): BatchContext {
   const { content, state, site, archivePageSize } = publisher;
   const executor = (publisher.executor ?? localExecutor)({ content, site, settings });

@@ -1,4 +1,4 @@
-/** Does what one message asks for, or several of them at once. */
+/** Handles messages (changed, rebuild, tick, reconcile): publishes paths, or sends further messages. */
 import { listAll } from "../store/store.ts";
 import { isHidden, SETTINGS_PATH } from "./content-path.ts";
 import { changedMessages, type Message } from "./message.ts";
@@ -9,16 +9,16 @@ import { readSettings, type SettingsReading } from "./read-settings.ts";
 import { DUE, dueEnd, pathOf, sortsBefore } from "./state/index-key.ts";
 import { knownPaths } from "./state/known-paths.ts";
 
-/** What was published, under which settings; no report where a message was only passed on. */
+/** A report for each publish, and the settings used. Messages that only sent other messages add no report. */
 export type MessagesHandled = { readonly reports: readonly Report[]; readonly settings?: SettingsReading };
 
-/** Looks that arrived together are published together: each document once. */
+/** Publishes the paths of all `changed` messages together, so that each document is written once. */
 export async function handleMessages(messages: readonly Message[], publisher: Publisher): Promise<MessagesHandled> {
   const reports: Report[] = [];
   const changed = messages.filter((message) => message.kind === "changed");
   let settings: SettingsReading | undefined;
   if (messages.some(({ kind }) => kind !== "tick"))
-    settings = await readSettings(publisher, messages.some(concernsEverything));
+    settings = await readSettings(publisher, messages.some(causesRebuild));
   if (settings !== undefined) {
     for (const force of [false, true]) {
       const paths = changed.filter((message) => (message.force ?? false) === force).flatMap((message) => message.paths);
@@ -34,24 +34,24 @@ export async function handleMessages(messages: readonly Message[], publisher: Pu
   return { reports, settings };
 }
 
-function concernsEverything(message: Message): boolean {
+function causesRebuild(message: Message): boolean {
   if (message.kind === "rebuild") return message.after === undefined;
   return message.kind === "changed" && message.paths.includes(SETTINGS_PATH);
 }
 
 async function publishChanged(
-  looked: readonly string[],
+  changed: readonly string[],
   force: boolean,
   { settings }: SettingsReading,
   publisher: Publisher,
 ) {
-  const paths = looked.filter((path) => !isHidden(path) && path !== SETTINGS_PATH);
-  // New settings concern every article there is.
-  if (looked.includes(SETTINGS_PATH)) await publisher.send([{ kind: "rebuild" }]);
+  const paths = changed.filter((path) => !isHidden(path) && path !== SETTINGS_PATH);
+  // New settings affect every article.
+  if (changed.includes(SETTINGS_PATH)) await publisher.send([{ kind: "rebuild" }]);
   return publish({ paths, settings, force }, publisher);
 }
 
-/** A part of everything there is; the last part brings what belongs to no article. */
+/** Publishes the next part of all known paths. The last part includes the documents that belong to no article. */
 async function rebuild(
   after: string | undefined,
   { settings }: SettingsReading,
@@ -80,22 +80,22 @@ async function tick({ state, now, send }: Publisher): Promise<void> {
   await send(changedMessages(due));
 }
 
-/** How many paths one reconcile message compares: a hundred listings of a thousand. */
+/** How many paths one reconcile message compares: 100 listings of 1,000 keys each. */
 const RECONCILE_SIZE = 100_000;
 
 /**
- * Sends what content and site disagree on: heals whatever an event lost.
+ * Sends `changed` messages for paths whose content and published state may differ; this repairs what lost events left behind.
  *
- * It compares listings only. A path is looked at again if its content changed about when it was last published, or later; so
- * whatever a lost event left behind is always found, and a few paths that were in order are looked at once more. That look moves
- * the record's time on, so that it is the last.
+ * It compares listings only. A path is checked again if its content changed at about the time of its last publication, or later.
+ * So every change of a lost event is found, and a few up-to-date paths are checked once more. That check updates the modification
+ * time of the record, so the next reconcile skips it.
  */
 async function reconcile(after: string | undefined, publisher: Publisher): Promise<void> {
   const differing: string[] = [];
   let compared = 0;
   for await (const { path, changed, published } of knownPaths(publisher, after)) {
-    const isSettled = changed !== undefined && published !== undefined && wasPublishedSince(published, changed);
-    if (!isSettled) differing.push(path);
+    const isUpToDate = changed !== undefined && published !== undefined && wasPublishedSince(published, changed);
+    if (!isUpToDate) differing.push(path);
     if (++compared < RECONCILE_SIZE) continue;
     return publisher.send([...uncertainChanges(differing), { kind: "reconcile", after: path }]);
   }

@@ -1,8 +1,8 @@
-/** Bounded concurrency: enough requests in flight to hide a store's latency, few enough to keep memory flat. */
+/** Runs an async function on many inputs at once: enough in flight to hide a store's latency, few enough to bound memory. */
 
 const IN_FLIGHT = 48;
 
-/** Results in the order of the inputs. The first failure ends it, once what is in flight has ended. */
+/** Returns the results in the order of the inputs. After the first failure it starts nothing more, waits for what is in flight, and throws. */
 export async function inParallel<T, R>(
   inputs: readonly T[],
   work: (input: T, index: number) => Promise<R>,
@@ -11,7 +11,7 @@ export async function inParallel<T, R>(
   const results = new Array<R>(inputs.length);
   let next = 0;
   let failure: { readonly error: unknown } | undefined;
-  const lane = async () => {
+  const worker = async () => {
     while (next < inputs.length && failure === undefined) {
       const index = next++;
       try {
@@ -21,7 +21,7 @@ export async function inParallel<T, R>(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(inFlight, inputs.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(inFlight, inputs.length) }, worker));
   if (failure !== undefined) throw failure.error;
   return results;
 }

@@ -1,4 +1,4 @@
-/** Media: content that is no article is published as it is, below `media/`. */
+/** Publishes media files: content files that are not articles are copied unchanged to `media/` on the site. */
 import { lookup } from "mrmime";
 import type { Problem } from "../article/article.ts";
 import { key } from "../store/key.ts";
@@ -9,19 +9,19 @@ import { pathOf, usesPrefix } from "./state/index-key.ts";
 
 export const MEDIA = "media/";
 
-/** By the file's name; `application/octet-stream` where it says nothing. */
+/** The media type by file name; `application/octet-stream` if the extension is missing or unknown. */
 export function mediaTypeOf(path: string): string {
   return lookup(path) ?? "application/octet-stream";
 }
 
 export type MediaPublished = {
-  /** The paths of the articles that must look at it again. */
+  /** Paths of the articles that use this file and must be published again. */
   readonly affected: readonly string[];
-  /** Why it was not copied. Then the site keeps the copy that it has. */
+  /** Why the file was not copied. In that case the site keeps its previous copy. */
   readonly problems: readonly Problem[];
 };
 
-/** Copies a media file to the site, or takes it away. */
+/** Copies a media file to the site, or removes it from the site if the content no longer has it. */
 export async function publishMedia(
   path: string,
   publisher: Publisher,

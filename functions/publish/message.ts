@@ -1,9 +1,12 @@
-/** What a publisher is asked to do. Messages may be late, doubled and out of order: each only says "look again". */
+/**
+ * The messages that tell a publisher what to do. They can arrive late, twice or out of order without harm, because a message
+ * carries no content: it only asks the publisher to check current content.
+ */
 
 export type Message =
   /**
-   * Look at these content paths; with `force`, render their documents even if nothing about them changed. `fromReconcile`: nobody told of
-   * a change, a reconcile was not sure.
+   * Check these content paths. `force`: render their documents even if nothing changed. `fromReconcile`: no event reported a change;
+   * a reconcile could not rule one out.
    */
   | {
       readonly kind: "changed";
@@ -11,20 +14,20 @@ export type Message =
       readonly force?: boolean;
       readonly fromReconcile?: boolean;
     }
-  /** Look at everything behind the path `after`, with force, and at last at the main feed and what belongs to no article. */
+  /** Publish all paths that sort after the path `after`, with force; finally the main feed and the documents that belong to no article. */
   | { readonly kind: "rebuild"; readonly after?: string }
-  /** Send what is due by now: scheduled articles whose time has come, and expired ones. */
+  /** Send `changed` messages for what is due: articles whose scheduled time has come, or that have expired. */
   | { readonly kind: "tick" }
-  /** Compare content with records behind the path `after`, and send what differs. */
+  /** Compare content with records for all paths that sort after the path `after`, and send `changed` messages for those that differ. */
   | { readonly kind: "reconcile"; readonly after?: string };
 
-/** Every path there is, and what belongs to none. */
+/** Publishes every known path, and the documents that belong to none. */
 export const REBUILD_EVERYTHING: readonly Message[] = [{ kind: "rebuild" }];
 
-/** No message holds more paths than this: a hundred long ones fit into a quarter of the smallest queue's 256 KB. */
+/** The maximum number of paths in a message: 100 long ones fit into a quarter of the smallest queue's limit of 256 KB. */
 export const MAX_PATHS = 100;
 
-/** The messages that say: look at these paths. */
+/** Creates `changed` messages for these paths, without duplicates. */
 export function changedMessages(paths: Iterable<string>, force = false): Message[] {
   const all = [...new Set(paths)];
   const messages: Message[] = [];

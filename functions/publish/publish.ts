@@ -1,14 +1,15 @@
 /**
- * Publishes a batch of content paths: the one place where the order of steps is told.
+ * Publishes a batch of content paths: writes or removes the documents that they affect, and reports the outcome of each path.
+ * This file alone defines the order of the steps:
  *
- * 1. Look at each path: what is remembered, what is there, what must change.
- * 2. Say in its record that an update is under way, and which keys it is leaving.
- * 3. Put its new keys, remove those it leaves; send word to the articles that this affects.
+ * 1. Detect what must change for each path, by comparing its record with its current content.
+ * 2. Mark its record as under way, and list in it the index keys to be removed.
+ * 3. Write its new index keys and remove the old ones; send messages for other articles that this affects.
  * 4. Write each touched document once.
- * 5. Say in each record that the update is done.
+ * 5. Mark each record as done.
  *
- * Stopped after any single store operation and given the same paths again, it ends with the same bytes: a record found under way
- * puts all its keys again and has all its documents rendered again.
+ * A publisher that stops after any single store operation and gets the same paths again ends with the same bytes: if a record is
+ * still marked as under way, all its keys are written again and all its documents are rendered again.
  */
 import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -28,13 +29,13 @@ import { beginUpdate, finishUpdate, type Update } from "./update-record.ts";
 
 export type Outcome = ChangeDetection["outcome"] | "media";
 
-/** What became of one path. */
+/** The result for one path. */
 export type PathReport = {
   readonly path: string;
   readonly outcome: Outcome;
-  /** Why it was rejected. */
+  /** Why the path was rejected. */
   readonly problems: readonly Problem[];
-  /** What its writer should know all the same. */
+  /** What the writer should know although the path was not rejected. */
   readonly notes: readonly Problem[];
 };
 
@@ -43,37 +44,37 @@ export type PathFailure = { readonly path: string; readonly reason: string };
 export type Report = {
   readonly paths: readonly PathReport[];
   readonly documents: WriteLog;
-  /** Paths that a passing fault kept from being published: to be sent again. */
+  /** Paths that were not published because of a temporary failure; the caller sends them again. */
   readonly failed: readonly PathFailure[];
 };
 
-/** Media are held in memory whole, and may be large. */
+/** Each media file is held in memory completely and can be large, so fewer are in flight than articles. */
 const MEDIA_IN_FLIGHT = 4;
 
 export type Batch = {
   readonly paths: readonly string[];
   readonly settings: Settings;
-  /** Render the documents of these paths even if nothing about them changed. */
+  /** Render the documents of these paths even if nothing changed. */
   readonly force?: boolean;
-  /** Also the main feed, and what belongs to no article. */
+  /** Also publish the main feed and the documents that belong to no article. */
   readonly includeSiteWide?: boolean;
 };
 
 /**
- * @throws SecondPublisherError if another publisher is at work on the site
- * @throws StoreBusyError if documents could not be written: then no record is finished, and the batch must come again
+ * @throws SecondPublisherError if another publisher works on the same site
+ * @throws StoreBusyError if documents could not be written; then no record is marked as done, and the batch must be sent again
  */
 export async function publish(batch: Batch, publisher: Publisher): Promise<Report> {
   const context = batchContext(batch.settings, publisher);
   const paths = [...new Set(batch.paths)];
-  const beginAll = (some: readonly string[], inFlight?: number) =>
-    inParallel(some, (path) => beginPath(path, batch, context, publisher), inFlight);
+  const beginAll = (subset: readonly string[], inFlight?: number) =>
+    inParallel(subset, (path) => beginPath(path, batch, context, publisher), inFlight);
   const articles = paths.filter((path) => !isMedia(path));
-  const once = [...(await beginAll(articles)), ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
-  // Newcomers saw nothing of each other's claims, nor of media that came with them. Now that all of it is there, who was wrong
-  // looks again, so that no document is written for a name that is another's.
-  const mistaken = new Set(once.flatMap((each) => each.affected));
-  const begun = [...once, ...(await beginAll(articles.filter((path) => mistaken.has(path))))];
+  const firstPass = [...(await beginAll(articles)), ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
+  // New articles did not see each other's claims, nor media that are new in this batch. All of that is written now, so articles
+  // that decided on outdated information are processed again. No document is then written for a name that another article owns.
+  const outdated = new Set(firstPass.flatMap((each) => each.affected));
+  const begun = [...firstPass, ...(await beginAll(articles.filter((path) => outdated.has(path))))];
   const updates = begun.flatMap(({ update }) => update ?? []);
   const failed = begun.flatMap((each) => each.failed ?? []);
   await publisher.send(changedMessages(begun.flatMap((each) => each.affected)));
@@ -82,7 +83,7 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
   return { paths: begun.flatMap(({ report }) => report ?? []), documents: context.writer.log, failed };
 }
 
-/** The last update of each path, where a path was looked at twice; none of a path that failed and comes again. */
+/** The last update of each path (some paths are processed twice), without the paths that failed and will be sent again. */
 function finishable(updates: readonly Update[], failed: readonly PathFailure[]): Update[] {
   const last = new Map(updates.map((update) => [update.path, update]));
   for (const { path } of failed) last.delete(path);
@@ -96,7 +97,7 @@ type BegunUpdate = {
   readonly failed?: PathFailure;
 };
 
-/** Steps 1 to 3 of one path. A passing fault concerns that path alone; what it had begun, its next message goes on with. */
+/** Runs steps 1 to 3 for one path. If a store is busy, only this path fails; its next message resumes what was begun. */
 async function beginPath(
   path: string,
   batch: Batch,
@@ -112,14 +113,14 @@ async function beginPath(
       const outcome = problems.length > 0 ? "rejected" : "media";
       return { affected, report: { path, outcome, problems, notes: [] } };
     }
-    const moment = { settings: batch.settings, now: publisher.now, release: publisher.release };
-    const { change, stale, ...report } = await detectChange(path, context, moment, batch.force ?? false);
+    const conditions = { settings: batch.settings, now: publisher.now, release: publisher.release };
+    const { change, stale, ...report } = await detectChange(path, context, conditions, batch.force ?? false);
     if (change === undefined) {
       if (stale) await writeRecord(publisher.state, path, serializeRecord(stale.record), stale.version);
       return { affected: [], report };
     }
     const update = await beginUpdate(publisher, change);
-    if (change.after !== undefined) context.records.know(path, change.after);
+    if (change.after !== undefined) context.records.remember(path, change.after);
     return { affected: update.affected, report, update };
   } catch (error) {
     if (error instanceof StoreBusyError) return { affected: [], failed: { path, reason: error.message } };

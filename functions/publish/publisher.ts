@@ -1,23 +1,23 @@
-/** All that a publisher is given of the world around it. */
+/** Everything that a publisher gets from its environment: stores, time, release, queue and sizes. */
 import type { Executor, ExecutorContext } from "./executor.ts";
 import type { Message } from "./message.ts";
 import type { Stores } from "./stores.ts";
 
 export type Publisher = Stores & {
-  /** The time of looking, in milliseconds since 1970: decides what is scheduled and what has expired. */
+  /** The current time in milliseconds since 1970; decides which articles are scheduled or expired. */
   readonly now: number;
-  /** Names the code that publishes: another release reads and renders everything anew. */
+  /** Identifies the version of the code; a different release reads and renders everything again. */
   readonly release: string;
-  /** What the site's settings are where site.json does not say. */
+  /** Settings from outside the content folder; see `SettingsInput` for which of them site.json overrides. */
   readonly siteOptions: { readonly url?: string; readonly defaultUrl?: string; readonly defaultIdHost?: string };
-  /** Who does what can be done anywhere; by default this thread. */
-  readonly executor?: (place: ExecutorContext) => Executor;
-  /** Hands messages to a queue that delivers each at least once, to one publisher at a time. */
+  /** Creates the executor, which reads articles and renders documents; by default in this thread. */
+  readonly executor?: (context: ExecutorContext) => Executor;
+  /** Sends messages to a queue that delivers each at least once, to one publisher at a time. */
   readonly send: (messages: readonly Message[]) => Promise<void>;
-  /** The state ends with this process, however it ends: it need not tell anyone what is under way. */
+  /** The state store does not outlive this process, so records need no under-way mark for recovery after a crash. */
   readonly ephemeral?: boolean;
-  /** How many paths a rebuild takes at a time. */
+  /** How many paths one rebuild message publishes. */
   readonly rebuildSize: number;
-  /** How many articles an archive page holds at the most; by default a hundred. */
+  /** The maximum number of articles on an archive page; by default 100. */
   readonly archivePageSize?: number;
 };

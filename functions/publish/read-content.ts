@@ -1,4 +1,4 @@
-/** Reading an article from the content store. */
+/** Reads one content file from its store and parses it into an article, or into the reasons why it is rejected. */
 import type { Reading } from "../article/article.ts";
 import { key } from "../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
@@ -10,7 +10,10 @@ export type ContentReading =
   | (Extract<Reading, { kind: "article" }> & { readonly source: Source })
   | (Extract<Reading, { kind: "rejected" }> & { readonly modified?: number });
 
-/** None: there is nothing. What the store keeps back counts as bad; it may be given out again without having been modified. */
+/**
+ * Undefined if the file does not exist. A file that the store refuses to return counts as rejected, without `modified`: the store
+ * may return it again later although it was not modified.
+ */
 export async function readContent(
   path: string,
   content: Store,
@@ -24,16 +27,19 @@ export async function readContent(
   return { ...reading, source: { version: object.version, modified: object.modified } };
 }
 
-/** The parsers are half of all our code, and a start that meets no article needs none of them. */
+/** Loads the parsers lazily: they are half of all code, and a process that reads no article does not need them. */
 async function articleReader(): Promise<ReadArticleBytes> {
   return (await import("../article/read-article.ts")).readArticle;
 }
 
-/** A file at which the reading itself breaks is a fault of ours, and still no other's. */
+/** If the parser throws, that is a bug in Dropfeed; it must reject only this file and not affect others. */
 function readSafely(path: string, bytes: Uint8Array, read: ReadArticleBytes): Reading {
   try {
     return read(path, bytes);
   } catch (error) {
-    return { kind: "rejected", problems: [{ reason: `breaks this release of Dropfeed: ${String(error)}` }] };
+    return {
+      kind: "rejected",
+      problems: [{ reason: `cannot be read because of a bug in this release of Dropfeed: ${String(error)}` }],
+    };
   }
 }

@@ -1,11 +1,11 @@
-/** The three stores that make a site. */
+/** The three stores of a site: what writers provide, what the publisher remembers, and what readers get. */
 import type { Store } from "../store/store.ts";
 
 export type Stores = {
-  /** What writers gave. Never written to. */
+  /** The writers' files. The publisher never writes to it. */
   readonly content: Store;
-  /** The index: see `index-key.ts` for what lies where. */
+  /** Records and index keys; `index-key.ts` documents the layout. */
   readonly state: Store;
-  /** What readers get. */
+  /** The published documents and media. */
   readonly site: Store;
 };

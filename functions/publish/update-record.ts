@@ -1,4 +1,4 @@
-/** Steps 2, 3 and 5 of publishing a path: say in its record that an update is under way, move its keys, and at last say that it is done. */
+/** Steps 2, 3 and 5 of publishing a path: marks its record as under way, adds and removes its index keys, and finally marks it as done. */
 import { key } from "../store/key.ts";
 import type { ListOptions, Store, Version } from "../store/store.ts";
 import { type Change, isSame } from "./plan/detect-change.ts";
@@ -6,45 +6,45 @@ import type { Publisher } from "./publisher.ts";
 import { type IndexKey, PAGES, parseIndexKey, pathOf } from "./state/index-key.ts";
 import { markUnderWay, removeRecord, type SerializedRecord, serializeRecord, writeRecord } from "./state/record.ts";
 
-/** A path whose keys are where they belong, and whose documents are not yet. */
+/** An update of a path whose index keys are already correct, but whose documents are not written yet. */
 export type Update = {
   readonly path: string;
-  /** The record as it will be when all is done, in no more room than it needs until then; none if the article is gone. */
+  /** The final record, kept in serialized form to save memory; undefined if the article is gone. */
   readonly record?: SerializedRecord;
   readonly keys: readonly IndexKey[];
-  readonly come: ReadonlySet<IndexKey>;
-  readonly left: readonly IndexKey[];
-  /** Found under way: what came and went in the interrupted update is not known, so all of it counts. */
-  readonly unsure: boolean;
-  /** The record's version of step 2; none if it needs no step 5, as where only its documents are rendered again. */
+  readonly added: ReadonlySet<IndexKey>;
+  readonly removed: readonly IndexKey[];
+  /** An earlier update was interrupted. Which keys it added or removed is unknown, so all keys count as added. */
+  readonly wasInterrupted: boolean;
+  /** The record's version after step 2; undefined if step 5 is not needed, for example if only documents are rendered again. */
   readonly version?: Version;
-  /** Articles that must look again at who they may be. */
+  /** Articles that must be published again because their right to a slug or id may have changed. */
   readonly affected: readonly string[];
 };
 
 export async function beginUpdate(publisher: Pick<Publisher, "state" | "ephemeral">, change: Change): Promise<Update> {
   const { state, ephemeral = false } = publisher;
   const { path, before, after } = change;
-  const unsure = before?.record.underWay !== undefined;
+  const wasInterrupted = before?.record.underWay !== undefined;
   const keys = after?.keys ?? [];
-  if (before && after && !unsure && isSame(before.record, after)) {
-    return { path, keys, come: new Set(), left: [], unsure, affected: [] };
+  if (before && after && !wasInterrupted && isSame(before.record, after)) {
+    return { path, keys, added: new Set(), removed: [], wasInterrupted, affected: [] };
   }
   const old = [...(before?.record.keys ?? []), ...(before?.record.underWay?.leaving ?? [])];
-  const left = old.filter((key) => !keys.includes(key));
-  const come = new Set(unsure ? keys : keys.filter((key) => !old.includes(key)));
+  const removed = old.filter((key) => !keys.includes(key));
+  const added = new Set(wasInterrupted ? keys : keys.filter((key) => !old.includes(key)));
   const record = after && serializeRecord(after);
   const isGone = record === undefined;
-  const first = ephemeral ? record : markUnderWay(record ?? goneRecord(change), { leaving: left, gone: isGone });
-  const version = await replaceRecord(state, change, first);
-  await Promise.all([...come].filter(isStored).map((name) => state.write(key(name), "", "anything")));
-  await Promise.all(left.filter(isStored).map((name) => state.remove(key(name), "anything")));
-  const affected = await affectedBy(state, change, come, left);
+  const stored = ephemeral ? record : markUnderWay(record ?? goneRecord(change), { leaving: removed, gone: isGone });
+  const version = await replaceRecord(state, change, stored);
+  await Promise.all([...added].filter(isStored).map((name) => state.write(key(name), "", "anything")));
+  await Promise.all(removed.filter(isStored).map((name) => state.remove(key(name), "anything")));
+  const affected = await affectedBy(state, change, added, removed);
   const finishing = ephemeral ? {} : { record, version };
-  return { path, keys, come, left, unsure, affected, ...finishing };
+  return { path, keys, added, removed, wasInterrupted, affected, ...finishing };
 }
 
-/** @throws SecondPublisherError if somebody else changed the record since `beginUpdate` */
+/** @throws SecondPublisherError if another publisher changed the record since `beginUpdate` */
 export async function finishUpdate(state: Store, { path, record, version }: Update): Promise<void> {
   if (version === undefined) return;
   if (record === undefined) await removeRecord(state, path, version);
@@ -57,30 +57,34 @@ async function replaceRecord(state: Store, { path, before }: Change, record: Ser
   return undefined;
 }
 
-function goneRecord({ before }: Change): SerializedRecord {
-  if (before === undefined) throw new Error("a change has a record before or after it");
+function goneRecord({ path, before }: Change): SerializedRecord {
+  if (before === undefined) throw new Error(`${path}: a change needs a record before or after it`);
   return serializeRecord({ ...before.record, keys: [], underWay: undefined });
 }
 
-/** A page's name is kept in the record alone; every other key is an object. */
+/** Page keys exist only in records; every other key is also an object in the state store. */
 const isStored = (name: IndexKey) => !name.startsWith(PAGES);
 
 /**
- * Who has to look again because claims came or went.
+ * Returns the articles that must be published again because claims were added or removed.
  *
- * Only the first claimant has the bare slug or id. So when one goes, the first of those who stay must look; when one comes, the
- * next behind it, for of all that come at once the last one stands right before the one they displaced; and whoever was wrong about
- * being first, as two newcomers in one batch may be, must look itself. Each looks after its own claim is put, so of any two at
- * least one sees both. All others have suffixes of their own and need not know.
+ * Only the first claimant gets the slug or id without a suffix. So these articles are affected:
+ * - After a removed claim: the first remaining claimant.
+ * - After an added claim: the next claimant behind it. If several are added at once, the last of them is directly before the
+ *   claimant that they displaced.
+ * - The article itself, if it was wrong about being first, as two new articles in one batch can be.
+ *
+ * Every article checks after its own claim is written, so of any two at least one sees both claims. All other claimants have
+ * unique suffixes and are not affected.
  */
-async function affectedBy(state: Store, change: Change, come: ReadonlySet<IndexKey>, left: readonly IndexKey[]) {
+async function affectedBy(state: Store, change: Change, added: ReadonlySet<IndexKey>, removed: readonly IndexKey[]) {
   const affected = new Set<string>();
-  for (const name of [...come, ...left]) {
+  for (const name of [...added, ...removed]) {
     const parsed = parseIndexKey(name);
     if (parsed.kind !== "claim") continue;
     const [first, second] = await claimants(state, { prefix: parsed.claim, limit: 2 });
     const isFirst = first === change.path;
-    if (!come.has(name)) {
+    if (!added.has(name)) {
       add(affected, first);
       continue;
     }

@@ -1,4 +1,4 @@
-/** What a feed says of itself, the same in all three formats. */
+/** Builds a feed's own metadata (id, title, links, authors and so on), which is the same in all three formats. */
 import type { Person } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { FeedFormat } from "./document.ts";
@@ -8,34 +8,34 @@ import { printablePeople } from "./person.ts";
 import { printable, printableLine } from "./printable-text.ts";
 import { addressOf, feedAddress } from "./site-urls.ts";
 
-/** Absolute ASCII URLs: a feed's document in one format, and those around it (RFC 5005 §4). */
+/** Absolute ASCII URLs of a feed's document in one format and of its neighboring documents (RFC 5005 §4). */
 export type ChannelLinks = {
   readonly self: string;
-  /** The subscription document; only an archive document has one. */
+  /** The subscription document; set only for an archive document. */
   readonly current?: string;
   readonly prevArchive?: string;
   readonly nextArchive?: string;
 };
 
-/** All text is free of what XML 1.0 cannot hold. */
+/** All text is printable: it has no characters that XML 1.0 cannot hold. */
 export type Channel = {
-  /** A `tag:` URI; an archive document has its subscription document's, as both are parts of one feed. */
+  /** A `tag:` URI. An archive document has the same id as its subscription document, because both are parts of one feed. */
   readonly id: string;
   readonly title: string;
   readonly description: string;
   readonly language: string;
-  /** The page of the feed. */
+  /** The URL of the feed's HTML page. */
   readonly page: string;
   readonly links: Readonly<Record<FeedFormat, ChannelLinks>>;
-  /** Milliseconds since 1970: the latest update of its items; none in a feed without any. */
+  /** Milliseconds since 1970: the latest update of its items; undefined if the feed has no items. */
   readonly updated?: number;
   readonly authors: readonly Person[];
   readonly icon?: string;
   readonly image?: string;
   readonly copyright?: string;
-  /** None in an archive document, which nobody subscribes to. */
+  /** Empty in an archive document, because nobody subscribes to it. */
   readonly hubs: readonly string[];
-  /** Names the stylesheet that browsers show XML with; readers pass over it. */
+  /** The XML instruction that names the stylesheet for browsers; feed readers ignore it. */
   readonly styleInstruction: string;
 };
 
@@ -67,12 +67,12 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
 }
 
 function linksOf({ folder, links }: Feed, format: FeedFormat, settings: Settings): ChannelLinks {
-  const address = (other: string | undefined) =>
-    other === undefined ? undefined : feedAddress(other, format, settings);
+  const optionalAddress = (neighbor: string | undefined) =>
+    neighbor === undefined ? undefined : feedAddress(neighbor, format, settings);
   return {
     self: feedAddress(folder, format, settings),
-    current: links.kind === "archive" ? address(links.current) : undefined,
-    prevArchive: address(links.prevArchive),
-    nextArchive: links.kind === "archive" ? address(links.nextArchive) : undefined,
+    current: links.kind === "archive" ? optionalAddress(links.current) : undefined,
+    prevArchive: optionalAddress(links.prevArchive),
+    nextArchive: links.kind === "archive" ? optionalAddress(links.nextArchive) : undefined,
   };
 }

@@ -1,8 +1,8 @@
-/** What the site is made of: bodies under names, with what the store and the edge must know to serve them. */
+/** The files of the published site: each document has a name, a body, and the media type and cache lifetime that the store and the edge need to serve it. */
 
 export type FeedFormat = "rss" | "atom" | "json";
 
-/** How long caches may keep a document: `feed` and `page` 60 s and then revalidation, `archive` and `asset` longer. */
+/** How long caches may keep a document: `feed` and `page` for 60 s, then they revalidate; `archive` and `asset` longer. */
 export type Freshness = "feed" | "page" | "archive" | "asset";
 
 export type Document = {
@@ -13,7 +13,7 @@ export type Document = {
   readonly freshness: Freshness;
 };
 
-/** A document made of parts that others share, which nobody need join. */
+/** A document whose body is a list of strings. Documents share these parts, and nothing has to join them. */
 export type DocumentInParts = Omit<Document, "body"> & { readonly body: readonly string[] };
 
 /** The file name and media type of each format, in every folder that holds a feed. */

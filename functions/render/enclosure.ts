@@ -1,4 +1,4 @@
-/** What an article's attachments become in feeds and pages: nothing but files that are there, with what is known of them. */
+/** Turns an article's attachments into enclosures for feeds and pages. Only files that exist are included, with their known type, size and duration. */
 import { lookup } from "mrmime";
 import type { Attachment } from "../article/article.ts";
 import { type BaseUrls, expand, mediaPath } from "../article/reference.ts";
@@ -9,7 +9,7 @@ import { isWeb } from "./site-urls.ts";
 export type Enclosure = {
   readonly url: string;
   readonly type: string;
-  /** Bytes; none where nobody could tell. */
+  /** Bytes; undefined if unknown. */
   readonly size?: number;
   readonly title?: string;
   /** Seconds. */
@@ -20,22 +20,22 @@ const UNKNOWN_TYPE = "application/octet-stream";
 /** RFC 6838 §4.2, without parameters. */
 const MEDIA_TYPE = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}$/i;
 
-/** Without an attachment that names media of the site's own which is missing. */
-export function enclosuresOf({ article, media }: Placement, places: BaseUrls): Enclosure[] {
+/** Omits attachments that name a missing media file of this site. */
+export function enclosuresOf({ article, media }: Placement, baseUrls: BaseUrls): Enclosure[] {
   return article.attachments.flatMap((attachment) => {
-    const facts = factsOf(attachment, media);
-    const url = expand(attachment.url, places);
-    if (facts === undefined || !isWeb(url)) return [];
+    const info = mediaInfoOf(attachment, media);
+    const url = expand(attachment.url, baseUrls);
+    if (info === undefined || !isWeb(url)) return [];
     const title = printableLine(attachment.title ?? "") || undefined;
-    return [{ url, type: facts.type, size: facts.size, title, duration: whole(attachment.duration) }];
+    return [{ url, type: info.type, size: info.size, title, duration: positiveInteger(attachment.duration) }];
   });
 }
 
-type Facts = Pick<Enclosure, "type" | "size">;
+type MediaInfo = Pick<Enclosure, "type" | "size">;
 
-function factsOf(attachment: Attachment, media: Placement["media"]): Facts | undefined {
+function mediaInfoOf(attachment: Attachment, media: Placement["media"]): MediaInfo | undefined {
   const path = mediaPath(attachment.url);
-  if (path === undefined) return { type: typeOf(attachment), size: whole(attachment.size) };
+  if (path === undefined) return { type: typeOf(attachment), size: positiveInteger(attachment.size) };
   return Object.hasOwn(media, path) ? media[path] : undefined;
 }
 
@@ -44,8 +44,8 @@ function typeOf({ type, url }: Attachment): string {
   return lookup(url.replace(/[?#].*/s, "")) ?? UNKNOWN_TYPE;
 }
 
-/** Bytes and seconds are whole in RSS. */
-function whole(number: number | undefined): number | undefined {
+/** Rounds bytes and seconds, because RSS allows only integers. Undefined for values that are not positive safe integers. */
+function positiveInteger(number: number | undefined): number | undefined {
   const rounded = Math.round(number ?? 0);
   return Number.isSafeInteger(rounded) && rounded > 0 ? rounded : undefined;
 }

@@ -1,18 +1,18 @@
-/** A feed and its surroundings, as the three formats and the page of it tell of them. */
+/** The feed model: title, items and links to neighboring documents. The three feed formats and the feed's page are rendered from it. */
 import type { Item } from "./item.ts";
 
 export type Feed = {
-  /** The folder below the site's root, with a slash at its end: `` (the main feed), `tags/rss/`, `authors/ann-lee/`, `archive/2023-09/2/`. */
+  /** The folder relative to the site's root, with a trailing slash: `` (the main feed), `tags/rss/`, `authors/ann-lee/`, `archive/2023-09/2/`. */
   readonly folder: string;
-  /** Plain text: the site's title, or for a tag's feed `Site – Tag`. */
+  /** Plain text: the site's title, or `Site – Tag` for a tag's feed. */
   readonly title: string;
   readonly description: string;
-  /** In the order in which the documents tell them. */
+  /** In document order. */
   readonly items: readonly Item[];
   readonly links: FeedLinks;
 };
 
-/** Folders of neighbouring documents (RFC 5005 §4). Only the main feed and its archive pages have any. */
+/** Folders of neighboring documents (RFC 5005 §4). Only the main feed and its archive pages have neighbors. */
 export type FeedLinks =
   | { readonly kind: "subscription"; readonly prevArchive?: string }
   | {

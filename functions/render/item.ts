@@ -1,4 +1,4 @@
-/** An article in its place on the site, as every document tells of it: the words of the article, the URLs of the site. */
+/** Turns a placed article into an item, the form that all feeds and pages are rendered from: printable text and absolute URLs. */
 import type { Person } from "../article/article.ts";
 import { type BaseUrls, expand } from "../article/reference.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -9,7 +9,7 @@ import type { Placement } from "./placement.ts";
 import { printable, printableLine } from "./printable-text.ts";
 import { followable, isWeb, pageAddress } from "./site-urls.ts";
 
-/** All URLs absolute and ASCII, all instants in milliseconds since 1970, all text free of what XML 1.0 cannot hold. */
+/** All URLs are absolute and ASCII, all instants are milliseconds since 1970, and all text is free of characters that XML 1.0 cannot hold. */
 export type Item = {
   readonly id: string;
   /** The article's page. */
@@ -19,15 +19,15 @@ export type Item = {
   /** Clean HTML. */
   readonly html: string;
   readonly summary?: string;
-  /** The first words of its HTML, as plain text; empty where it has no paragraph. */
+  /** The first words of its HTML, as plain text; empty if it has no paragraph. */
   readonly excerpt: string;
-  /** Whole minutes that it takes to read, at least one. */
+  /** Reading time in full minutes, at least one. */
   readonly minutes: number;
   readonly image?: string;
   readonly published: number;
   /** Never before `published`. */
   readonly updated: number;
-  /** The article's, or else the site's; may be empty. */
+  /** The article's authors, or else the site's; may be empty. */
   readonly authors: readonly Person[];
   readonly tags: readonly string[];
   readonly source?: string;
@@ -38,9 +38,9 @@ export type Item = {
 export function toItem(placement: Placement, settings: Settings): Item {
   const { article, published } = placement;
   const url = pageAddress(placement.slug, settings);
-  const places: BaseUrls = { page: url, site: settings.url, host: new URL(settings.url).origin };
-  const html = printable(expand(article.html, places));
-  const image = article.image && expand(article.image, places);
+  const baseUrls: BaseUrls = { page: url, site: settings.url, host: new URL(settings.url).origin };
+  const html = printable(expand(article.html, baseUrls));
+  const image = article.image && expand(article.image, baseUrls);
   return {
     id: toUri(placement.id, settings),
     url,
@@ -57,11 +57,11 @@ export function toItem(placement: Placement, settings: Settings): Item {
     tags: article.tags.map(printableLine).filter((tag) => tag !== ""),
     source: printableLine(article.source ?? "") || undefined,
     language: article.language,
-    enclosures: enclosuresOf(placement, places),
+    enclosures: enclosuresOf(placement, baseUrls),
   };
 }
 
-/** Atom takes nothing but a URI for an id (RFC 4287 §4.2.6), and ids are the same in every format. What is one already stays so. */
+/** Converts an id to a URI: Atom allows only URIs as ids (RFC 4287 §4.2.6), and ids are the same in every format. An id that already is a URI keeps its form. */
 export function toUri(id: string, settings: Settings): string {
   const clean = printable(id);
   if (!/^[a-z][a-z0-9+.-]*:./i.test(clean)) return settings.id + encodeURIComponent(clean);

@@ -1,18 +1,18 @@
-/** What was made and used last, up to so many: what is made again and again is made once, and memory stays bounded. */
+/** A cache that keeps the most recently used values up to a limit, so that repeated work is done once and memory stays bounded. */
 
 export type LruCache<Key, Value> = {
-  /** What is remembered of the key, or else what `make` makes of it. */
+  /** Returns the cached value of the key, or else calls `make` and caches its result. */
   readonly get: (key: Key, make: () => Value) => Value;
   readonly set: (key: Key, value: Value) => void;
 };
 
-export function lruCache<Key, Value>(most: number): LruCache<Key, Value> {
+export function lruCache<Key, Value>(limit: number): LruCache<Key, Value> {
   const values = new Map<Key, Value>();
   const set = (key: Key, value: Value) => {
     values.delete(key);
     values.set(key, value);
-    // A map goes through its keys in the order in which they were set.
-    if (values.size > most) values.delete(values.keys().next().value as Key);
+    // A map iterates over its keys in insertion order, so the first key is the least recently used.
+    if (values.size > limit) values.delete(values.keys().next().value as Key);
   };
   return {
     set,

@@ -1,4 +1,4 @@
-/** Every feed of the site as one list that readers import (OPML 2.0, opml.org/spec2.opml). */
+/** Renders the list of all feeds of the site as an OPML document that feed readers can import (OPML 2.0, opml.org/spec2.opml). */
 import type { Settings } from "../settings/settings.ts";
 import type { Document } from "./document.ts";
 import { type Html, html as xml } from "./pages/html-template.ts";
@@ -7,9 +7,9 @@ import { addressOf, feedAddress } from "./site-urls.ts";
 
 type ListedFeed = { readonly title: string; readonly folder: string };
 
-/** The main feed first, then those of tags and of authors in groups, each in the order given. It tells no date: it is as old as what it lists. */
+/** The main feed comes first, then groups for tags and authors, each in the given order. It contains no date, because it is only as old as the feeds that it lists. */
 export function renderOpml(feeds: readonly ListedFeed[], settings: Settings): Document {
-  const words = translationsFor(settings.language);
+  const translations = translationsFor(settings.language);
   const under = (folder: string) => feeds.filter((feed) => feed.folder.startsWith(folder));
   const body = xml`<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">
@@ -17,7 +17,7 @@ export function renderOpml(feeds: readonly ListedFeed[], settings: Settings): Do
 <title>${settings.title}</title>
 </head>
 <body>
-${outline({ title: settings.title, folder: "" }, settings)}${group(words.tags, under("tags/"), settings)}${group(words.authors, under("authors/"), settings)}</body>
+${outline({ title: settings.title, folder: "" }, settings)}${group(translations.tags, under("tags/"), settings)}${group(translations.authors, under("authors/"), settings)}</body>
 </opml>
 `;
   return { name: "feeds.opml", body: body.markup, type: "text/x-opml; charset=utf-8", freshness: "page" };
@@ -30,7 +30,7 @@ ${feeds.map((feed) => outline(feed, settings))}</outline>
 `;
 }
 
-/** Readers name a subscription by what stands here, so a tag's feed says whose tag it is. */
+/** Readers use this text as the subscription's name, so the name of a tag's feed includes the site's title. */
 function outline({ title, folder }: ListedFeed, settings: Settings): Html {
   const name = folder === "" ? title : `${settings.title} – ${title}`;
   return xml`<outline type="rss" text="${name}" title="${name}" xmlUrl="${feedAddress(folder, "rss", settings)}" htmlUrl="${addressOf(folder, settings)}"/>

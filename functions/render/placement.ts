@@ -1,15 +1,15 @@
-/** An article with what only the publisher knows of it: its id, its slug, its dates and its media on this site. */
+/** An article together with the data that only the publisher knows: its final id, slug, dates and media files on this site. */
 import type { Article } from "../article/article.ts";
 
-/** What only the publisher knows of an article. */
+/** An article with the data that the publisher assigned to it. Dates are in milliseconds since 1970. */
 export type Placement = {
   readonly article: Article;
-  /** The whole id, not contested by another article. */
+  /** The complete id; no other article has it. */
   readonly id: string;
-  /** The name of its page, not contested by another article. */
+  /** The article's name in its page's URL; no other article has it. */
   readonly slug: string;
   readonly published: number;
   readonly updated: number;
-  /** By content path: the media that its attachments name, as they are now. One that is missing has no entry. */
+  /** Current size and type of the media files that the attachments name, by content path. A missing file has no entry. */
   readonly media: Readonly<Record<string, { readonly size: number; readonly type: string }>>;
 };

@@ -1,4 +1,4 @@
-/** A feed's three documents. */
+/** Renders a feed as its three documents: RSS, Atom and JSON Feed. */
 import type { Settings } from "../settings/settings.ts";
 import { type Channel, channelOf } from "./channel.ts";
 import { type DocumentInParts, FEED_FORMATS, type FeedFormat } from "./document.ts";
@@ -18,7 +18,7 @@ const writers: Readonly<Record<FeedFormat, (channel: Channel, items: readonly Fr
 export function renderFeed(feed: Feed, settings: Settings): readonly DocumentInParts[] {
   const channel = channelOf(feed, settings);
   const items = feed.items.map(fragmentsOf);
-  // The newest archive page goes on changing: an old copy of it would hide what has left the subscription document since.
+  // The newest archive page keeps changing: an old cached copy would hide items that have left the subscription document since then.
   const isFull = feed.links.kind === "archive" && feed.links.nextArchive !== undefined;
   const freshness = isFull ? "archive" : "feed";
   return FORMAT_NAMES.map((format) => {

@@ -1,7 +1,7 @@
 /**
- * Render jobs: all that some documents tell, as plain data.
+ * Render jobs: plain data that contains everything needed to render one article's page or one feed's documents.
  *
- * Whoever is given a job and the site's settings renders the same bytes from them; so it can be sent to another thread.
+ * A job and the site's settings always render to the same bytes, so a job can be sent to another thread.
  */
 import type { Settings } from "../settings/settings.ts";
 import type { Document, DocumentInParts } from "./document.ts";
@@ -22,7 +22,7 @@ export type FeedJob = {
   readonly kind: "feed";
   readonly feed: WithoutItems<Feed>;
   readonly page: WithoutItems<FeedPage>;
-  /** What its items are made of, in the order in which the documents tell them. */
+  /** The articles that its items are made from, in document order. */
   readonly placements: readonly Placement[];
 };
 
@@ -34,10 +34,10 @@ export function documentNames(job: RenderJob): readonly string[] {
 }
 
 /**
- * One after the other, as they are asked for: a feed's documents are long.
+ * Renders a job's documents one at a time, on demand, because a feed's documents are long.
  *
- * What is made of an article is made anew for each job. Most jobs of a publish tell of other articles, and to keep it until the
- * next one that does makes more work for the garbage collector than it spares.
+ * Items are not cached between jobs. Most jobs of a publish contain different articles, and keeping an item until the next
+ * job that needs it costs the garbage collector more work than it saves.
  */
 export function* runRenderJob(job: RenderJob, settings: Settings): Generator<Document | DocumentInParts> {
   if (job.kind === "article") {

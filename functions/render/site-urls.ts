@@ -1,30 +1,30 @@
-/** Where the documents of a site are on the web, and where readers may be led from them. */
+/** Builds the absolute URLs of the site's documents, and checks which URLs may appear as links. */
 import type { Settings } from "../settings/settings.ts";
 import { FEED_FORMATS, type FeedFormat } from "./document.ts";
 
-/** The absolute ASCII URL of a document or folder, by its name below the site's root. */
+/** The absolute ASCII URL of a document or folder, by its name relative to the site's root. */
 export function addressOf(name: string, settings: Settings): string {
   return settings.url + (/^[\w./-]*$/.test(name) ? name : encoded(name));
 }
 
-/** The document that tells of a feed in one format, by the feed's folder. */
+/** The URL of a feed's document in one format, by the feed's folder. */
 export function feedAddress(folder: string, format: FeedFormat, settings: Settings): string {
   return addressOf(folder + FEED_FORMATS[format].file, settings);
 }
 
-/** An article's page, its link in every feed. */
+/** The URL of an article's page, which is its link in every feed. */
 export function pageAddress(slug: string, settings: Settings): string {
   return addressOf(`articles/${slug}/`, settings);
 }
 
-/** The absolute ASCII URL of what a browser shows without running anything; undefined for every other. */
+/** The absolute ASCII form of an `http`, `https` or `mailto` URL, which a browser opens without running code; undefined for all others. */
 export function followable(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { href } = new URL(url);
   return /^(?:https?|mailto):/.test(href) ? href : undefined;
 }
 
-/** What can be fetched over HTTP, as feeds ask of enclosures and images. */
+/** Whether a URL can be fetched over HTTP, as feeds require of enclosures and images. */
 export function isWeb(url: string): boolean {
   return /^https?:/.test(url);
 }

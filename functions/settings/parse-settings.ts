@@ -1,4 +1,4 @@
-/** Reads `site.json`: bytes become settings with every default filled in, or reasons why not. */
+/** Parses the bytes of `site.json` into settings with every default filled in, or returns all problems found. */
 import * as v from "valibot";
 import type { Problem } from "../article/article.ts";
 import { decodeText } from "../article/decode-text.ts";
@@ -8,13 +8,13 @@ import { expand, resolve } from "../article/reference.ts";
 import type { Settings } from "./settings.ts";
 import { SITE, type SiteFields, siteUrl } from "./settings-schema.ts";
 
-/** What is known from outside of the content folder. */
+/** Settings given outside `site.json`: by the command line or the environment. */
 export type SettingsInput = {
-  /** Beats the `url` of site.json. */
+  /** Overrides the `url` of site.json. */
   readonly url?: string;
-  /** Where neither names one; `http://localhost:8080/` if not given. */
+  /** Used if neither `url` nor site.json sets a URL. Default: `http://localhost:8080/`. */
   readonly defaultUrl?: string;
-  /** The host of ids where site.json sets no `id`: one that stays when the domain changes. */
+  /** The host in article ids if site.json sets no `id`; should stay the same when the domain changes. */
   readonly defaultIdHost?: string;
 };
 
@@ -22,12 +22,16 @@ export type SettingsParsing =
   | { readonly kind: "settings"; readonly settings: Settings; readonly notes: readonly Problem[] }
   | { readonly kind: "rejected"; readonly problems: readonly Problem[] };
 
-/** `bytes` undefined: there is no site.json. Every problem is reported at once. */
+/** `bytes` is undefined if there is no site.json. All problems are reported at once. */
 export function parseSettings(bytes: Uint8Array | undefined, given: SettingsInput): SettingsParsing {
   const written = readSite(bytes);
   if ("reason" in written) return { kind: "rejected", problems: [written] };
   const site = validate(SITE, written);
-  const problems = [...strangers(written), ...(site.kind === "invalid" ? site.problems : []), ...badAddresses(given)];
+  const problems = [
+    ...unknownSettings(written),
+    ...(site.kind === "invalid" ? site.problems : []),
+    ...invalidUrls(given),
+  ];
   if (site.kind === "invalid" || problems.length > 0) return { kind: "rejected", problems: problems.sort(byLine) };
   return { kind: "settings", settings: settingsOf(site.fields, given), notes: notesOn(site.fields) };
 }
@@ -40,13 +44,13 @@ function readSite(bytes: Uint8Array | undefined): WrittenMetadata | Problem {
   return json.kind === "broken" ? json.problem : json;
 }
 
-function strangers(written: WrittenMetadata): Problem[] {
+function unknownSettings(written: WrittenMetadata): Problem[] {
   return unknownKeys(written, Object.keys(SITE.entries)).map(({ key, line, meant }) => {
     return { line, reason: `${key.slice(0, 60)}: unknown setting${meant ? `; did you mean ${meant}?` : ""}` };
   });
 }
 
-function badAddresses({ url, defaultUrl }: SettingsInput): Problem[] {
+function invalidUrls({ url, defaultUrl }: SettingsInput): Problem[] {
   const given = [url, defaultUrl].filter((address) => address !== undefined);
   return given.flatMap((address) => {
     const { issues = [] } = v.safeParse(siteUrl, address);
@@ -54,11 +58,13 @@ function badAddresses({ url, defaultUrl }: SettingsInput): Problem[] {
   });
 }
 
-const LOCAL = "http://localhost:8080/";
+const LOCAL_URL = "http://localhost:8080/";
 
 function settingsOf(site: SiteFields, given: SettingsInput): Settings {
   const url =
-    given.url !== undefined ? v.parse(siteUrl, given.url) : (site.url ?? v.parse(siteUrl, given.defaultUrl ?? LOCAL));
+    given.url !== undefined
+      ? v.parse(siteUrl, given.url)
+      : (site.url ?? v.parse(siteUrl, given.defaultUrl ?? LOCAL_URL));
   const { title = new URL(url).host, copyright } = site;
   return {
     title,
@@ -68,8 +74,8 @@ function settingsOf(site: SiteFields, given: SettingsInput): Settings {
     language: site.language ?? "en",
     timezone: site.timezone ?? "UTC",
     authors: site.authors ?? [],
-    icon: mediaAt(site.icon, url),
-    image: mediaAt(site.image, url),
+    icon: mediaUrl(site.icon, url),
+    image: mediaUrl(site.image, url),
     copyright,
     limit: site.limit ?? 50,
     archive: site.archive ?? "month",
@@ -77,18 +83,26 @@ function settingsOf(site: SiteFields, given: SettingsInput): Settings {
   };
 }
 
-/** Of a tag: URI (RFC 4151): letters, digits, hyphens and dots; an IPv6 address is none. */
+/**
+ * The host part of a `tag:` URI (RFC 4151) allows only letters, digits, hyphens and dots; an IPv6 address is not
+ * allowed.
+ */
 function idHost(host: string): string {
   return /^[a-z0-9][a-z0-9.-]*$/i.test(host) ? host.toLowerCase() : "localhost";
 }
 
-function mediaAt(raw: string | undefined, url: string): string | undefined {
+function mediaUrl(raw: string | undefined, url: string): string | undefined {
   const reference = raw === undefined ? undefined : resolve(raw, "site.json", "embed");
   return reference && expand(reference, { page: url, site: url, host: new URL(url).origin });
 }
 
 function notesOn({ id }: SiteFields): Problem[] {
   return id === undefined
-    ? [{ reason: "set id, such as tag:example.org,2026: so that a new domain changes no article's id" }]
+    ? [
+        {
+          reason:
+            "no id is set; set id to a tag URI such as tag:example.org,2026: to keep article ids when the domain changes",
+        },
+      ]
     : [];
 }

@@ -1,17 +1,22 @@
-/** What `site.json` may hold. The descriptions are for editors, which find them in `site.schema.json`. */
+/**
+ * The schema of `site.json`: validates and normalizes its values. Editors show the descriptions, through
+ * `site.schema.json`.
+ */
 import * as v from "valibot";
 import { language, line, listOf, meant, people, webAddress } from "../article/metadata/value-schemas.ts";
 import { resolve } from "../article/reference.ts";
 
-/** Absolute, with a slash at its end. */
+/** Transforms to an absolute URL that ends with a slash. */
 export const siteUrl = v.pipe(
   webAddress,
-  v.check((url) => !/[?#]/.test(url), "is no address of a site: it has a query or a fragment"),
-  v.check((url) => !/^https?:\/\/[^/]*@/.test(url), "is no address of a site: it has a user name in it"),
+  v.check((url) => !/[?#]/.test(url), "is not a site address: remove the query or fragment"),
+  v.check((url) => !/^https?:\/\/[^/]*@/.test(url), "is not a site address: remove the user name"),
   v.transform((url) => (url.endsWith("/") ? url : `${url}/`)),
 );
 
-/** RFC 4151: an authority, a date on which it was the writer's, and a colon; perhaps the beginning of what is to follow. */
+/**
+ * RFC 4151: an authority, a date on which the writer owned it, a colon, and an optional prefix of the specific part.
+ */
 const TAG =
   /^tag:(?:[\w.+-]{1,64}@)?[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?,(\d{4}(?:-\d\d){0,2}):[\w.~!$&'()*+,;=:@/?%-]*$/i;
 
@@ -31,7 +36,7 @@ const timezone = v.pipe(
   v.check(isTimezone, meant("not a time zone; write Europe/Vienna, America/New_York, UTC …")),
 );
 
-/** A name, not an offset: an offset is not true all year. */
+/** Accepts names only, as a fixed offset is wrong for part of the year. */
 function isTimezone(name: string): boolean {
   if (!/^[a-z]/i.test(name)) return false;
   try {
@@ -60,12 +65,12 @@ const limit = v.pipe(
 
 const archive = v.union(
   [v.picklist(["year", "month", "day"]), v.literal(false)],
-  meant('none of "year", "month", "day" and false'),
+  meant('not "year", "month", "day" or false'),
 );
 
-/** `form` is the value's JSON Schema, where that cannot be made out of ours. */
-function key<const Schema extends v.GenericSchema>(schema: Schema, description: string, form: object) {
-  return v.optional(v.pipe(schema, v.description(description), v.metadata({ form })));
+/** `jsonSchema` describes the value to editors, since it cannot be derived from the valibot schema. */
+function key<const Schema extends v.GenericSchema>(schema: Schema, description: string, jsonSchema: object) {
+  return v.optional(v.pipe(schema, v.description(description), v.metadata({ jsonSchema })));
 }
 
 const TEXT = { type: "string" };
@@ -91,18 +96,18 @@ export const SITE = v.object({
   url: key(siteUrl, "Where the site is published: https://example.org/ or https://example.org/blog/.", ADDRESS),
   id: key(
     tagPrefix,
-    "What every article's id begins with, so that a new domain changes no id: tag:example.org,2026:",
+    "The prefix of every article's id, which keeps ids the same when the domain changes: tag:example.org,2026:",
     TEXT,
   ),
   language: key(language, "The language of the articles (BCP 47): en, de-AT, ja. Default: en.", TEXT),
-  timezone: key(timezone, "The time zone (IANA) of dates that name none: Europe/Vienna. Default: UTC.", TEXT),
-  authors: key(people, "The authors of articles that name none.", PEOPLE),
+  timezone: key(timezone, "The time zone (IANA) of dates without one: Europe/Vienna. Default: UTC.", TEXT),
+  authors: key(people, "The authors of articles that do not name any.", PEOPLE),
   icon: key(media, "A square image for the site: a file in the content folder, or a web address.", TEXT),
   image: key(media, "A wide image for the site: a file in the content folder, or a web address.", TEXT),
   copyright: key(line, "The copyright line of the feeds.", TEXT),
   limit: key(limit, "How many articles a feed holds, 1 to 1000. Default: 50.", LIMITS),
-  archive: key(archive, "What a page of the archive covers; false for no archive. Default: month.", PERIODS),
-  hubs: key(listOf(webAddress), "WebSub hubs that are told of new articles.", HUBS),
+  archive: key(archive, "The period that an archive page covers; false for no archive. Default: month.", PERIODS),
+  hubs: key(listOf(webAddress), "WebSub hubs to notify of new articles.", HUBS),
 });
 
 export type SiteFields = v.InferOutput<typeof SITE>;

@@ -1,19 +1,19 @@
 /**
- * A store that is asked for so much at once and no more; what goes beyond waits here for its turn.
+ * Wraps a store so that at most `inFlight` requests run at the same time; further requests wait in order of arrival.
  *
- * A publisher asks for a whole feed's records at once, and for several feeds. Hundreds of requests that wait for a free connection
- * would run into the time that a client allows for connecting.
+ * The publisher requests all records of a feed at once, and does so for several feeds. Hundreds of requests that wait for a
+ * free connection would exceed the client's connection timeout.
  */
 import type { Store } from "./store.ts";
 
 export function boundedStore(store: Store, inFlight: number): Store {
   const waiting: (() => void)[] = [];
   let free = inFlight;
-  const inTurn = async <T>(ask: () => Promise<T>): Promise<T> => {
+  const limited = async <T>(request: () => Promise<T>): Promise<T> => {
     if (free > 0) free--;
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
-      return await ask();
+      return await request();
     } finally {
       const next = waiting.shift();
       if (next === undefined) free++;
@@ -21,10 +21,10 @@ export function boundedStore(store: Store, inFlight: number): Store {
     }
   };
   return {
-    read: (...request) => inTurn(() => store.read(...request)),
-    stat: (...request) => inTurn(() => store.stat(...request)),
-    write: (...request) => inTurn(() => store.write(...request)),
-    remove: (...request) => inTurn(() => store.remove(...request)),
-    list: (...request) => inTurn(() => store.list(...request)),
+    read: (...args) => limited(() => store.read(...args)),
+    stat: (...args) => limited(() => store.stat(...args)),
+    write: (...args) => limited(() => store.write(...args)),
+    remove: (...args) => limited(() => store.remove(...args)),
+    list: (...args) => limited(() => store.list(...args)),
   };
 }

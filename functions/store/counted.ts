@@ -1,33 +1,33 @@
-/** A store that counts what is asked of it: requests are what a site costs on S3. */
+/** Wraps a store and counts its requests by kind, because S3 charges for each request. */
 import type { Store } from "./store.ts";
 
 export type Counts = Record<keyof Store, number>;
 
-/** `counts` goes on as requests are made; to start anew, set its fields to 0. */
+/** `counts` is updated with each request; set its fields to 0 to start over. */
 export function countedStore(store: Store): { readonly store: Store; readonly counts: Counts } {
   const counts: Counts = { read: 0, stat: 0, write: 0, remove: 0, list: 0 };
   return {
     counts,
     store: {
-      read(...request) {
+      read(...args) {
         counts.read++;
-        return store.read(...request);
+        return store.read(...args);
       },
-      stat(...request) {
+      stat(...args) {
         counts.stat++;
-        return store.stat(...request);
+        return store.stat(...args);
       },
-      write(...request) {
+      write(...args) {
         counts.write++;
-        return store.write(...request);
+        return store.write(...args);
       },
-      remove(...request) {
+      remove(...args) {
         counts.remove++;
-        return store.remove(...request);
+        return store.remove(...args);
       },
-      list(...request) {
+      list(...args) {
         counts.list++;
-        return store.list(...request);
+        return store.list(...args);
       },
     },
   };

@@ -1,6 +1,8 @@
-/** The order that every store lists its keys in: that of their UTF-8 bytes, which is S3's. */
+/** Compares keys by their UTF-8 bytes: the order in which S3, and therefore every store here, lists keys. */
 
-/** Below 0 where `a` comes first. JavaScript's own `<` goes by UTF-16 units and puts 😀 before ﬀ, where UTF-8 has it behind. */
+/**
+ * Negative if `a` comes first. JavaScript's `<` compares UTF-16 code units and puts 😀 before ﬀ; in UTF-8, 😀 comes after it.
+ */
 export function compareKeys(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i++) {
@@ -12,32 +14,32 @@ export function compareKeys(a: string, b: string): number {
 }
 
 const SURROGATES = 0xd800;
-const BEHIND_SURROGATES = 0xe000;
+const AFTER_SURROGATES = 0xe000;
 
-/** Surrogates stand for what lies above U+FFFF, so they go behind the units above them. */
+/** Surrogates encode characters above U+FFFF, so they sort after the code units U+E000 to U+FFFF. */
 function rank(unit: number): number {
-  return unit < BEHIND_SURROGATES ? unit + 0x10000 : unit;
+  return unit < AFTER_SURROGATES ? unit + 0x10000 : unit;
 }
 
-/** The first position at which `isBehind` is true, where it is false up to some point and true from there on. */
-export function firstPosition(length: number, isBehind: (position: number) => boolean): number {
+/** Binary search: the first position at which `isAfter` is true, if it is false before some point and true from there on. */
+export function firstPosition(length: number, isAfter: (position: number) => boolean): number {
   let low = 0;
   let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isBehind(middle)) high = middle;
+    if (isAfter(middle)) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/** Sorts behind everything that begins with `prefix`: no assigned character lies behind U+10FFFF. */
-export function behindAll(prefix: string): string {
+/** A string that sorts after everything that begins with `prefix`: no assigned character comes after U+10FFFF. */
+export function afterPrefix(prefix: string): string {
   return `${prefix}\u{10ffff}`;
 }
 
-/** Where a listing begins: the first string that has the prefix, or else the first one behind `after`. */
+/** Where a listing starts: at the prefix, or directly after `after` if that comes later. */
 export function startOf(prefix: string, after: string | undefined): string {
-  const behind = after === undefined ? "" : `${after}\u0000`;
-  return compareKeys(prefix, behind) > 0 ? prefix : behind;
+  const next = after === undefined ? "" : `${after}\u0000`;
+  return compareKeys(prefix, next) > 0 ? prefix : next;
 }

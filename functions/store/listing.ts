@@ -1,10 +1,10 @@
-/** How stores that hold their keys in order answer `list`: what is found, and a page of it. */
+/** Implements `list` for stores that keep their keys sorted: finds the matching keys and prefixes, and cuts a page from them. */
 import type { Key } from "./key.ts";
-import { behindAll, compareKeys, startOf } from "./key-order.ts";
+import { afterPrefix, compareKeys, startOf } from "./key-order.ts";
 import type { SortedKeys } from "./sorted-keys.ts";
 import type { Entry, Listing, ListOptions } from "./store.ts";
 
-/** S3's limit, and so everyone's. */
+/** The limit of S3, which all stores share. */
 export const MAX_LISTED = 1000;
 
 export function pageSize(limit: number | undefined): number {
@@ -12,8 +12,8 @@ export function pageSize(limit: number | undefined): number {
 }
 
 /**
- * A page of what was found, in order: keys, and shared parts, which end with a slash as no key can. A key that has no entry
- * any more is passed over.
+ * One page of a listing. `found` yields keys and common prefixes in order; prefixes end with a slash, which no key can.
+ * Skips a key whose entry no longer exists.
  */
 export function takePage(
   found: Iterable<string>,
@@ -38,7 +38,7 @@ export function takePage(
   return { entries, prefixes };
 }
 
-/** Keys and shared parts as `list` names them, in order. */
+/** The keys and common prefixes that match the options of `list`, in order. */
 export function* findIn(keys: SortedKeys, options: Omit<ListOptions, "limit">): Generator<string> {
   const { prefix = "", delimiter, after } = options;
   let start: string | undefined = startOf(prefix, after);
@@ -52,9 +52,9 @@ export function* findIn(keys: SortedKeys, options: Omit<ListOptions, "limit">): 
         yield key;
         continue;
       }
-      const shared = key.slice(0, end + 1);
-      if (after === undefined || compareKeys(shared, after) > 0) yield shared;
-      start = behindAll(shared);
+      const commonPrefix = key.slice(0, end + 1);
+      if (after === undefined || compareKeys(commonPrefix, after) > 0) yield commonPrefix;
+      start = afterPrefix(commonPrefix);
       break;
     }
   }

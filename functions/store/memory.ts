@@ -1,8 +1,8 @@
 /**
- * A store in memory: the state of a build that keeps none, and what tests run on.
+ * A store in memory, for the state of builds without `--state` and for tests.
  *
- * Its versions are hashes of the bodies, as S3's ETags are: what comes back to its old bytes comes back to its old version. Not so
- * where it is to be lean.
+ * Versions are hashes of the bodies, like the ETags of S3: an object that returns to its old bytes returns to its old version.
+ * In lean mode, versions are numbers instead.
  */
 import { createHash } from "node:crypto";
 import { type Body, bytesOf } from "./body.ts";
@@ -11,67 +11,67 @@ import { findIn, takePage } from "./listing.ts";
 import { sortedKeys } from "./sorted-keys.ts";
 import { type Expected, type Meta, matchesExpected, type Store, type StoredObject, type Version } from "./store.ts";
 
-type Held = {
-  /** Text stays text until it is asked for as bytes: most of what a build writes here never is. */
+type StoredValue = {
+  /** Strings are converted to bytes only on request: most of what a build writes here is never read as bytes. */
   readonly body: string | Uint8Array;
   readonly modified: number;
   readonly meta: Meta;
-  /** Which write of all wrote it. */
+  /** The sequence number of the write that stored it, counted over all writes of this store. */
   readonly number: number;
-  /** Made when first asked for, as is all that an entry tells of it. */
+  /** Computed on first access. */
   version?: Version;
 };
 
-type VersionOf = (held: Held) => Version;
+type VersionOf = (value: StoredValue) => Version;
 
 export type MemoryOptions = {
-  /** Milliseconds since 1970; the clock by default. */
+  /** The current time in milliseconds since 1970; the system clock by default. */
   readonly now?: () => number;
   /**
-   * For a million objects, few of which are read: versions are numbers, which take no time to make but do not come back with old
-   * bytes, and texts are kept as UTF-8, in half the room and out of the garbage collector's way.
+   * For a million objects, few of which are read. Versions are numbers, which take no time to compute but do not return
+   * with old bytes. Text is stored as UTF-8, which takes half the memory and no work of the garbage collector.
    */
   readonly lean?: boolean;
 };
 
-/** Bodies are copied on their way in and out. */
+/** Copies bodies when it stores them and when it returns them. */
 export function memoryStore({ now = Date.now, lean = false }: MemoryOptions = {}): Store {
-  const objects = new Map<Key, Held>();
+  const objects = new Map<Key, StoredValue>();
   const keys = sortedKeys();
   const versionOf = lean ? numberOf : hashOf;
   let writes = 0;
   const isExpected = (key: Key, expected: Expected) => {
     if (expected === "anything") return true;
-    const held = objects.get(key);
-    return matchesExpected(expected, held && versionOf(held));
+    const value = objects.get(key);
+    return matchesExpected(expected, value && versionOf(value));
   };
   const stat = (key: Key) => {
-    const held = objects.get(key);
-    return held && objectOf(key, held, versionOf);
+    const value = objects.get(key);
+    return value && objectOf(key, value, versionOf);
   };
 
   return {
     async read(key) {
-      const held = objects.get(key);
-      return held && objectOf(key, held, versionOf);
+      const value = objects.get(key);
+      return value && objectOf(key, value, versionOf);
     },
     async stat(key) {
       return stat(key);
     },
-    async write(key, body, expected, meta = NONE) {
+    async write(key, body, expected, meta = NO_META) {
       if (!isExpected(key, expected)) return { kind: "conflict" };
-      const held: Held = {
-        body: lean ? packed(body) : keepable(body),
+      const value: StoredValue = {
+        body: lean ? bytesToKeep(body) : bodyToKeep(body),
         modified: now(),
         meta,
         number: ++writes,
       };
       if (!objects.has(key)) keys.add(key);
-      objects.set(key, held);
+      objects.set(key, value);
       return {
         kind: "written",
         get version() {
-          return versionOf(held);
+          return versionOf(value);
         },
       };
     },
@@ -86,49 +86,49 @@ export function memoryStore({ now = Date.now, lean = false }: MemoryOptions = {}
   };
 }
 
-/** Everything but the key is told when it is asked for. */
-function objectOf(key: Key, held: Held, versionOf: VersionOf): StoredObject {
+/** Body, version and size are computed on access. */
+function objectOf(key: Key, value: StoredValue, versionOf: VersionOf): StoredObject {
   return {
     key,
-    modified: held.modified,
-    meta: held.meta,
-    text: typeof held.body === "string" ? held.body : undefined,
+    modified: value.modified,
+    meta: value.meta,
+    text: typeof value.body === "string" ? value.body : undefined,
     get body() {
-      return Buffer.from(held.body);
+      return Buffer.from(value.body);
     },
     get version() {
-      return versionOf(held);
+      return versionOf(value);
     },
     get size() {
-      return Buffer.byteLength(held.body);
+      return Buffer.byteLength(value.body);
     },
   };
 }
 
-/** The index's keys have no body: of those there are most. */
-function packed(body: Body): Held["body"] {
+/** Bodies as bytes. Most objects are keys of the index, which have no body. */
+function bytesToKeep(body: Body): StoredValue["body"] {
   if (body.length === 0) return "";
   return body instanceof Uint8Array ? Buffer.from(body) : bytesOf(body);
 }
 
-/** Bytes are their owner's, who may go on writing to them. */
-function keepable(body: Body): Held["body"] {
+/** Copies bytes, because the caller may change them later. */
+function bodyToKeep(body: Body): StoredValue["body"] {
   if (body instanceof Uint8Array) return Buffer.from(body);
   return typeof body === "string" ? body : bytesOf(body);
 }
 
-function numberOf(held: Held): Version {
-  return String(held.number) as Version;
+function numberOf(value: StoredValue): Version {
+  return String(value.number) as Version;
 }
 
-function hashOf(held: Held): Version {
-  held.version ??= held.body.length === 0 ? EMPTY : hash(held.body);
-  return held.version;
+function hashOf(value: StoredValue): Version {
+  value.version ??= value.body.length === 0 ? EMPTY_HASH : hash(value.body);
+  return value.version;
 }
 
 function hash(body: string | Uint8Array): Version {
   return createHash("sha1").update(body).digest("base64url") as Version;
 }
 
-const EMPTY = hash("");
-const NONE: Meta = {};
+const EMPTY_HASH = hash("");
+const NO_META: Meta = {};

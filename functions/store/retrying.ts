@@ -1,42 +1,43 @@
-/** A store that is patient: what failed because the place was busy is asked for again, a few times. */
+/** Wraps a store and repeats requests that failed with a StoreBusyError, a few times and after random pauses. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { bytesOf } from "./body.ts";
 import type { Key } from "./key.ts";
 import { type Expected, type Store, StoreBusyError } from "./store.ts";
 
 export type RetryOptions = {
-  /** How many times a request is made at the most; 3 by default. */
+  /** The maximum number of attempts for a request; 3 by default. */
   readonly tries?: number;
-  /** Milliseconds after which a request that has failed is not made again; 15,000 by default. */
+  /** A request that fails after this many milliseconds is not repeated; 15,000 by default. */
   readonly within?: number;
-  /** Milliseconds of the first pause at the longest, each further one may take twice as long; 200 by default. */
+  /** The maximum first pause in milliseconds, doubled for each further pause; 200 by default. */
   readonly pause?: number;
 };
 
 /**
- * The pauses are random, so that requests that failed together do not come back together.
+ * The pauses are random, so that requests that failed together are not repeated together.
  *
- * A request may have done its work though its answer was lost; then its own condition is broken when it is made again. So
- * a conflict at a second try is none if what is there is what was to be there. The last StoreBusyError is thrown on.
+ * A request can succeed although its response is lost; then the repeated request violates its own condition. So a conflict
+ * in a repeated request counts as success if the store already contains the intended result.
+ * @throws StoreBusyError of the last attempt
  */
-export function retryingStore(store: Store, patience: RetryOptions = {}): Store {
-  const patiently = <T>(request: (again: boolean) => Promise<T>) => persist(request, patience);
+export function retryingStore(store: Store, options: RetryOptions = {}): Store {
+  const retry = <T>(request: (isRepeat: boolean) => Promise<T>) => withRetries(request, options);
   return {
-    read: (key) => patiently(() => store.read(key)),
-    stat: (key) => patiently(() => store.stat(key)),
-    list: (options) => patiently(() => store.list(options)),
+    read: (key) => retry(() => store.read(key)),
+    stat: (key) => retry(() => store.stat(key)),
+    list: (listOptions) => retry(() => store.list(listOptions)),
     write: (key, body, expected, meta) =>
-      patiently(async (again) => {
+      retry(async (isRepeat) => {
         const result = await store.write(key, body, expected, meta);
-        if (result.kind === "written" || !again) return result;
-        const there = await store.read(key);
-        const isDone = there !== undefined && Buffer.compare(there.body, bytesOf(body)) === 0;
-        return isDone ? { kind: "written", version: there.version } : result;
+        if (result.kind === "written" || !isRepeat) return result;
+        const stored = await store.read(key);
+        const isDone = stored !== undefined && Buffer.compare(stored.body, bytesOf(body)) === 0;
+        return isDone ? { kind: "written", version: stored.version } : result;
       }),
     remove: (key, expected) =>
-      patiently(async (again) => {
+      retry(async (isRepeat) => {
         const result = await store.remove(key, expected);
-        return again && result.kind === "conflict" && (await isGone(store, key, expected))
+        return isRepeat && result.kind === "conflict" && (await isGone(store, key, expected))
           ? { kind: "removed" }
           : result;
       }),
@@ -47,16 +48,16 @@ async function isGone(store: Store, key: Key, expected: Expected): Promise<boole
   return expected !== "absent" && (await store.stat(key)) === undefined;
 }
 
-async function persist<T>(request: (again: boolean) => Promise<T>, patience: RetryOptions): Promise<T> {
-  const { tries = 3, within = 15_000, pause = 200 } = patience;
-  const end = performance.now() + within;
-  for (let tried = 1; ; tried++) {
+async function withRetries<T>(request: (isRepeat: boolean) => Promise<T>, options: RetryOptions): Promise<T> {
+  const { tries = 3, within = 15_000, pause = 200 } = options;
+  const deadline = performance.now() + within;
+  for (let attempt = 1; ; attempt++) {
     try {
-      return await request(tried > 1);
+      return await request(attempt > 1);
     } catch (error) {
-      const isOver = tried >= tries || performance.now() > end;
-      if (!(error instanceof StoreBusyError) || isOver) throw error;
+      const isLast = attempt >= tries || performance.now() > deadline;
+      if (!(error instanceof StoreBusyError) || isLast) throw error;
     }
-    await sleep(Math.random() * pause * 2 ** (tried - 1));
+    await sleep(Math.random() * pause * 2 ** (attempt - 1));
   }
 }

@@ -1,24 +1,24 @@
 /**
- * Keys kept in order while they come and go one by one: a list of short sorted lists.
+ * A sorted set of keys that supports adding, deleting and iterating from any start: a list of short sorted arrays.
  *
- * Finding a place takes two binary searches, and making room moves a thousand keys at the most, so a million insertions with
- * listings in between stay at a few microseconds each. A tree would promise the same in more code.
+ * Finding a position takes two binary searches, and an insertion moves at most a thousand keys, so each of a million
+ * insertions with listings in between takes a few microseconds. A tree would be as fast but need more code.
  */
 import type { Key } from "./key.ts";
 import { compareKeys, firstPosition } from "./key-order.ts";
 
 export type SortedKeys = {
-  /** The key must not be there yet. */
+  /** The key must not be in the set yet. */
   readonly add: (key: Key) => void;
   readonly delete: (key: Key) => void;
-  /** All keys that are `start` or sort behind it. What changes meanwhile spoils the walk. */
+  /** All keys from `start` on, including `start` itself. Do not change the set during the iteration. */
   readonly from: (start: string) => Iterable<Key>;
 };
 
-const FULL = 1024;
+const MAX_CHUNK = 1024;
 
 export function sortedKeys(initial: Iterable<Key> = []): SortedKeys {
-  const chunks = cut([...initial].sort(compareKeys));
+  const chunks = splitIntoChunks([...initial].sort(compareKeys));
 
   function chunkAt(key: string): number {
     return Math.max(0, firstPosition(chunks.length, (i) => compareKeys(chunks[i]?.[0] ?? "", key) > 0) - 1);
@@ -33,7 +33,7 @@ export function sortedKeys(initial: Iterable<Key> = []): SortedKeys {
         return;
       }
       chunk.splice(positionIn(chunk, key), 0, key);
-      if (chunk.length > FULL) chunks.splice(at + 1, 0, chunk.splice(FULL / 2));
+      if (chunk.length > MAX_CHUNK) chunks.splice(at + 1, 0, chunk.splice(MAX_CHUNK / 2));
     },
     delete(key) {
       const at = chunkAt(key);
@@ -56,8 +56,8 @@ function positionIn(chunk: readonly Key[], key: string): number {
   return firstPosition(chunk.length, (i) => compareKeys(chunk[i] as Key, key) >= 0);
 }
 
-function cut(keys: readonly Key[]): Key[][] {
+function splitIntoChunks(keys: readonly Key[]): Key[][] {
   const chunks: Key[][] = [];
-  for (let i = 0; i < keys.length; i += FULL / 2) chunks.push(keys.slice(i, i + FULL / 2));
+  for (let i = 0; i < keys.length; i += MAX_CHUNK / 2) chunks.push(keys.slice(i, i + MAX_CHUNK / 2));
   return chunks;
 }

@@ -1,6 +1,6 @@
-/** What a disk says no to, in words that a user can act on. */
+/** Turns errors of the file system into messages that tell a user what to do. */
 
-/** The store's place cannot hold or give what was asked; nothing changed. `path` is the file or folder that it is about. */
+/** The file system refused a request, and nothing was changed. `path` is the file or folder concerned. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
   readonly path: string;
@@ -23,32 +23,32 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: "the disk failed",
   EMFILE: "too many files are open",
   ENFILE: "too many files are open",
-  ENOTDIR: "a file stands where a folder is needed",
-  EEXIST: "something else stands there",
-  EISDIR: "a folder stands where a file is needed",
+  ENOTDIR: "a file exists where a folder is needed",
+  EEXIST: "something else exists there",
+  EISDIR: "a folder exists where a file is needed",
   ENAMETOOLONG: "the name is too long for a file (255 bytes between two slashes)",
 };
 
-/** Runs `act`; what the file system refuses becomes a StoreError about `path`, any other error stays as it is. */
-export function describeStoreError<T>(path: string, act: () => T): T {
+/** Runs `action`. @throws StoreError about `path` if the file system refuses; any other error unchanged */
+export function describeStoreError<T>(path: string, action: () => T): T {
   try {
-    return act();
+    return action();
   } catch (error) {
     const reason = REASONS[errorCode(error) ?? ""];
     throw reason === undefined ? error : new StoreError(path, reason, { cause: error });
   }
 }
 
-/** The system's name of an error, such as ENOENT, where it has one. */
+/** The system's code of an error, such as ENOENT, if it has one. */
 export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
 }
 
-/** What `act` gives, or undefined where it fails with one of these codes. */
-export function ignoreError<T>(codes: readonly string[], act: () => T): T | undefined {
+/** The result of `action`, or undefined if it fails with one of these codes. */
+export function ignoreError<T>(codes: readonly string[], action: () => T): T | undefined {
   try {
-    return act();
+    return action();
   } catch (error) {
     if (codes.includes(errorCode(error) ?? "")) return undefined;
     throw error;

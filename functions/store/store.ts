@@ -1,56 +1,57 @@
 /**
- * The port to a place that keeps bytes under keys: a bucket, a folder, memory.
+ * The interface of all stores: a store keeps bytes under keys, in an S3 bucket, a folder or memory.
  *
- * Every write and removal says what it expects to find, so that two publishers can never overwrite each other unseen.
+ * Every write and removal states which version it expects to find, so that two publishers cannot silently overwrite each
+ * other's changes.
  */
 import type { Body } from "./body.ts";
 import type { Key } from "./key.ts";
 
-/** Opaque: what a store calls the state of one object (an ETag on S3). The same bytes may come back to the same version. */
+/** An opaque mark of an object's content (an ETag on S3). The same bytes may or may not get the same version again. */
 export type Version = string & { readonly __brand: "Version" };
 
-/** What must be there for a write or removal to take place. */
+/** The condition of a write or removal: any state, no object, or an object of this version. */
 export type Expected = "anything" | "absent" | Version;
 
 export type WriteResult = { readonly kind: "written"; readonly version: Version } | { readonly kind: "conflict" };
-/** Removing what is not there counts as removed, unless a version was expected. */
+/** Removing a missing object counts as removed, unless a version was expected. */
 export type RemoveResult = { readonly kind: "removed" } | { readonly kind: "conflict" };
 
-/** How an object is to be served. Only a store that objects are served from keeps it: a folder gives `{}`. */
+/** The HTTP headers to serve an object with. Only stores that serve objects directly keep them: a folder returns `{}`. */
 export type Meta = { readonly type?: string; readonly cacheControl?: string; readonly encoding?: string };
 
-/** One object without its body. `size` in bytes, `modified` in milliseconds since 1970. */
+/** An object without its body. `size` is in bytes, `modified` in milliseconds since 1970. */
 export type Entry = { readonly key: Key; readonly version: Version; readonly size: number; readonly modified: number };
 
 export type StoredObject = Entry & {
   readonly body: Uint8Array;
-  /** The body as text, where the store has it so already: `textOf` reads it. */
+  /** The body as text, if the store has it as text already; use `textOf` to read it. */
   readonly text?: string;
   readonly meta: Meta;
 };
 
-/** A body that is known to be UTF-8. */
+/** The body as text; it must be UTF-8. */
 export function textOf(stored: StoredObject): string {
-  // Where there is a text, asking for the body would make one.
+  // `body` may be a getter that encodes the text, so it is not read if the text is stored.
   if (stored.text !== undefined) return stored.text;
   const { buffer, byteOffset, byteLength } = stored.body;
   return Buffer.from(buffer, byteOffset, byteLength).toString("utf8");
 }
 
 export type ListOptions = {
-  /** Only keys that begin so; not a key itself, so it may end anywhere. */
+  /** Only keys that begin with this string; it need not end at a slash. */
   readonly prefix?: string;
-  /** Keys that share the part up to the next delimiter behind the prefix are listed once, as that part. */
+  /** Keys that are equal up to the next delimiter after the prefix are listed once, as that common prefix. */
   readonly delimiter?: "/";
-  /** Only keys, and shared parts, that sort behind this string. */
+  /** Only keys and common prefixes that sort after this string. */
   readonly after?: string;
-  /** At most this many entries and prefixes together; 1,000 at the most and by default. */
+  /** The maximum number of entries and prefixes together; 1,000 is the default and the upper bound. */
   readonly limit?: number;
 };
 
 /**
- * In the order of the keys' UTF-8 bytes. `next`, if there is more, is the `after` of the listing that goes on; a store may
- * stop early, even with nothing in hand, so only a listing without `next` is the last.
+ * One page of a listing, in the order of the keys' UTF-8 bytes. If more pages follow, `next` is the `after` of the next one.
+ * A store may return a short or even empty page, so only a page without `next` is the last.
  */
 export type Listing = {
   readonly entries: readonly Entry[];
@@ -66,40 +67,40 @@ export type Store = {
   readonly list: (options: ListOptions) => Promise<Listing>;
 };
 
-/** The store could not answer this time (busy, cut off, out of time); the same call may succeed later. */
+/** The store could not answer this time (busy, disconnected, timed out); the same call may succeed later. */
 export class StoreBusyError extends Error {
   override readonly name = "StoreBusyError";
 }
 
-/** The store keeps this one object back, whoever of us asks and whenever; it gives others out. */
+/** The store refuses access to this one object, also when asked again; other objects are not affected. */
 export class StoreRefusedError extends Error {
   override readonly name = "StoreRefusedError";
-  /** Without the object's name. */
+  /** The message without the object's name. */
   readonly reason: string;
 
-  constructor(what: string, reason: string, options?: ErrorOptions) {
-    super(`${what}: ${reason}`, options);
+  constructor(name: string, reason: string, options?: ErrorOptions) {
+    super(`${name}: ${reason}`, options);
     this.reason = reason;
   }
 }
 
-/** What was asked for, or the refusal of it: where one object that is kept back is to harm no other. */
-export async function orRefusal<T>(asked: Promise<T>): Promise<T | StoreRefusedError> {
+/** Returns a StoreRefusedError instead of throwing it, so that one refused object does not stop the work on others. */
+export async function orRefusal<T>(request: Promise<T>): Promise<T | StoreRefusedError> {
   try {
-    return await asked;
+    return await request;
   } catch (error) {
     if (error instanceof StoreRefusedError) return error;
     throw error;
   }
 }
 
-/** Whether what is there, by its version, is what a write or removal expects. */
-export function matchesExpected(expected: Expected, there: Version | undefined): boolean {
+/** Whether the stored object (undefined if it is missing) meets the condition of a write or removal. */
+export function matchesExpected(expected: Expected, stored: Version | undefined): boolean {
   if (expected === "anything") return true;
-  return expected === "absent" ? there === undefined : there === expected;
+  return expected === "absent" ? stored === undefined : stored === expected;
 }
 
-/** Every entry and prefix of a listing, however many calls it takes. */
+/** All pages of a listing. */
 export async function* listAll(store: Store, options: Omit<ListOptions, "limit">): AsyncGenerator<Listing> {
   for (let after = options.after; ; ) {
     const listing = await store.list({ ...options, after });

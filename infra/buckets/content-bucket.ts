@@ -1,23 +1,23 @@
-/** Where writers put articles. */
+/** The bucket into which writers put articles: a new one, or an existing one. */
 import { Bucket, type CfnBucket, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { PrivateBucket } from "./private-bucket.ts";
 
 export interface ContentProps {
   /**
-   * A bucket that is there already. It must send its events to EventBridge; nothing about it is changed.
-   * @default - a new bucket, whose events do
+   * The name of an existing bucket. It must send its events to EventBridge; the stack does not change it.
+   * @default - a new bucket, which sends them
    */
   readonly existingBucket?: string;
-  /** For how many days an article's earlier versions are kept in a new bucket. */
+  /** How many days a new bucket keeps an article's earlier versions. */
   readonly noncurrentDays: number;
-  /** Whether a new bucket goes with the stack. */
+  /** Whether a new bucket is deleted with the stack. */
   readonly ephemeral: boolean;
-  /** @default - the bucket's readers and writers are not logged */
+  /** @default - no access logs */
   readonly accessLogs?: IBucket;
 }
 
-/** A bucket of articles, versioned so that one can be rolled back, that tells EventBridge of what comes and goes. */
+/** A new bucket is versioned, so that an article can be rolled back, and notifies EventBridge of created and deleted objects. */
 export class Content extends Construct {
   readonly bucket: IBucket;
 
@@ -25,13 +25,13 @@ export class Content extends Construct {
     super(scope, id);
     this.bucket =
       props.existingBucket === undefined
-        ? tellingBucket(this, props)
+        ? notifyingBucket(this, props)
         : Bucket.fromBucketName(this, "Articles", props.existingBucket);
   }
 }
 
-/** By the bucket's own property: `eventBridgeEnabled` of CDK's bucket would bring a Lambda function with wide permissions along. */
-function tellingBucket(scope: Construct, props: ContentProps): IBucket {
+/** Sets the CloudFormation property directly: CDK's `eventBridgeEnabled` would add a Lambda function with wide permissions. */
+function notifyingBucket(scope: Construct, props: ContentProps): IBucket {
   const bucket = new PrivateBucket(scope, "Articles", props);
   const resource = bucket.node.defaultChild as CfnBucket;
   resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };

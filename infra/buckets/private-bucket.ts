@@ -1,4 +1,4 @@
-/** The buckets of the stack: reached by nobody but its own parts, over TLS only, encrypted, with a log of who reached them. */
+/** The stack's buckets: accessible only to the stack's own parts and over TLS, encrypted, and with access logs. */
 import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import {
   BlockPublicAccess,
@@ -12,31 +12,34 @@ import {
 import type { Construct } from "constructs";
 
 export interface PrivateBucketProps {
-  /** Whether the bucket goes with the stack. Whoever asks for that has to see that it is empty by then. */
+  /** Whether the bucket is deleted with the stack. The caller must make sure that it is empty by then. */
   readonly ephemeral: boolean;
   /**
-   * Where it is logged who reached the bucket, in a folder named for it.
-   * @default - nowhere
+   * The bucket for access logs, which go into a folder named after this bucket.
+   * @default - no access logs
    */
   readonly accessLogs?: IBucket;
   /**
-   * Whether earlier versions of objects are kept, and for how many days.
-   * @default - not
+   * How many days earlier versions of objects are kept.
+   * @default - no earlier versions are kept
    */
   readonly noncurrentDays?: number;
 }
 
 export const EPHEMERAL_KEEPS_NO_LOGS =
-  "An ephemeral stack keeps no access logs: they still arrive when their bucket should long be gone.";
+  "An ephemeral stack keeps no access logs: they would still arrive after their bucket should have been deleted.";
 
-/** A bucket whose owner alone owns what is in it. */
+/** A bucket whose owner owns all objects in it. */
 export class PrivateBucket extends Bucket {
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id, {
-      ...guarded(props.ephemeral),
+      ...securityProps(props.ephemeral),
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       versioned: props.noncurrentDays !== undefined,
-      lifecycleRules: [abandonedUploads, ...(props.noncurrentDays ? [earlierVersions(props.noncurrentDays)] : [])],
+      lifecycleRules: [
+        expireAbandonedUploads,
+        ...(props.noncurrentDays ? [expireEarlierVersions(props.noncurrentDays)] : []),
+      ],
       serverAccessLogsBucket: props.accessLogs,
       serverAccessLogsPrefix: props.accessLogs && `${id.toLowerCase()}/`,
     });
@@ -45,20 +48,20 @@ export class PrivateBucket extends Bucket {
 }
 
 /**
- * Where access logs lie until they expire. They stay when the stack goes: some arrive hours after what they tell of.
- * CloudFront writes its logs as another account, so this bucket alone has access control lists.
+ * Keeps access logs until they expire. The bucket remains when the stack is deleted: some logs arrive hours after the access.
+ * CloudFront writes its logs from another account, so only this bucket has access control lists.
  */
 export class LogBucket extends Bucket {
   constructor(scope: Construct, id: string, days: number) {
     super(scope, id, {
-      ...guarded(false),
+      ...securityProps(false),
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      lifecycleRules: [abandonedUploads, { expiration: Duration.days(days) }],
+      lifecycleRules: [expireAbandonedUploads, { expiration: Duration.days(days) }],
     });
   }
 }
 
-function guarded(ephemeral: boolean): BucketProps {
+function securityProps(ephemeral: boolean): BucketProps {
   return {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
@@ -68,9 +71,9 @@ function guarded(ephemeral: boolean): BucketProps {
   };
 }
 
-const abandonedUploads: LifecycleRule = { abortIncompleteMultipartUploadAfter: Duration.days(7) };
+const expireAbandonedUploads: LifecycleRule = { abortIncompleteMultipartUploadAfter: Duration.days(7) };
 
-/** A removed article leaves a marker, which goes when nothing is left under it. */
-function earlierVersions(days: number): LifecycleRule {
+/** A deleted article leaves a delete marker, which is removed once no version is left under it. */
+function expireEarlierVersions(days: number): LifecycleRule {
   return { noncurrentVersionExpiration: Duration.days(days), expiredObjectDeleteMarker: true };
 }

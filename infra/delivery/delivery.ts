@@ -1,4 +1,4 @@
-/** How readers get the site: a bucket that only CloudFront can read, and CloudFront. */
+/** Delivers the site to readers: a bucket that only CloudFront can read, and the CloudFront distribution in front of it. */
 import { Duration, Validations } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
@@ -30,8 +30,8 @@ import { SecurityHeaders } from "./response-headers.ts";
 
 export interface DeliveryProps {
   /**
-   * The site's own name; whoever comes by CloudFront's is sent there.
-   * @default - the name that CloudFront gives it
+   * The site's own domain; requests to CloudFront's domain name are redirected there.
+   * @default - the domain name that CloudFront assigns
    */
   readonly domain?: Domain;
   /** @default - no web ACL in front of the site */
@@ -40,16 +40,16 @@ export interface DeliveryProps {
   readonly hubs: readonly string[];
   /** The folder of the bundled edge functions. */
   readonly edgeBundle: string;
-  /** Whether the site bucket goes with the stack. */
+  /** Whether the site bucket is deleted with the stack. */
   readonly ephemeral: boolean;
-  /** @default - who reads the site is not logged */
+  /** @default - no access logs */
   readonly accessLogs?: IBucket;
 }
 
 export class Delivery extends Construct {
   readonly site: IBucket;
   readonly distribution: Distribution;
-  /** With a slash at its end. */
+  /** With a trailing slash. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: DeliveryProps) {
@@ -59,11 +59,11 @@ export class Delivery extends Construct {
     this.distribution = new Distribution(this, "Distribution", {
       comment: "Dropfeed",
       ...behaviors(this, this.site, props),
-      ...named(this, domain),
-      ...logged(props.accessLogs),
-      // The edge function sees to `/` as well. Should it ever be taken off, `/` must not list the bucket.
+      ...domainProps(this, domain),
+      ...loggingProps(props.accessLogs),
+      // The edge function already handles `/`. If it is ever removed, `/` must not list the bucket.
       defaultRootObject: "index.html",
-      errorResponses: [MISSING],
+      errorResponses: [NOT_FOUND],
       httpVersion: HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
       webAclId: props.webAclArn,
@@ -76,8 +76,8 @@ export class Delivery extends Construct {
   }
 }
 
-/** Kept for a moment only: who asks too early for what is about to be published is to see it soon. */
-const MISSING: ErrorResponse = {
+/** Cached for seconds only, so that a reader who requests a document too early sees it soon after it is published. */
+const NOT_FOUND: ErrorResponse = {
   httpStatus: 404,
   responseHttpStatus: 404,
   responsePagePath: "/404.html",
@@ -86,11 +86,11 @@ const MISSING: ErrorResponse = {
 
 type Behaviors = Pick<DistributionProps, "defaultBehavior" | "additionalBehaviors">;
 
-/** Media differ in one thing: a page among them may run nothing. */
+/** Media differ only in their headers: a page among them must not run scripts. */
 function behaviors(scope: Construct, site: IBucket, { edgeBundle, domain, hubs }: DeliveryProps): Behaviors {
   const edge = new Edge(scope, "Edge", { bundle: edgeBundle, site: { domain: domain?.name ?? "", hubs } });
   const shared: BehaviorOptions = {
-    // LIST makes what is missing 404; without it S3 answers 403 for fear of telling what there is.
+    // With LIST, S3 answers 404 for a missing object; without it S3 answers 403, to hide which objects exist.
     origin: S3BucketOrigin.withOriginAccessControl(site, {
       originAccessControl: new S3OriginAccessControl(scope, "Access", {
         originAccessControlName: globalName(scope, "Access", 64),
@@ -112,12 +112,12 @@ function behaviors(scope: Construct, site: IBucket, { edgeBundle, domain, hubs }
 }
 
 /**
- * Every document says itself how long it is fresh: feeds and pages a minute, archives an hour. After that CloudFront asks S3,
- * which answers 304 for what has not changed. One copy serves all: neither queries nor cookies make another.
+ * Each document's own `Cache-Control` sets how long it is fresh: feeds and pages a minute, archives an hour. After that CloudFront
+ * asks S3, which answers 304 if the document has not changed. All requests share one copy: queries and cookies do not create others.
  */
 function cachePolicy(scope: Construct): CachePolicy {
   return new CachePolicy(scope, "Caching", {
-    comment: "Dropfeed: as documents say",
+    comment: "Dropfeed: cache as long as each document says",
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.minutes(1),
     maxTtl: Duration.days(1),
@@ -129,9 +129,9 @@ function cachePolicy(scope: Construct): CachePolicy {
   });
 }
 
-type Naming = Pick<DistributionProps, "domainNames" | "certificate" | "minimumProtocolVersion">;
+type DomainProps = Pick<DistributionProps, "domainNames" | "certificate" | "minimumProtocolVersion">;
 
-function named(scope: Construct, domain: Domain | undefined): Naming {
+function domainProps(scope: Construct, domain: Domain | undefined): DomainProps {
   if (domain === undefined) return {};
   return {
     domainNames: [domain.name],
@@ -140,7 +140,7 @@ function named(scope: Construct, domain: Domain | undefined): Naming {
   };
 }
 
-function logged(accessLogs: IBucket | undefined): Pick<DistributionProps, "logBucket" | "logFilePrefix"> {
+function loggingProps(accessLogs: IBucket | undefined): Pick<DistributionProps, "logBucket" | "logFilePrefix"> {
   return accessLogs === undefined ? {} : { logBucket: accessLogs, logFilePrefix: "readers/" };
 }
 
@@ -154,14 +154,13 @@ function acknowledgeFindings(distribution: Distribution, { domain, webAclArn, ep
   if (webAclArn === undefined) {
     validations.acknowledge({
       id: "AwsSolutions-CFR2",
-      reason: "Readers can only GET what is public, from a cache. Who wants a web ACL names one: -c webAclArn=…",
+      reason: "Readers can only GET what is public, from a cache. To use a web ACL, set -c webAclArn=…",
     });
   }
   if (domain === undefined) {
     validations.acknowledge({
       id: "AwsSolutions-CFR4",
-      reason:
-        "CloudFront's own name takes no other TLS policy than its own. A domain of one's own gets TLS 1.2 and newer.",
+      reason: "CloudFront's own domain name has a fixed TLS policy. A custom domain gets TLS 1.2 and newer.",
     });
   }
   if (ephemeral) validations.acknowledge({ id: "AwsSolutions-CFR3", reason: EPHEMERAL_KEEPS_NO_LOGS });

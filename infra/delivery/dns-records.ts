@@ -1,11 +1,11 @@
-/** The site's own name in the DNS. */
+/** DNS records in Route 53 that point the site's own domain to its CloudFront distribution. */
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import { Construct } from "constructs";
 
 export interface DomainRecordsProps {
-  /** Within the zone, or the zone's own. */
+  /** A name in the zone, or the zone's own name. */
   readonly name: string;
   readonly zone: { readonly id: string; readonly name: string };
   readonly distribution: Distribution;

@@ -1,4 +1,4 @@
-/** The two CloudFront functions: which document a request means, and the headers that an object in a bucket cannot have. */
+/** The two CloudFront functions: one maps a request to a document, the other sets headers that an object in a bucket cannot have. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -15,42 +15,42 @@ import { OptionsError } from "../options/options.ts";
 export interface EdgeProps {
   /** The folder of the bundled functions, `request-function.js` and `response-function.js`. */
   readonly bundle: string;
-  /** What they know of their site. */
+  /** The site data that is put in front of their code. */
   readonly site: EdgeSite;
 }
 
-/** Bytes. CloudFront says it only when the stack is deployed. */
-const LARGEST = 10_240;
+/** CloudFront's limit in bytes. CloudFront itself checks it only when the stack is deployed. */
+const MAX_BYTES = 10_240;
 
 export class Edge extends Construct {
   readonly associations: FunctionAssociation[];
 
   constructor(scope: Construct, id: string, { bundle, site }: EdgeProps) {
     super(scope, id);
-    const made = (name: string, file: string, comment: string) =>
+    const edgeFunction = (name: string, file: string, comment: string) =>
       new EdgeFunction(this, name, {
         comment,
         runtime: FunctionRuntime.JS_2_0,
-        code: FunctionCode.fromInline(fitting(withSite(readFileSync(join(bundle, file), "utf8"), site))),
+        code: FunctionCode.fromInline(checkedSize(withSite(readFileSync(join(bundle, file), "utf8"), site))),
       });
     this.associations = [
       {
         eventType: FunctionEventType.VIEWER_REQUEST,
-        function: made("Request", "request-function.js", "Dropfeed: finds the document that is asked for"),
+        function: edgeFunction("Request", "request-function.js", "Dropfeed: finds the requested document"),
       },
       {
         eventType: FunctionEventType.VIEWER_RESPONSE,
-        function: made("Response", "response-function.js", "Dropfeed: Link and CORS headers of feeds"),
+        function: edgeFunction("Response", "response-function.js", "Dropfeed: Link and CORS headers of feeds"),
       },
     ];
   }
 }
 
-/** @throws OptionsError if CloudFront would not take it: the hubs are all that can make it so large */
-function fitting(code: string): string {
+/** @throws OptionsError if the code is too large for CloudFront: only the hubs can make it so large */
+function checkedSize(code: string): string {
   const bytes = Buffer.byteLength(code);
-  if (bytes <= LARGEST) return code;
+  if (bytes <= MAX_BYTES) return code;
   throw new OptionsError([
-    `hubs in seeds/site.json: an edge function has ${bytes} bytes with them, and may have ${LARGEST}`,
+    `hubs in seeds/site.json: too many or too long; an edge function has ${bytes} bytes with them, and CloudFront allows ${MAX_BYTES}`,
   ]);
 }

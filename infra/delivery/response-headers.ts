@@ -1,4 +1,4 @@
-/** What CloudFront adds to every response, errors too. */
+/** The security headers that CloudFront adds to every response, including errors. */
 import { Duration } from "aws-cdk-lib";
 import { type HeadersReferrerPolicy, ResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
@@ -11,7 +11,7 @@ export interface SecurityHeadersProps {
   readonly contentPolicy: string;
 }
 
-/** The headers of the laptop's server, and that browsers are to come by HTTPS only. */
+/** The same headers as the local server, plus HSTS, which makes browsers use HTTPS only. */
 export class SecurityHeaders extends ResponseHeadersPolicy {
   constructor(scope: Construct, id: string, { comment, contentPolicy }: SecurityHeadersProps) {
     super(scope, id, {
@@ -24,7 +24,7 @@ export class SecurityHeaders extends ResponseHeadersPolicy {
           override: true,
         },
         contentSecurityPolicy: { contentSecurityPolicy: contentPolicy, override: true },
-        // Of this host alone: what is below it, or whether it goes on a preload list, is not for a site to say.
+        // For this host only: a site must not decide for its subdomains, or about the preload list.
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: true },
       },
     });

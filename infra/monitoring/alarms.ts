@@ -1,4 +1,4 @@
-/** What somebody should look at. */
+/** CloudWatch alarms: the conditions under which somebody should check the site. */
 import { Aws, CfnCondition, Duration, Fn } from "aws-cdk-lib";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import {
@@ -25,19 +25,19 @@ export interface AlarmsProps {
 
 type Watch = {
   readonly metric: IMetric;
-  /** It is wrong to be above this … */
+  /** A value above this is a problem … */
   readonly above: number;
-  /** … in so many of the last three periods of five minutes: 1 where no instance can be let pass. */
+  /** … if it occurs in this many periods of five minutes: 1 alarms at the first, 2 needs two of the last three. */
   readonly times: 1 | 2;
-  /** What it means, and what to do. */
+  /** What the alarm means, and what to do. */
   readonly description: string;
 };
 
-/** Quiet where nothing is measured: a site on which nothing happens is well. */
+/** Missing data raises no alarm: a site without activity is healthy. */
 export class Alarms extends Construct {
-  /** Those that there are in every region. */
+  /** Alarms that exist in every region. */
   readonly everywhere: readonly Alarm[];
-  /** CloudFront's numbers are in one region only, and so is the alarm that watches them. */
+  /** CloudFront's metrics exist in one region only, and so does the alarm that watches them. */
   readonly atTheEdge: Alarm;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
@@ -49,10 +49,10 @@ export class Alarms extends Construct {
     };
     this.everywhere = Object.entries(watches).map(([name, watch]) => watchFor(this, name, watch));
     this.atTheEdge = watchFor(this, "ServerErrors", watchOfEdge(props.distribution));
-    const here = new CfnCondition(this, "InCloudFrontRegion", {
+    const isCloudFrontRegion = new CfnCondition(this, "InCloudFrontRegion", {
       expression: Fn.conditionEquals(Aws.REGION, CLOUDFRONT_REGION),
     });
-    (this.atTheEdge.node.defaultChild as CfnAlarm).cfnOptions.condition = here;
+    (this.atTheEdge.node.defaultChild as CfnAlarm).cfnOptions.condition = isCloudFrontRegion;
   }
 }
 
@@ -71,40 +71,41 @@ function watchFor(scope: Construct, name: string, { metric, above, times, descri
 function watchesOfQueues({ inbox, work, dead, deadWork }: Queues): Readonly<Record<string, Watch>> {
   return {
     DeadPaths: {
-      ...lettersIn(dead),
+      ...anyMessageIn(dead),
       description:
-        "Articles were given up after six tries, with the reason in the message, or events after five, without one: " +
-        "see the function's log. Mend it and move the messages back into the inbox, which has to be named: " +
-        "aws sqs start-message-move-task, with the stack's outputs DeadLettersArn as source and InboxArn as destination.",
+        "An article failed six times (its message has the reason), or an event failed five times (see the function's " +
+        "log for the reason). Fix the cause and move the messages back to the inbox: aws sqs start-message-move-task, " +
+        "with the stack's output DeadLettersArn as source and InboxArn as destination, which is required here.",
     },
     DeadWork: {
-      ...lettersIn(deadWork),
+      ...anyMessageIn(deadWork),
       description:
-        "The publisher gave up a message after six tries. Read the function's log, mend the reason, and redrive: " +
+        "The publisher gave up a message after six tries. Read the function's log, fix the cause, and move the message back: " +
         "aws sqs start-message-move-task, with the stack's output DeadWorkArn as source.",
     },
     InboxAge: {
-      ...waitingIn(inbox, Duration.minutes(15)),
-      description: "Events wait for more than 15 minutes to be read. Is the function throttled, or failing?",
+      ...oldestMessageIn(inbox, Duration.minutes(15)),
+      description:
+        "Events have waited for more than 15 minutes to be read. Check whether the function is throttled or failing.",
     },
     WorkAge: {
-      ...waitingIn(work, Duration.minutes(15)),
+      ...oldestMessageIn(work, Duration.minutes(15)),
       description:
-        "Messages wait for more than 15 minutes to be published: a rebuild of many articles, or one that fails.",
+        "Messages have waited for more than 15 minutes to be published: a large rebuild is running, or one keeps failing.",
     },
   };
 }
 
-function lettersIn(queue: IQueue): Omit<Watch, "description"> {
+function anyMessageIn(queue: IQueue): Omit<Watch, "description"> {
   return { metric: queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }), above: 0, times: 1 };
 }
 
-function waitingIn(queue: IQueue, time: Duration): Omit<Watch, "description"> {
+function oldestMessageIn(queue: IQueue, time: Duration): Omit<Watch, "description"> {
   const metric = queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM });
   return { metric, above: time.toSeconds(), times: 2 };
 }
 
-/** Without the clock nothing that is scheduled appears, and nothing that an event lost is found. */
+/** Without the schedules no scheduled article appears, and no change whose event was lost is found. */
 function watchOfClock(): Watch {
   return {
     metric: new Metric({
@@ -117,11 +118,11 @@ function watchOfClock(): Watch {
     above: 0,
     times: 2,
     description:
-      "The minute's tick or the hourly reconcile does not reach the work queue. May the schedules' role send to it?",
+      "The minute's tick or the hourly reconcile does not reach the work queue. Check that the schedules' role may send to it.",
   };
 }
 
-/** A single error passes by itself: its message comes again. */
+/** A single error needs no alarm: its message is delivered again. */
 function watchesOfPublisher(publisher: IFunction): Readonly<Record<string, Watch>> {
   return {
     Errors: {
@@ -134,14 +135,14 @@ function watchesOfPublisher(publisher: IFunction): Readonly<Record<string, Watch
       metric: publisher.metricThrottles(),
       above: 0,
       times: 2,
-      description: "Lambda keeps the publisher from running: the account's other functions use up its concurrency.",
+      description: "Lambda throttles the publisher: the account's other functions use up its concurrency.",
     },
     Rejected: {
       metric: counted("Rejected"),
       above: 0,
       times: 1,
       description:
-        "Somebody put a bad article. The log names file, line and reason; its last good version stays on the site.",
+        "An article or media file was rejected. The log has file, line and reason; its last good version stays on the site.",
     },
   };
 }
@@ -152,6 +153,6 @@ function watchOfEdge(distribution: Distribution): Watch {
     above: 1,
     times: 2,
     description:
-      "More than one reader in a hundred gets an error of the server's: CloudFront or the site bucket is not well.",
+      "More than 1% of requests get a server error (5xx). Check CloudFront's health and the site bucket's policy.",
   };
 }

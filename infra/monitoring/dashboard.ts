@@ -1,4 +1,4 @@
-/** Everything about a site on one page. */
+/** The CloudWatch dashboard of a site: alarms, articles, queues, function, reader requests and rejections on one page. */
 import { Duration, Stack } from "aws-cdk-lib";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import {
@@ -26,7 +26,7 @@ export interface DashboardProps {
 }
 
 export class Dashboard extends Construct {
-  /** Where it is in the console. */
+  /** Its address in the AWS console. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
@@ -46,9 +46,9 @@ function rows({ alarms, queues, publisher, log, distribution }: DashboardProps):
     [new AlarmStatusWidget({ title: "Alarms", alarms: [...alarms], width: FULL, height: 3 })],
     [
       graph("Articles", [counted("Published"), counted("Unchanged"), counted("Rejected")]),
-      graph("Seconds from the article to the edge", [
-        counted("SecondsToVisible", { statistic: Stats.p(50), label: "half of the articles" }),
-        counted("SecondsToVisible", { statistic: Stats.p(99), label: "99 of 100" }),
+      graph("Seconds until a change is published", [
+        counted("SecondsToVisible", { statistic: Stats.p(50), label: "median" }),
+        counted("SecondsToVisible", { statistic: Stats.p(99), label: "99th percentile" }),
       ]),
     ],
     [
@@ -56,26 +56,26 @@ function rows({ alarms, queues, publisher, log, distribution }: DashboardProps):
       graph("Requests to S3", [counted("StoreReads"), counted("StoreLists"), counted("StoreWrites")]),
     ],
     [
-      graph("Seconds that the oldest message has waited", [
+      graph("Age of the oldest message, in seconds", [
         queues.inbox.metricApproximateAgeOfOldestMessage({ label: "inbox" }),
         queues.work.metricApproximateAgeOfOldestMessage({ label: "work" }),
       ]),
       graph("Given up", [
         queues.dead.metricApproximateNumberOfMessagesVisible({ label: "paths and events" }),
         queues.deadWork.metricApproximateNumberOfMessagesVisible({ label: "work" }),
-        counted("PingsFailed", { label: "hubs that were not told" }),
+        counted("PingsFailed", { label: "WebSub notifications" }),
       ]),
     ],
     [
       graph("Function", [publisher.metricInvocations(), publisher.metricErrors(), publisher.metricThrottles()]),
-      graph("Milliseconds that the function took", [
-        publisher.metricDuration({ statistic: Stats.p(50), label: "half of the batches" }),
+      graph("Duration of the function, in milliseconds", [
+        publisher.metricDuration({ statistic: Stats.p(50), label: "median" }),
         publisher.metricDuration({ statistic: Stats.MAXIMUM, label: "longest" }),
       ]),
     ],
     [
       graph("Readers' requests", [inCloudFrontRegion(distribution, "Requests", Stats.SUM)]),
-      graph("Errors, in requests of a hundred", [
+      graph("Errors, in percent of requests", [
         inCloudFrontRegion(distribution, "4xxErrorRate", Stats.AVERAGE),
         inCloudFrontRegion(distribution, "5xxErrorRate", Stats.AVERAGE),
       ]),
@@ -94,7 +94,7 @@ function inCloudFrontRegion(distribution: Distribution, metricName: string, stat
 
 function rejections(log: ILogGroup): LogQueryWidget {
   return new LogQueryWidget({
-    title: "Articles that were rejected, and other warnings",
+    title: "Rejected articles and other warnings",
     logGroupNames: [log.logGroupName],
     queryLines: [
       "fields @timestamp, level, message, path, line, reason",

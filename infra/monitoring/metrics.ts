@@ -1,9 +1,9 @@
-/** What is measured: the publisher's own counts, and those of AWS that tell whether it keeps up. */
+/** The metrics for alarms and dashboard: the publisher's own counts, and CloudFront's metrics of the distribution. */
 import { Duration } from "aws-cdk-lib";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { Metric, type MetricOptions, Stats } from "aws-cdk-lib/aws-cloudwatch";
 
-/** Under which name the publisher counts. */
+/** The namespace and service name of the publisher's metrics. */
 export const METRICS = { namespace: "Dropfeed", service: "dropfeed" } as const;
 
 export type Count =
@@ -18,7 +18,7 @@ export type Count =
   | "DeadPaths"
   | "PingsFailed";
 
-/** Over five minutes, the sum where nothing else is said. */
+/** A metric of the publisher over five minutes; the sum by default. */
 export function counted(metricName: Count, options: MetricOptions = {}): Metric {
   return new Metric({
     namespace: METRICS.namespace,
@@ -30,7 +30,7 @@ export function counted(metricName: Count, options: MetricOptions = {}): Metric 
   });
 }
 
-/** Whatever the region of the stack, CloudFront counts in this one, and an alarm can only watch metrics of its own region. */
+/** CloudFront reports its metrics in this region, whatever the stack's region. An alarm can only watch metrics of its own region. */
 export const CLOUDFRONT_REGION = "us-east-1";
 
 export function atTheEdge(distribution: Distribution, metricName: string, options: MetricOptions): Metric {

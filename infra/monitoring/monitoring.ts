@@ -1,4 +1,4 @@
-/** How one learns that something is wrong without looking. */
+/** Monitors a site: alarms, optional e-mail for them, and a dashboard. */
 import { ArnFormat, Stack } from "aws-cdk-lib";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
@@ -15,8 +15,8 @@ export interface MonitoringProps {
   readonly publisher: Publisher;
   readonly distribution: Distribution;
   /**
-   * Who is told of alarms, and of their end.
-   * @default - nobody; they show on the dashboard
+   * The e-mail address that is notified when an alarm begins and ends.
+   * @default - none; alarms appear only on the dashboard
    */
   readonly alarmEmail?: string;
 }
@@ -28,7 +28,7 @@ export class Monitoring extends Construct {
     super(scope, id);
     const watched = { queues: publisher.queues, publisher: publisher.function.lambda, distribution };
     const alarms = new Alarms(this, "Alarms", watched);
-    if (alarmEmail !== undefined) tellByMail(this, [...alarms.everywhere, alarms.atTheEdge], alarmEmail);
+    if (alarmEmail !== undefined) notifyByEmail(this, [...alarms.everywhere, alarms.atTheEdge], alarmEmail);
     this.dashboard = new Dashboard(this, "Dashboard", {
       ...watched,
       alarms: alarms.everywhere,
@@ -37,7 +37,7 @@ export class Monitoring extends Construct {
   }
 }
 
-function tellByMail(scope: Construct, alarms: readonly Alarm[], address: string): void {
+function notifyByEmail(scope: Construct, alarms: readonly Alarm[], address: string): void {
   const topic = new Topic(scope, "Topic", { displayName: "Dropfeed alarms", enforceSSL: true });
   topic.addSubscription(new EmailSubscription(address));
   topic.addToResourcePolicy(alarmsOnly(topic));
@@ -48,7 +48,7 @@ function tellByMail(scope: Construct, alarms: readonly Alarm[], address: string)
   }
 }
 
-/** A topic with a policy of its own has lost the one by which CloudWatch may publish to every topic of the account. */
+/** A topic with an explicit policy loses the default one, which lets CloudWatch publish to every topic of the account. */
 function alarmsOnly(topic: Topic): PolicyStatement {
   const stack = Stack.of(topic);
   return new PolicyStatement({

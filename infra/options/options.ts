@@ -1,22 +1,22 @@
-/** What whoever deploys may choose, by `-c name=value` on the command line or under `context` in cdk.json. */
+/** Reads and checks the options of a deployment, given by `-c name=value` on the command line or under `context` in cdk.json. */
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { OPTION_RULES, type OptionName, RETENTION_DAYS } from "./option-rules.ts";
 
 export type Options = {
   /**
    * The site's own domain (`domainName`, `certificateArn`, `hostedZoneId`, `hostedZoneName`).
-   * @default - the site has the name that CloudFront gives it
+   * @default - the site uses the domain name that CloudFront assigns
    */
   readonly domain?: Domain;
   /**
-   * The name of a bucket that exists already and whose articles are to be published. It must send its events to EventBridge
+   * The name of an existing bucket whose articles to publish. It must send its events to EventBridge
    * (in the console: Properties, Amazon EventBridge, On) and be encrypted with S3's own keys.
    * @default - the stack makes a bucket
    */
   readonly contentBucket?: string;
   /**
-   * Who is told of alarms. The address has to be confirmed once, by the link in a mail that comes from SNS.
-   * @default - nobody; alarms show on the dashboard
+   * The e-mail address that receives alarms. It must be confirmed once, by the link in a mail from SNS.
+   * @default - none; alarms appear only on the dashboard
    */
   readonly alarmEmail?: string;
   /**
@@ -25,17 +25,17 @@ export type Options = {
    */
   readonly webAclArn?: string;
   /**
-   * Removes the buckets and all that is in them together with the stack, and keeps no access logs.
-   * @default false - buckets stay when the stack goes
+   * Deletes the buckets and their contents together with the stack, and keeps no access logs.
+   * @default false - buckets remain when the stack is deleted
    */
   readonly ephemeral: boolean;
   /**
-   * For how many days an article's earlier versions can be brought back.
+   * How many days an article's earlier versions are kept for restoring.
    * @default 90
    */
   readonly noncurrentDays: number;
   /**
-   * For how many days logs are kept: the function's and the access logs.
+   * How many days the function's logs and the access logs are kept.
    * @default 90
    */
   readonly logDays: RetentionDays;
@@ -47,12 +47,12 @@ export type Domain = {
   readonly certificateArn: string;
   /**
    * The hosted zone in Route 53 that gets the domain's A and AAAA records.
-   * @default - none: the domain's DNS is kept elsewhere and has to point to the distribution
+   * @default - none: the domain's DNS is managed elsewhere and must point to the distribution
    */
   readonly zone?: { readonly id: string; readonly name: string };
 };
 
-/** Every problem at once, one to a line, each naming its option and what was meant. */
+/** Reports all problems at once, one per line, each with the option's name and the expected value. */
 export class OptionsError extends Error {
   override readonly name = "OptionsError";
 
@@ -63,12 +63,12 @@ export class OptionsError extends Error {
 
 type Given = Readonly<Partial<Record<OptionName, string>>>;
 
-/** @throws OptionsError for an unknown name, a wrong value, or options that do not go together. */
+/** @throws OptionsError for an unknown name, an invalid value, or options that conflict. */
 export function readOptions(context: Readonly<Record<string, unknown>>): Options {
   const names = Object.keys(context).filter(mayBeOption);
   const given: Given = Object.fromEntries(names.map((name) => [name, String(context[name])]));
-  const wrong = names.flatMap((name) => problemsOf(name, String(context[name])));
-  const problems = wrong.length > 0 ? wrong : unfitting(given);
+  const invalid = names.flatMap((name) => problemsOf(name, String(context[name])));
+  const problems = invalid.length > 0 ? invalid : conflicts(given);
   if (problems.length > 0) throw new OptionsError(problems);
   return {
     domain: readDomain(given),
@@ -88,15 +88,15 @@ function mayBeOption(name: string): boolean {
 
 function problemsOf(name: string, value: string): readonly string[] {
   const rule = Object.entries(OPTION_RULES).find(([known]) => known === name)?.[1];
-  if (rule === undefined) return [`${name}: no such option; there are ${Object.keys(OPTION_RULES).join(", ")}`];
-  return rule.pattern.test(value) ? [] : [`${name}: ${JSON.stringify(value)} is not ${rule.meant}`];
+  if (rule === undefined) return [`${name}: unknown option; the options are ${Object.keys(OPTION_RULES).join(", ")}`];
+  return rule.pattern.test(value) ? [] : [`${name}: ${JSON.stringify(value)} is not ${rule.expected}`];
 }
 
-function unfitting(given: Given): readonly string[] {
-  return [...unfittingDomain(given), ...unfittingZone(given), ...unfittingBucket(given)];
+function conflicts(given: Given): readonly string[] {
+  return [...domainConflicts(given), ...zoneConflicts(given), ...bucketConflicts(given)];
 }
 
-function unfittingDomain({ domainName, certificateArn }: Given): readonly string[] {
+function domainConflicts({ domainName, certificateArn }: Given): readonly string[] {
   if (domainName !== undefined && certificateArn === undefined) {
     return ["domainName: needs certificateArn too, the certificate that CloudFront is to show for it"];
   }
@@ -104,7 +104,7 @@ function unfittingDomain({ domainName, certificateArn }: Given): readonly string
   return [];
 }
 
-function unfittingZone({ domainName, hostedZoneId, hostedZoneName }: Given): readonly string[] {
+function zoneConflicts({ domainName, hostedZoneId, hostedZoneName }: Given): readonly string[] {
   if (hostedZoneId === undefined && hostedZoneName === undefined) return [];
   if (hostedZoneName === undefined) return ["hostedZoneId: needs hostedZoneName too"];
   if (hostedZoneId === undefined) return ["hostedZoneName: needs hostedZoneId too"];
@@ -114,7 +114,7 @@ function unfittingZone({ domainName, hostedZoneId, hostedZoneName }: Given): rea
     : [`domainName: ${domainName} is not in the hosted zone ${hostedZoneName}`];
 }
 
-function unfittingBucket({ contentBucket, ephemeral }: Given): readonly string[] {
+function bucketConflicts({ contentBucket, ephemeral }: Given): readonly string[] {
   if (contentBucket === undefined || ephemeral !== "true") return [];
   return ["ephemeral: would empty the bucket that contentBucket names; leave out one of them"];
 }

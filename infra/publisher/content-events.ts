@@ -1,4 +1,4 @@
-/** How the publisher hears of articles that come and go. */
+/** Sends the content bucket's events, for created and deleted articles, to the publisher's inbox. */
 import { Rule } from "aws-cdk-lib/aws-events";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
@@ -10,19 +10,19 @@ export interface ArrivalsProps {
   readonly inbox: IQueue;
 }
 
-/** Sends the content bucket's events to the inbox. Should one get lost, the hourly reconcile finds what it told of. */
+/** An EventBridge rule from bucket to inbox. If an event gets lost, the hourly reconcile finds the change. */
 export class Arrivals extends Construct {
   constructor(scope: Construct, id: string, { content, inbox }: ArrivalsProps) {
     super(scope, id);
     const rule = new Rule(this, "Rule", {
-      description: "Dropfeed: articles that come and go",
+      description: "Dropfeed: created and deleted articles",
       eventPattern: {
         source: ["aws.s3"],
         detailType: ["Object Created", "Object Deleted"],
         detail: { bucket: { name: [content.bucketName] } },
       },
     });
-    // CDK's own target for queues would let EventBridge read the queue's attributes as well.
+    // CDK's own queue target would also let EventBridge read the queue's attributes.
     rule.addTarget({ bind: () => ({ arn: inbox.queueArn }) });
     inbox.addToResourcePolicy(
       new PolicyStatement({

@@ -1,20 +1,20 @@
-/** What happens once for every release: the seeds are planted, and all documents rendered anew. */
+/** Runs once for every release: a custom resource that installs the sample articles and renders all documents again. */
 import { CfnResource, Duration, FileSystem } from "aws-cdk-lib";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 
 export interface ReleaseProps {
-  /** Called with the properties below when one of them changes, and when the stack goes. */
+  /** Called with the properties below when one of them changes, and when the stack is deleted. */
   readonly publisher: IFunction;
-  /** The folder of its bundle and the seeds. */
+  /** The folder of its bundle and the sample articles. */
   readonly bundle: string;
   readonly siteUrl: string;
   readonly contentBucket: string;
-  /** Whether content, state and site buckets are emptied before the stack goes. */
+  /** Whether the content, state and site buckets are emptied before the stack is deleted. */
   readonly ephemeral: boolean;
 }
 
-/** A custom resource that our own function answers for: it needs no other function, and no helper to wait for it. */
+/** The publisher's function itself answers for the custom resource, so it needs no other function, and no helper to wait for it. */
 export class Release extends Construct {
   constructor(scope: Construct, id: string, props: ReleaseProps) {
     super(scope, id);
@@ -22,7 +22,7 @@ export class Release extends Construct {
       type: "AWS::CloudFormation::CustomResource",
       properties: {
         ServiceToken: props.publisher.functionArn,
-        ServiceTimeout: ANSWERED_WITHIN.toSeconds(),
+        ServiceTimeout: ANSWER_TIMEOUT.toSeconds(),
         Release: FileSystem.fingerprint(props.bundle),
         SiteUrl: props.siteUrl,
         ContentBucket: props.contentBucket,
@@ -32,5 +32,5 @@ export class Release extends Construct {
   }
 }
 
-/** Where nothing is said, CloudFormation waits an hour for an answer that does not come. */
-const ANSWERED_WITHIN = Duration.minutes(10);
+/** By default CloudFormation waits an hour for an answer that does not come. */
+const ANSWER_TIMEOUT = Duration.minutes(10);

@@ -1,28 +1,34 @@
-/** All that the publisher may do, action by action: CDK's grants give more than it needs. */
+/** The publisher's IAM permissions, action by action: CDK's grants would give more than it needs. */
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Queues } from "./queues.ts";
 
-export type Reach = {
+export type PermissionScope = {
   readonly content: IBucket;
   readonly state: IBucket;
   readonly site: IBucket;
   readonly queues: Queues;
-  /** Whether it empties the buckets before the stack goes. */
+  /** Whether it empties the buckets before the stack is deleted. */
   readonly ephemeral: boolean;
 };
 
-/** In the content bucket it puts and deletes seeds only; that is for the function to see to, as their names may be any. */
-export function publisherPermissions({ content, state, site, queues, ephemeral }: Reach): readonly PolicyStatement[] {
+/** In the content bucket the function writes and deletes sample articles only. It ensures that itself, as their names may be any. */
+export function publisherPermissions({
+  content,
+  state,
+  site,
+  queues,
+  ephemeral,
+}: PermissionScope): readonly PolicyStatement[] {
   const buckets = [content, state, site];
   const objects = buckets.map((bucket) => bucket.arnForObjects("*"));
-  const received = [queues.inbox, queues.work];
+  const sources = [queues.inbox, queues.work];
   return [
-    // Without s3:ListBucket an object that is missing would look like one that is forbidden.
+    // Without s3:ListBucket a missing object would look like a forbidden one.
     allow(["s3:ListBucket"], arnsOf(buckets)),
     allow(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], objects),
-    allow(["sqs:SendMessage"], queueArns([...received, queues.dead])),
-    allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], queueArns(received)),
+    allow(["sqs:SendMessage"], queueArns([...sources, queues.dead])),
+    allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], queueArns(sources)),
     ...(ephemeral
       ? [allow(["s3:ListBucketVersions"], arnsOf(buckets)), allow(["s3:DeleteObjectVersion"], objects)]
       : []),

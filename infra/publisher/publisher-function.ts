@@ -1,4 +1,4 @@
-/** The one Lambda function: it reads the inbox, publishes what is at work, and plants the seeds. */
+/** The stack's only Lambda function: it reads the inbox, handles the work queue, and installs the sample articles. */
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, RecursiveLoop, Runtime } from "aws-cdk-lib/aws-lambda";
@@ -6,18 +6,18 @@ import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { acknowledgeObjects } from "./nag-acknowledgement.ts";
 
-/** As long as a batch may take. The queues' timeouts follow from it. */
+/** The maximum time for a batch. The queues' timeouts are derived from it. */
 export const FUNCTION_TIMEOUT = Duration.minutes(2);
 
 export interface PublisherFunctionProps {
-  /** The folder of the bundle and the seeds. */
+  /** The folder of the bundle and the sample articles. */
   readonly bundle: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** All that it may do, but for writing its log. */
+  /** All its permissions, except for writing its log. */
   readonly permissions: readonly PolicyStatement[];
-  /** For how many days its log is kept. */
+  /** How many days its log is kept. */
   readonly logDays: RetentionDays;
-  /** Whether the log goes with the stack. */
+  /** Whether the log is deleted with the stack. */
   readonly ephemeral: boolean;
 }
 
@@ -40,20 +40,20 @@ export class PublisherFunction extends Construct {
       code: Code.fromAsset(props.bundle),
       handler: "index.handler",
       timeout: FUNCTION_TIMEOUT,
-      // One whole CPU: Lambda gives as much of it as of memory. With less a batch takes longer in proportion and costs the same.
+      // One full CPU: Lambda allocates CPU in proportion to memory. With less, a batch takes proportionally longer and costs the same.
       memorySize: 1769,
       environment: { ...props.environment },
       role,
       logGroup: this.log,
-      // A rebuild's messages each send the next. Lambda would take that for a loop without end and stop it after 16.
+      // Each message of a rebuild sends the next one. Lambda would treat that as an endless loop and stop it after 16.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
-    // The role's policy is another resource: without it the function could be called before it may do anything.
+    // The role's policy is a separate resource: without this dependency the function could be called before it has permissions.
     this.lambda.node.addDependency(role);
   }
 }
 
-/** A role of its own: the one that CDK would make may write to every log of the account. */
+/** A custom role, because CDK's default role may write to every log of the account. */
 function publisherRole(scope: Construct, permissions: readonly PolicyStatement[]): Role {
   const role = new Role(scope, "Role", {
     description: "What Dropfeed's publisher may do",

@@ -1,4 +1,4 @@
-/** What turns articles into a site: two queues, one function, and the private bucket in which it remembers. */
+/** Turns articles into a site: two queues, one function, its schedules, and the private bucket for its state. */
 import { Duration } from "aws-cdk-lib";
 import { EventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import type { RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -14,21 +14,21 @@ import { Queues } from "./queues.ts";
 import { Clock } from "./schedules.ts";
 
 export interface PublisherProps {
-  /** Where writers put articles. */
+  /** The bucket where writers put articles. */
   readonly content: IBucket;
-  /** Where readers' documents go. */
+  /** The bucket for the documents that readers get. */
   readonly site: IBucket;
-  /** The site's URL, with a slash at its end. */
+  /** The site's URL, with a trailing slash. */
   readonly siteUrl: string;
-  /** What articles' ids begin with where `site.json` does not say. It must not change, or readers see every article anew. */
+  /** The host in article ids if `site.json` sets no `id`. If it changes, readers see every article as new. */
   readonly idHost: string;
-  /** The folder of the bundled function and the seeds. */
+  /** The folder of the bundled function and the sample articles. */
   readonly bundle: string;
-  /** For how many days the function's log is kept. */
+  /** How many days the function's log is kept. */
   readonly logDays: RetentionDays;
-  /** Whether what is stored goes with the stack. */
+  /** Whether all stored data is deleted with the stack. */
   readonly ephemeral: boolean;
-  /** @default - who reaches the state bucket is not logged */
+  /** @default - no access logs of the state bucket */
   readonly accessLogs?: IBucket;
 }
 
@@ -40,18 +40,18 @@ export class Publisher extends Construct {
     super(scope, id);
     const state = new PrivateBucket(this, "State", props);
     this.queues = new Queues(this, "Queues", { timeout: FUNCTION_TIMEOUT });
-    const reach = { ...props, state, queues: this.queues };
+    const scoped = { ...props, state, queues: this.queues };
     this.function = new PublisherFunction(this, "Function", {
       ...props,
-      permissions: publisherPermissions(reach),
-      environment: environmentOf(reach),
+      permissions: publisherPermissions(scoped),
+      environment: environmentOf(scoped),
     });
     const release = new Release(this, "Release", {
       ...props,
       publisher: this.function.lambda,
       contentBucket: props.content.bucketName,
     });
-    // Made after the release and removed before it: nothing is published while it empties the buckets of a stack that goes.
+    // Created after the release hook and deleted before it, so that nothing is published while it empties the buckets of a deleted stack.
     for (const source of this.sources(props.content)) source.node.addDependency(release);
   }
 
@@ -78,9 +78,9 @@ export class Publisher extends Construct {
   }
 }
 
-type Surroundings = PublisherProps & { readonly state: IBucket; readonly queues: Queues };
+type Resources = PublisherProps & { readonly state: IBucket; readonly queues: Queues };
 
-function environmentOf({ content, state, site, queues, siteUrl, idHost }: Surroundings): Record<string, string> {
+function environmentOf({ content, state, site, queues, siteUrl, idHost }: Resources): Record<string, string> {
   return {
     CONTENT_BUCKET: content.bucketName,
     STATE_BUCKET: state.bucketName,

@@ -1,4 +1,4 @@
-/** How the publisher hears that time has passed. */
+/** Sends the publisher a `tick` message every minute and a `reconcile` message every hour. */
 import { Duration, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
@@ -6,14 +6,14 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { WORK_GROUP } from "./queues.ts";
 
-/** Where schedules are if nothing is said; others of the account may be there too. */
+/** The default group for schedules; other schedules of the account may be in it too. */
 export const SCHEDULE_GROUP = "default";
 
 export interface ClockProps {
   readonly work: IQueue;
 }
 
-/** Asks every minute for what is due, and every hour for what an event lost. */
+/** The tick publishes what is due; the reconcile finds changes whose events were lost. */
 export class Clock extends Construct {
   constructor(scope: Construct, id: string, { work }: ClockProps) {
     super(scope, id);
@@ -30,10 +30,10 @@ export class Clock extends Construct {
         bind: () => ({
           arn: work.queueArn,
           role,
-          // The time makes each message another: SQS drops one that equals another of the last five minutes.
+          // The time makes each message different: SQS drops a message that equals one of the last five minutes.
           input: ScheduleTargetInput.fromObject({ kind, at: ContextAttribute.scheduledTime }),
           sqsParameters: { messageGroupId: WORK_GROUP },
-          // When the next one is due, this one need not be sent any more.
+          // Once the next message is due, this one is no longer needed.
           retryPolicy: { maximumEventAgeInSeconds: every.toSeconds() },
         }),
       },
@@ -42,14 +42,14 @@ export class Clock extends Construct {
   }
 }
 
-/** By the account's own schedules only: without the conditions, whoever knows the role could have it used by his. */
+/** Only the account's own schedules can use the role: without the conditions, anyone who knows the role could use it from theirs. */
 function senderRole(scope: Construct, work: IQueue): Role {
   const stack = Stack.of(scope);
   const group = stack.formatArn({ service: "scheduler", resource: "schedule-group", resourceName: SCHEDULE_GROUP });
-  const own = { StringEquals: { "aws:SourceAccount": stack.account, "aws:SourceArn": group } };
+  const conditions = { StringEquals: { "aws:SourceAccount": stack.account, "aws:SourceArn": group } };
   const role = new Role(scope, "Sender", {
     description: "Lets Dropfeed's schedules send messages to the publisher",
-    assumedBy: new ServicePrincipal("scheduler.amazonaws.com", { conditions: own }),
+    assumedBy: new ServicePrincipal("scheduler.amazonaws.com", { conditions }),
   });
   role.addToPolicy(new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [work.queueArn] }));
   return role;

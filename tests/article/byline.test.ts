@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readByline } from "../../functions/article/byline/byline.ts";
 
-/** `A; B | source | date | updated`, as far as they are known. */
+/** Formats the byline as `A; B | source | date | updated`, without missing parts at the end. */
 function read(text: string): string {
   const reading = readByline(text);
   if (reading.kind !== "byline") return reading.kind;
@@ -210,7 +210,7 @@ describe("readByline", () => {
     "—",
     "",
     `By ${"Ann Lee, ".repeat(80)}Bo Chen`,
-  ])("takes no byline from %j", (line) => {
+  ])("finds no byline in %j", (line) => {
     expect(read(line)).toBe("none");
   });
 
@@ -226,13 +226,13 @@ describe("readByline", () => {
   });
 
   it.each(["By Ann Lee, September 14", "By Ann Lee on Thursday, 14 Sept.", "Ann Lee, 14 September 2023"])(
-    "finds %j nearly one",
+    "recognizes %j as nearly a byline",
     (line) => {
       expect(read(line)).toBe("nearly");
     },
   );
 
-  it("knows an e-mail address as the author's", () => {
+  it("assigns an e-mail address to its author", () => {
     const reading = readByline("By Ann Lee and Bo Chen (bo@example.org)");
     expect(reading.kind === "byline" && reading.byline.authors).toEqual([
       { name: "Ann Lee" },
@@ -240,7 +240,7 @@ describe("readByline", () => {
     ]);
   });
 
-  it("throws at no line, and takes all of a line or nothing", () => {
+  it("never throws, and reads a complete line or nothing", () => {
     const pieces = fc.constantFrom(
       "By ",
       "Ann Lee",
@@ -283,7 +283,7 @@ describe("readByline", () => {
     );
   });
 
-  it("comes to an end with hostile lines", () => {
+  it("terminates for hostile lines", () => {
     for (const piece of [
       "By ",
       "(",

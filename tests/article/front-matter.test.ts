@@ -4,10 +4,10 @@ import { article, at, html, notes, problems, read } from "./reading.ts";
 
 const matter = (yaml: string, body = "Text") => `---\n${yaml}\n---\n${body}`;
 const set = (yaml: string) => article("posts/a.md", matter(`title: T\n${yaml}`));
-const said = (yaml: string) => problems("posts/a.md", matter(yaml));
+const problemsIn = (yaml: string) => problems("posts/a.md", matter(yaml));
 
 describe("front matter", () => {
-  it("sets all of an article", () => {
+  it("sets every field of an article", () => {
     const read = set(`date: 2023-09-14
 updated: 2023-09-15T10:30:00-04:00
 authors: [Ann Lee, { name: Bo, url: "https://bo.example", avatar: https://bo.example/b.png }]
@@ -42,7 +42,7 @@ source: The Paper`);
       source: "The Paper",
     });
     expect(at(read.image)).toBe("https://e.org/b/media/posts/img/x%20y.png");
-    expect(read.attachments.map(({ url, ...facts }) => ({ url: at(url), ...facts }))).toEqual([
+    expect(read.attachments.map(({ url, ...rest }) => ({ url: at(url), ...rest }))).toEqual([
       { url: "https://e.org/b/media/posts/talk.mp3" },
       { url: "https://example.org/a.pdf", type: "application/pdf", title: "A", size: 12, duration: 3723 },
     ]);
@@ -69,13 +69,13 @@ source: The Paper`);
     ["title: 日本語\ntags: [フィード]", { title: "日本語", tags: ["フィード"] }],
     ['title: "a\\u0001b\\nc"', { title: "ab c" }],
     ["base: &x [a, b]\ntitle: t\ntags: *x", { tags: ["a", "b"] }],
-  ])("takes %j as it is meant", (yaml, wanted) => {
+  ])("reads %j as the writer meant it", (yaml, wanted) => {
     expect(article("posts/a.md", matter(yaml))).toMatchObject(wanted);
   });
 
   it.each([
     ["title: T\n\ntags: 7", "4: tags: 7 is not a list; write tags: [one, two]"],
-    ["tags: { a: b }", "2: tags: a group of names is not a list; write tags: [one, two]"],
+    ["tags: { a: b }", "2: tags: an object is not a list; write tags: [one, two]"],
     ["tags:\n  - a\n  - [b]", "4: tags.1: a list is not a text"],
     ["title: [a]", "2: title: a list is not a text"],
     ["date: 31 Sept 2023", '2: date: "31 Sept 2023" is not a date: September has 30 days'],
@@ -93,8 +93,8 @@ source: The Paper`);
     ["image: data:image/png;base64,AA==", '2: image: "data:image/png;base64,AA==" is not the address of a file'],
     ["authors:\n  - name: Ann\n    url: x", '4: authors.0.url: "x" is not a web address; write https://…'],
     ["authors:\n  - url: https://x.example", "3: authors.0.name: is missing"],
-    ["authors:\n  - name: Ann\n  - nme: x", '4: authors.1.name: is missing; there is "nme"'],
-    ["attachments: 5", "2: attachments.0: 5 is no attachment; write a file's path, or url and type"],
+    ["authors:\n  - name: Ann\n  - nme: x", '4: authors.1.name: is missing; found unknown key "nme"'],
+    ["attachments: 5", "2: attachments.0: 5 is not an attachment; write a file's path, or url and type"],
     ["attachments:\n  - title: x", "3: attachments.0.url: is missing"],
     ["attachments:\n  - url: a.mp3\n    size: big", '4: attachments.0.size: "big" is not a number of bytes'],
     [
@@ -103,10 +103,10 @@ source: The Paper`);
     ],
     ["title: a: b", '2: front matter: a value with ": " in it needs quotes around it'],
     ["title: a\ntitle: b", "3: front matter: this key is set twice"],
-    ["title: *nothing", "2: front matter refers to its own parts too often, or to one that is not there"],
+    ["title: *nothing", "2: front matter has too many YAML aliases (*name), or one that is not defined"],
     [`id: ${"x".repeat(201)}`, "2: id: is longer than 200 characters"],
-  ])("says of %j what is wrong and what was meant", (yaml, problem) => {
-    expect(said(yaml)).toContain(problem);
+  ])("rejects %j and says what to write instead", (yaml, problem) => {
+    expect(problemsIn(yaml)).toContain(problem);
   });
 
   it.each([
@@ -116,7 +116,7 @@ source: The Paper`);
     "published: false",
     "Published: false",
     "draft: false\npublished: false",
-  ])("hides what says %j", (yaml) => {
+  ])("hides an article with %j", (yaml) => {
     expect(set(yaml).draft).toBe(true);
     expect(notes("posts/a.md", matter(`title: T\n${yaml}`))).toEqual([]);
   });
@@ -127,22 +127,19 @@ source: The Paper`);
       date: "2023-09-14",
       draft: false,
     });
-    expect(said("title: x\nTags: 7")).toEqual(["3: tags: 7 is not a list; write tags: [one, two]"]);
-    expect(said("draft: false\nDraft: true")).toEqual(["3: Draft: this key is set twice, as draft too"]);
+    expect(problemsIn("title: x\nTags: 7")).toEqual(["3: tags: 7 is not a list; write tags: [one, two]"]);
+    expect(problemsIn("draft: false\nDraft: true")).toEqual(["3: Draft: this key is set twice, also as draft"]);
   });
 
   it("reports every problem at once, in the order of lines", () => {
-    expect(said("title: [x]\ndate: 31 Sept 2023\ntags: 7\ndraft: 1").map((problem) => problem.split(" ")[0])).toEqual([
-      "2:",
-      "3:",
-      "4:",
-      "5:",
-    ]);
+    expect(
+      problemsIn("title: [x]\ndate: 31 Sept 2023\ntags: 7\ndraft: 1").map((problem) => problem.split(" ")[0]),
+    ).toEqual(["2:", "3:", "4:", "5:"]);
   });
 
   it("reports the body's problems with its own", () => {
-    const told = problems("a.html", matter("tags: 7", "<div>".repeat(600)));
-    expect(told).toEqual([
+    const reported = problems("a.html", matter("tags: 7", "<div>".repeat(600)));
+    expect(reported).toEqual([
       "2: tags: 7 is not a list; write tags: [one, two]",
       "?: elements are nested more than 512 deep",
     ]);
@@ -166,7 +163,7 @@ source: The Paper`);
   });
 });
 
-describe("where there is none", () => {
+describe("a file without front matter", () => {
   it.each([
     ["---\n\nA thematic break.", "<hr>\n<p>A thematic break.</p>"],
     ["---\nA paragraph\n---\nand more", "<hr>\n<h2>A paragraph</h2>\n<p>and more</p>"],
@@ -177,16 +174,16 @@ describe("where there is none", () => {
     ["+++\nIt rained.\n+++", "<p>+++\nIt rained.\n+++</p>"],
     ["---\ndraft:true", "<hr>\n<p>draft:true</p>"],
     ["Text\n\n---\ntitle: x\n---", "<p>Text</p>\n<hr>\n<h2>title: x</h2>"],
-  ])("%j is all body", (text, wanted) => {
+  ])("reads %j as body only", (text, wanted) => {
     expect(html("a.md", text)).toBe(wanted);
   });
 
-  it("may be an empty one", () => {
+  it("may have an empty block", () => {
     expect(html("a.md", "---\n---\nText")).toBe("<p>Text</p>");
     expect(html("a.md", "---\n# nothing yet\n---\nText")).toBe("<p>Text</p>");
   });
 
-  it("may have blank lines before it, which count", () => {
+  it("may have blank lines before the block, and counts them", () => {
     expect(article("a.md", "\n \t\r\n---\ntitle: T\ndraft: true\n---\nText")).toMatchObject({
       title: "T",
       draft: true,
@@ -198,12 +195,12 @@ describe("where there is none", () => {
     expect(problems("a.md", "\n---\ntitle: x")).toEqual([expect.stringMatching(/^2: .* never ends/)]);
   });
 
-  it("may end with dots, have spaces behind its lines, and Windows' line ends", () => {
+  it("may end the block with dots, and have trailing spaces and Windows line ends", () => {
     expect(article("a.md", "---  \r\ntitle: T\r\n... \r\nText").title).toBe("T");
   });
 });
 
-describe("front matter that is no good", () => {
+describe("broken front matter", () => {
   it.each([
     '+++\ntitle = "x"\ndraft = true\n+++\nText',
     "+++\n# a comment\n\ndraft=true\n[params]\n  a = 1\n+++\nText",
@@ -215,14 +212,14 @@ describe("front matter that is no good", () => {
     "---\ndraft:true\ntitle: x\n---\nText",
     "---\nlayout:post\ntags:\n- a\n  # b\nDraft:true\n---\nText",
   ])("is refused: %j", (text) => {
-    const reason = "this is not front matter, which is YAML (key: value) between two lines of ---";
+    const reason = "this looks like front matter, but front matter must be YAML (key: value) between two lines of ---";
     for (const path of ["a.md", "a.txt", "a.html"]) {
       expect(problems(path, text)).toEqual([`1: ${reason}`]);
       expect(problems(path, `\n\n${text}`)).toEqual([`3: ${reason}`]);
     }
   });
 
-  it("is refused where it never ends", () => {
+  it("is refused if it never ends", () => {
     expect(problems("a.md", "---\ntitle: x\n\nText")).toEqual([
       "1: front matter begins here and never ends; end it with a line of ---",
     ]);
@@ -251,19 +248,19 @@ describe("front matter that is no good", () => {
     ["a long key", `${"a ".repeat(15_000)}: x`],
     ["tabs", "\tx: y"],
     ["a tag", "a: !!binary x\nb: !<tag:evil> y"],
-  ])("neither stops nor harms, be it %s", (_, yaml) => {
+  ])("terminates without harm for %s", (_, yaml) => {
     expect(["article", "rejected"]).toContain(read("a.md", matter(yaml)).kind);
   });
 
-  it("may be missing below a million blank lines", () => {
+  it("may be missing after millions of blank lines", () => {
     expect(article("hello.md", `${"\n".repeat(4_500_000)}Text`).title).toBe("Hello");
   });
 
-  it("is refused where it nests too deep", () => {
-    expect(said(`a: ${"[".repeat(30)}`)).toEqual(["2: front matter is nested more than 20 deep"]);
+  it("is refused if it is nested too deep", () => {
+    expect(problemsIn(`a: ${"[".repeat(30)}`)).toEqual(["2: front matter is nested more than 20 deep"]);
   });
 
-  it("never throws, whatever stands between the lines", () => {
+  it("never throws, whatever is between the lines of ---", () => {
     const piece = fc.constantFrom(
       "title",
       ":",

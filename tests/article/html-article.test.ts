@@ -26,7 +26,7 @@ const PAGE = `<!doctype html>
 </html>`;
 
 describe("an HTML document", () => {
-  it("tells of itself in its head", () => {
+  it("takes its metadata from the head", () => {
     const read = article("posts/a.html", PAGE);
     expect(read).toMatchObject({
       title: "A & B",
@@ -40,13 +40,13 @@ describe("an HTML document", () => {
     expect(at(read.image)).toBe("https://e.org/b/media/posts/cover.png");
   });
 
-  it("has its article for body, without the heading that is the title", () => {
+  it("uses its <article> as body, without the heading that is the title", () => {
     expect(html("posts/a.html", PAGE)).toBe(
       '<header></header>\n<p>Text <img src="https://e.org/b/media/posts/x.png"></p>\n<h2>Part</h2>',
     );
   });
 
-  it("is told of only where the article lost something", () => {
+  it("notes removals only in the article itself", () => {
     expect(notes("posts/a.html", PAGE)).toEqual(["18: removed onerror of <img>"]);
     expect(notes("posts/a.html", `---\nslug: b\n---\n${PAGE}`)).toEqual(["21: removed onerror of <img>"]);
   });
@@ -95,24 +95,24 @@ describe("an HTML document", () => {
     ],
     ['<p>Takes <time datetime="PT2H">two hours</time></p>', undefined],
     ['<meta name="date" content="2023-09-14"><p><time datetime="2020-01-01">x</time></p>', "2023-09-14"],
-  ])("%j is of %s", (text, date) => {
+  ])("%j has the date %s", (text, date) => {
     expect(article("a.html", text).date).toBe(date);
   });
 
-  it("says which <meta> date it could not read, and goes on", () => {
+  it("notes a <meta> date that it cannot read, and continues", () => {
     expect(notes("a.html", '<title>T</title>\n<meta name="date" content="2023-02-30">x')).toEqual([
       '2: <meta> date: "2023-02-30" is not a date, ignored: February 2023 has 28 days',
     ]);
   });
 
   it.each(["", "<title></title>", "<p> </p>", "<script>x</script>", "<frameset></frameset>"])(
-    "is refused with nothing in it: %j",
+    "is refused if it has no content: %j",
     (text) => {
       expect(problems("a.html", `${text}\n`)).toHaveLength(1);
     },
   );
 
-  it("may be its title and nothing else, which is noted", () => {
+  it("may have only a title, which is noted", () => {
     expect(notes("a.html", "<title>T</title>")).toEqual(["?: the article has a title but no text"]);
   });
 });

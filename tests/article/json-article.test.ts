@@ -71,7 +71,7 @@ describe("a JSON Feed item", () => {
     );
   });
 
-  it("is cleaned, and said what of, at the line of its HTML", () => {
+  it("is sanitized, and notes each removal at the line of its HTML", () => {
     const text = item({ content_html: "<p onclick=x>x</p>\n<script>y</script>" });
     expect(html("a.json", text)).toBe("<p>x</p>");
     expect(notes("a.json", text)).toEqual(["3: removed onclick of <p>", "3: removed <script>"]);
@@ -79,7 +79,7 @@ describe("a JSON Feed item", () => {
 
   it("may have a title and no text, which is noted", () => {
     expect(notes("a.json", '{"title":"T"}')).toEqual(["?: the article has a title but no text"]);
-    expect(problems("a.json", '{"summary":"S"}')).toEqual(["?: there is neither a title nor a text"]);
+    expect(problems("a.json", '{"summary":"S"}')).toEqual(["?: the article has neither a title nor text"]);
   });
 
   it.each([
@@ -92,11 +92,11 @@ describe("a JSON Feed item", () => {
       '9: attachments.1.url: "javascript:x" is not the address of a file',
     ],
     [{ attachments: [{ mime_type: "audio/mpeg" }] }, "5: attachments.0.url: is missing"],
-    [{ attachments: [{ uri: "a.mp3" }] }, '5: attachments.0.url: is missing; there is "uri"'],
-    [{ attachments: ["a.mp3"] }, '5: attachments.0: "a.mp3" is no attachment; write {"url": …, "mime_type": …}'],
+    [{ attachments: [{ uri: "a.mp3" }] }, '5: attachments.0.url: is missing; found unknown key "uri"'],
+    [{ attachments: ["a.mp3"] }, '5: attachments.0: "a.mp3" is not an attachment; write {"url": …, "mime_type": …}'],
     [{ authors: [{ name: 5, url: "x" }] }, '7: authors.0.url: "x" is not a web address; write https://…'],
     [{ _dropfeed: { draft: "x" } }, '5: _dropfeed.draft: "x" is neither true nor false'],
-    [{ _dropfeed: 5 }, "4: _dropfeed: 5 is not a group of names"],
+    [{ _dropfeed: 5 }, "4: _dropfeed: 5 is not an object"],
   ])("with %j is refused, at its line", (members, problem) => {
     expect(problems("a.json", item(members))).toContain(problem);
   });
@@ -108,18 +108,18 @@ describe("a JSON Feed item", () => {
     ]);
   });
 
-  it("tells of twenty unknown members, and how many more there are", () => {
+  it("reports twenty unknown members, and how many more there are", () => {
     const members = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`x${index}`, 1]));
-    const told = notes("a.json", item(members));
-    expect(told.slice(0, 2)).toEqual(["4: x0: unknown key, ignored", "5: x1: unknown key, ignored"]);
-    expect(told.slice(20)).toEqual(["?: 5 more unknown keys, ignored"]);
+    const reported = notes("a.json", item(members));
+    expect(reported.slice(0, 2)).toEqual(["4: x0: unknown key, ignored", "5: x1: unknown key, ignored"]);
+    expect(reported.slice(20)).toEqual(["?: 5 more unknown keys, ignored"]);
   });
 
-  it("tells of twenty problems, and how many more there are", () => {
-    const told = problems("a.json", item({ tags: Array(25).fill([]) }));
-    expect(told).toHaveLength(21);
-    expect(told[0]).toBe("5: tags.0: a list is not a text");
-    expect(told.at(-1)).toBe("?: 5 more problems");
+  it("reports twenty problems, and how many more there are", () => {
+    const reported = problems("a.json", item({ tags: Array(25).fill([]) }));
+    expect(reported).toHaveLength(21);
+    expect(reported[0]).toBe("5: tags.0: a list is not a text");
+    expect(reported.at(-1)).toBe("?: 5 more problems");
   });
 
   it("has at most a thousand tags", () => {
@@ -128,7 +128,7 @@ describe("a JSON Feed item", () => {
   });
 
   it.each([["[]"], ['{"version":"https://jsonfeed.org/version/1.1","items":[]}']])(
-    "is not a whole feed: %s",
+    "is not a complete feed: %s",
     (text) => {
       expect(problems("a.json", text)).toEqual(["1: holds a list of articles; write one JSON Feed item per file"]);
     },
@@ -146,7 +146,7 @@ describe("a JSON Feed item", () => {
   });
 });
 
-describe("what is not JSON", () => {
+describe("invalid JSON", () => {
   it.each([
     ['{\n"a": 1,\n}', "3: not JSON: there is } where a name between double quotes should be"],
     ['{\n"a": 1\n"b": 2}', '3: not JSON: there is "b" where , or } should be'],
@@ -168,7 +168,7 @@ describe("what is not JSON", () => {
     expect(problems("a.json", text)).toEqual([problem]);
   });
 
-  it("is found to be broken exactly where JSON.parse finds so, and never without a reason", () => {
+  it("always has a reason if JSON.parse rejects it", () => {
     const piece = fc.constantFrom(
       "{",
       "}",
@@ -202,7 +202,7 @@ describe("what is not JSON", () => {
   });
 });
 
-it("finds the line of everything in any JSON text", () => {
+it("finds the line of every value in any JSON text", () => {
   const letters = fc.string({ unit: fc.constantFrom("a", "b", '"', "\\", "{", ",", "é"), maxLength: 4 });
   fc.assert(
     fc.property(
@@ -214,7 +214,7 @@ it("finds the line of everything in any JSON text", () => {
         const text = JSON.stringify(value, null, 1);
         const rows = text.split("\n");
         const json = readJson(text);
-        if (json.kind !== "value") throw new Error("JSON that is none");
+        if (json.kind !== "value") throw new Error("invalid JSON");
         for (const [name, list] of Object.entries(value)) {
           expect(rows[(json.lineOf([name]) ?? 0) - 1]?.startsWith(` ${JSON.stringify(name)}:`)).toBe(true);
           list.forEach((inner, index) => {
@@ -239,6 +239,6 @@ it.each([
   ["commas", ",".repeat(100_000)],
   ["unknown keys", `{${Array.from({ length: 50_000 }, (_, index) => `"k${index}":1`).join()}}`],
   ["lists of tags", `{"tags":[${"[],".repeat(200_000)}[]]}`],
-])("neither stops at nor falls over %s", (_, text) => {
+])("terminates with problems for %s", (_, text) => {
   expect(problems("a.json", text).length).toBeGreaterThan(0);
 });

@@ -18,9 +18,11 @@ describe("the title", () => {
     expect(html("posts/a.md", markdown)).toBe(rest);
   });
 
-  it("is the file's name where there is none, and the writer is told", () => {
+  it("is the file name if there is no other title, which is noted", () => {
     expect(article("posts/2023-09-14-my_first-post.md", "Text").title).toBe("My first post");
-    expect(notes("posts/hello-world.md", "Text")).toEqual(["?: has no title; its file's name stands in: Hello world"]);
+    expect(notes("posts/hello-world.md", "Text")).toEqual([
+      "?: has no title; using the file name instead: Hello world",
+    ]);
   });
 });
 
@@ -46,7 +48,7 @@ describe("Markdown", () => {
     ["a &#0; b &#12; c &#xD800; d", "<p>a  b  c  d</p>"],
     ["<b onclick=x>b</b> and <kbd>k</kbd>", "<p><b>b</b> and <kbd>k</kbd></p>"],
     ["<!-- hidden -->\n\nText", "<p>Text</p>"],
-  ])("%j holds %s", (markdown, wanted) => {
+  ])("%j contains %s", (markdown, wanted) => {
     expect(body(markdown)).toContain(wanted);
   });
 
@@ -71,12 +73,12 @@ describe("Markdown", () => {
     "<javascript:alert(1)>",
     "[x]\n\n[x]: vbscript:x",
     "[x](data:text/html,x)",
-  ])("makes plain words of the link %j, and says so", (markdown) => {
+  ])("turns the link %j into plain text, and notes it", (markdown) => {
     expect(body(markdown)).not.toMatch(/href|script:.*"/);
     expect(notes("a.md", `# T\n\ntext\n${markdown}`)[0]).toMatch(/^\d: removed (?:javascript|vbscript|data): link$/);
   });
 
-  it("puts an image's words where the image cannot be", () => {
+  it("replaces an invalid image with its alternative text", () => {
     expect(body("![a *b*](data:image/svg+xml,x)")).toBe("<p>a b</p>");
   });
 
@@ -91,7 +93,7 @@ describe("Markdown", () => {
     ]);
   });
 
-  it("gives the same HTML whether it had to be cleaned or not", () => {
+  it("gives the same HTML whether it is sanitized or not", () => {
     const text =
       'Text *a* `b` [c](d.md) ![e](f.png) "q" AT&T 5 > 4\n\n> quote\n\n1. one\n2. two\n\n```js\nx && y\n```\n\nend  \nbreak';
     const withRaw = body(`${text} <wbr>`).replace(" <wbr>", "");
@@ -99,7 +101,7 @@ describe("Markdown", () => {
   });
 });
 
-describe("too much for", () => {
+describe("hostile Markdown", () => {
   it.each([
     ["quotes", ">".repeat(10_000)],
     ["spaced quotes", "> ".repeat(10_000)],
@@ -118,7 +120,7 @@ describe("too much for", () => {
     ["kinds of tags", Array.from({ length: 20_000 }, (_, i) => `<x${i}>b</x${i}>`).join("\n\n")],
     ["code", "`".repeat(100_000)],
     ["underscores", "_a_".repeat(50_000)],
-  ])("%s does not stop it", (_, markdown) => {
+  ])("terminates for many %s", (_, markdown) => {
     expect(["article", "rejected"]).toContain(
       problems("a.md", `# T\n\n${markdown}`).length === 0 ? "article" : "rejected",
     );
@@ -127,12 +129,12 @@ describe("too much for", () => {
   it.each([
     ["strong", `${"**a ".repeat(2000)}${"b**".repeat(2000)}`],
     ["div", `${"<div>\n\n".repeat(1000)}`],
-  ])("%s beyond what browsers nest is refused", (_, markdown) => {
+  ])("is refused if %s is nested deeper than browsers allow", (_, markdown) => {
     expect(problems("a.md", `# T\n\n${markdown}`)).toEqual(["?: elements are nested more than 512 deep"]);
   });
 
-  it("footnotes without end are refused", () => {
+  it("is refused with too many footnotes", () => {
     const [problem] = problems("a.md", `# T\n\n${"x[^a] ".repeat(6000)}\n\n[^a]: b`);
-    expect(problem).toBe("1: the article has 6001 marks of footnotes; 5000 are allowed");
+    expect(problem).toBe("1: the article has 6001 footnote markers; the limit is 5000");
   });
 });

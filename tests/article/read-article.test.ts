@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inputFormatOf, MAX_ARTICLE_BYTES, readArticle } from "../../functions/article/read-article.ts";
 import { expand } from "../../functions/article/reference.ts";
-import { article, html, lines, notes, PLACES, problems } from "./reading.ts";
+import { article, BASE_URLS, html, lines, notes, problems } from "./reading.ts";
 
 const bytes = (...parts: (string | number[])[]) => Buffer.concat(parts.map((part) => Buffer.from(part as string)));
-const whyNot = (path: string, file: Uint8Array) => {
+const problemsOf = (path: string, file: Uint8Array) => {
   const reading = readArticle(path, file);
   return reading.kind === "rejected" ? lines(reading.problems) : [];
 };
 
-describe("formatOf", () => {
+describe("inputFormatOf", () => {
   it.each([
     ["a.txt", "text"],
     ["a.MD", "markdown"],
@@ -64,21 +64,23 @@ describe("the bytes of an article", () => {
     ["nothing", bytes(""), "1: the file is empty"],
     ["white space", bytes("\ufeff \n\t\n\u00a0"), "1: the file is empty"],
   ])("may not be %s", (_, file, problem) => {
-    for (const path of ["a.md", "a.txt", "a.html", "a.json"]) expect(whyNot(path, file)).toEqual([problem]);
+    for (const path of ["a.md", "a.txt", "a.html", "a.json"]) expect(problemsOf(path, file)).toEqual([problem]);
   });
 
-  it("are not even looked at beyond the limit", () => {
+  it("are not decoded beyond the size limit", () => {
     const file = new Uint8Array(MAX_ARTICLE_BYTES + 1).fill(0x78);
-    expect(whyNot("a.md", file)).toEqual(["?: has 5000001 bytes; an article may have 5000000"]);
+    expect(problemsOf("a.md", file)).toEqual(["?: is 5000001 bytes long; the limit for an article is 5000000 bytes"]);
   });
 
-  it("are no article under another extension", () => {
-    expect(whyNot("a.png", bytes("x"))).toEqual(["?: is no article: its name ends in none of .txt, .md, .html, .json"]);
+  it("are not an article with another extension", () => {
+    expect(problemsOf("a.png", bytes("x"))).toEqual([
+      "?: is not an article: the file name must end in .txt, .md, .html or .json",
+    ]);
   });
 });
 
 describe("an article", () => {
-  it("has what nobody wrote by default", () => {
+  it("has defaults for everything that is not set", () => {
     expect(article("posts/hello.md", "Text")).toEqual({
       title: "Hello",
       html: "<p>Text</p>\n",
@@ -112,7 +114,7 @@ describe("an article", () => {
     );
   });
 
-  it("takes its date from a file's name that begins with one, where nothing else tells", () => {
+  it("takes its date from the beginning of the file name if nothing else gives one", () => {
     expect(article("2023-09-14-hello.md", "# T\n\nx")).toMatchObject({ date: "2023-09-14", slug: "hello" });
     expect(article("2023-09-14-hello.md", "---\ndate: 2020-01-01\n---\nx").date).toBe("2020-01-01");
     expect(article("2023-02-31-hello.md", "# T\n\nx").date).toBeUndefined();
@@ -120,15 +122,15 @@ describe("an article", () => {
 
   it("has a title of at most two thousand characters", () => {
     const long = "x".repeat(2001);
-    const reason = "?: the title has 2001 characters, and may have 2000";
-    const taken = `${reason}; the text's first line or heading is taken for it`;
+    const reason = "?: the title has 2001 characters, and the limit is 2000";
+    const taken = `${reason}; it was taken from the first line or heading of the text`;
     expect(problems("a.txt", long)).toEqual([taken]);
     expect(problems("a.md", `# ${long}`)).toEqual([taken]);
     expect(problems("a.md", `---\ntitle: ${long}\n---\nText`)).toEqual([reason]);
     expect(article("a.txt", "x".repeat(2000)).title).toHaveLength(2000);
   });
 
-  it("may be front matter alone, which is noted", () => {
+  it("may consist of front matter only, which is noted", () => {
     for (const path of ["a.md", "a.html", "a.txt"]) {
       const text = "---\ntitle: T\nurl: https://example.org/there\n---\n";
       expect(article(path, text)).toMatchObject({ title: "T", externalUrl: "https://example.org/there", html: "" });
@@ -137,10 +139,10 @@ describe("an article", () => {
   });
 
   it.each(["a.md", "a.html"])("is refused with neither title nor text (%s)", (path) => {
-    expect(problems(path, "---\ntags: [x]\n---\n \n")).toEqual(["?: there is neither a title nor a text"]);
+    expect(problems(path, "---\ntags: [x]\n---\n \n")).toEqual(["?: the article has neither a title nor text"]);
   });
 
-  it("holds no mark but in a URL's place", () => {
+  it("contains marks only at the start of URLs", () => {
     const text = '---\ntitle: "a\\u0001b"\nsummary: "\\u0002x"\n---\n\u0001 &#1; <i title="&#3;">x</i> [y](z.md)';
     const { html, ...rest } = article("a.md", text);
     expect(JSON.stringify(rest)).not.toMatch(/\\u000[0-8]/);
@@ -151,7 +153,7 @@ describe("an article", () => {
 describe("readArticle", () => {
   const path = fc.constantFrom("a.txt", "posts/b.md", "c.html", "x/y/d.json", "../e.md", "/f.md");
 
-  it("makes an article or says why not, the same each time, whatever the bytes", () => {
+  it("returns an article or reasons for any bytes, and the same each time", () => {
     fc.assert(
       fc.property(path, fc.uint8Array({ maxLength: 200 }), (name, file) => {
         const reading = readArticle(name, file);
@@ -199,13 +201,13 @@ describe("readArticle", () => {
     ),
   );
 
-  it("makes HTML and texts that any document can hold, whatever the text", () => {
+  it("returns only HTML and text that is valid in any document", () => {
     fc.assert(
       fc.property(path, fc.array(piece, { maxLength: 25 }), (name, pieces) => {
         const reading = readArticle(name, Buffer.from(pieces.join("")));
         if (reading.kind === "rejected") return;
         const { html, title, slug } = reading.article;
-        const expanded = expand(html, PLACES);
+        const expanded = expand(html, BASE_URLS);
         expect(expanded).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
         expect(expanded.isWellFormed()).toBe(true);
         expect(expanded).not.toMatch(

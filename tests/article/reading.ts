@@ -1,9 +1,9 @@
-/** Short ways for tests to read an article out of a text, and to see it as a reader would. */
+/** Test helpers that read an article from a text and return its fields, HTML or problems. */
 import type { Article, Problem } from "../../functions/article/article.ts";
 import { readArticle } from "../../functions/article/read-article.ts";
 import { expand, type Reference } from "../../functions/article/reference.ts";
 
-export const PLACES = {
+export const BASE_URLS = {
   page: "https://e.org/b/articles/s/",
   site: "https://e.org/b/",
   host: "https://e.org",
@@ -20,12 +20,12 @@ export function article(path: string, text: string): Article {
   throw new Error(lines(reading.problems).join("\n"));
 }
 
-/** With its references where they lead. */
+/** The article's HTML with absolute URLs. */
 export function html(path: string, text: string): string {
-  return expand(article(path, text).html, PLACES).trim();
+  return expand(article(path, text).html, BASE_URLS).trim();
 }
 
-/** `3: reason` */
+/** Each as `3: reason`. */
 export function problems(path: string, text: string): string[] {
   const reading = read(path, text);
   return reading.kind === "rejected" ? lines(reading.problems) : [];
@@ -36,10 +36,10 @@ export function notes(path: string, text: string): string[] {
   return reading.kind === "article" ? lines(reading.notes) : [];
 }
 
-export function lines(told: readonly Problem[]): string[] {
-  return told.map(({ line, reason }) => `${line ?? "?"}: ${reason}`);
+export function lines(problems: readonly Problem[]): string[] {
+  return problems.map(({ line, reason }) => `${line ?? "?"}: ${reason}`);
 }
 
 export function at(reference: Reference | undefined): string | undefined {
-  return reference && expand(reference, PLACES);
+  return reference && expand(reference, BASE_URLS);
 }

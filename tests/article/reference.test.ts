@@ -10,7 +10,7 @@ import {
   resolve,
 } from "../../functions/article/reference.ts";
 import { resolveSrcset } from "../../functions/article/sanitize/srcset.ts";
-import { at, html, PLACES } from "./reading.ts";
+import { at, BASE_URLS, html } from "./reading.ts";
 
 const PATH = "posts/2023/a.md";
 
@@ -81,18 +81,18 @@ describe("resolve", () => {
     ["", "embed"],
     ["#x", "embed"],
     ["./", "embed"],
-  ])("leads nowhere from %j as a(n) %s", (raw, kind) => {
+  ])("rejects %j as a(n) %s", (raw, kind) => {
     expect(resolve(raw, PATH, kind)).toBeUndefined();
   });
 
-  it("leaves what is resolved as it is", () => {
+  it("leaves resolved references unchanged", () => {
     for (const raw of ["other.md", "x.png", "#a", "/x"]) {
       const once = resolve(raw, PATH, "link");
       expect(resolve(once ?? "", PATH, "link")).toBe(once);
     }
   });
 
-  it("is an absolute ASCII URL of a harmless kind, or nothing, whatever was written", () => {
+  it("returns a safe absolute ASCII URL or undefined for any input", () => {
     const part = fc.oneof(
       fc.string({ unit: "binary", maxLength: 12 }),
       fc.constantFrom(
@@ -138,7 +138,7 @@ describe("mediaPath", () => {
     expect(reference && mediaPath(reference)).toBe(path);
   });
 
-  it("is none for what is elsewhere", () => {
+  it("is undefined for references outside the site's media", () => {
     for (const raw of ["https://example.org/media/x.png", "/media/x.png"]) {
       const reference = resolve(raw, PATH, "embed");
       expect(reference && mediaPath(reference)).toBeUndefined();
@@ -170,9 +170,9 @@ describe("linkedPage", () => {
 });
 
 describe("referencesIn", () => {
-  const found = (text: CleanHtml) => referencesIn(text).map((reference) => expand(reference, PLACES));
+  const found = (text: CleanHtml) => referencesIn(text).map((reference) => expand(reference, BASE_URLS));
 
-  it("finds what every attribute that refers holds, and nothing that only looks so", () => {
+  it("finds the references in all attributes, and nothing that only looks like one", () => {
     const clean = `<p title=" href=" class="language-x">a href="no" <a href="\u0001#a&amp;b">x</a>
       <img alt="a > b" src="\u0002media/x.png" srcset="\u0002media/a.png 1x, \u0002media/b.png 2x"/>
       <video controls poster="https://e.org/p"></video><q cite="\u0003/c">q</q></p>` as CleanHtml;
@@ -209,7 +209,7 @@ describe("srcset", () => {
     expect(resolved?.replaceAll("\u0002media", "M")).toBe(wanted);
   });
 
-  it("stays well-formed whatever commas and spaces are in it", () => {
+  it("stays well-formed with any commas and spaces", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(",", " ", "a", "b.png", "1x", "\n", "%2c"), { maxLength: 20 }), (parts) => {
         const once = resolveSrcset(parts.join(""), "a.md");
@@ -219,7 +219,7 @@ describe("srcset", () => {
   });
 });
 
-it("resolves what Markdown refers to, in links and images", () => {
+it("resolves links and images in Markdown", () => {
   expect(html("posts/a.md", "t\n\n[x](b.md) ![i](c.png)")).toContain('href="https://e.org/b/articles/b/"');
   expect(html("posts/a.md", "t\n\n[x](b.md) ![i](c.png)")).toContain('src="https://e.org/b/media/posts/c.png"');
 });

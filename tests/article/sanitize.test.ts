@@ -3,12 +3,12 @@ import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
 import { expand } from "../../functions/article/reference.ts";
 import { sanitizeHtml } from "../../functions/article/sanitize/sanitize.ts";
-import { lines, PLACES } from "./reading.ts";
+import { BASE_URLS, lines } from "./reading.ts";
 
 function cleaned(html: string): string {
   const cleaning = sanitizeHtml(html, { path: "posts/a.md", lineAt: (line) => line });
   if (cleaning.kind === "refused") throw new Error(cleaning.problem.reason);
-  return expand(cleaning.html, PLACES);
+  return expand(cleaning.html, BASE_URLS);
 }
 
 function removed(html: string): string[] {
@@ -16,7 +16,7 @@ function removed(html: string): string[] {
   return cleaning.kind === "clean" ? lines(cleaning.notes) : [];
 }
 
-/** The judge does not share the cleaner's tables. */
+/** Finds dangerous HTML independently: it does not share the sanitizer's tables. */
 function dangersIn(html: string): string[] {
   const found: string[] = [];
   const visit = (node: DefaultTreeAdapterTypes.ChildNode) => {
@@ -38,7 +38,7 @@ function dangersIn(html: string): string[] {
 const DANGEROUS =
   /^(?:script|style|iframe|frame|frameset|object|embed|applet|form|input|button|select|textarea|svg|math|template|noscript|base|link|meta|title|xmp|plaintext|noembed|noframes|canvas|portal|dialog)$/;
 
-describe("clean", () => {
+describe("sanitizeHtml", () => {
   it.each([
     `<p>Text with <b>b</b> <i>i</i> <em>e</em> <strong>s</strong> <kbd>k</kbd> H<sub>2</sub>O x<sup>2</sup></p>`,
     `<figure><picture><source srcset="https://e.org/b/media/posts/a.webp 1x, https://e.org/b/media/posts/b.webp 2x" type="image/webp"><img src="https://e.org/b/media/posts/a.png" alt="A &amp; B" width="10" height="5" sizes="100vw" loading="lazy"></picture><figcaption>C</figcaption></figure>`,
@@ -55,7 +55,7 @@ describe("clean", () => {
     `<ol start="3" reversed type="a"><li value="7">x</li></ol>`,
     `<h2 id="a.b:c-é">H</h2><p><a href="https://e.org/b/articles/s/#a.b:c-%C3%A9" rel="nofollow" hreflang="de">x</a></p>`,
     `<blockquote cite="https://e.org/"><p>q</p></blockquote><hr>`,
-  ])("leaves as it is %s", (html) => {
+  ])("leaves %s unchanged", (html) => {
     expect(cleaned(html)).toBe(html);
     expect(removed(html)).toEqual([]);
   });
@@ -84,28 +84,28 @@ describe("clean", () => {
       "1: removed autoplay of <video>",
     ],
     ["<a href='https://a b'>a</a>", "<a>a</a>", "1: removed https: link of <a>"],
-  ])("makes of %j %j and says so", (html, wanted, note) => {
+  ])("turns %j into %j and says so", (html, wanted, note) => {
     expect(cleaned(html)).toBe(wanted);
     expect(removed(html)).toContain(note);
   });
 
-  it("tells once what happens often, where it happens first", () => {
+  it("reports repeated removals once, at the line of the first", () => {
     expect(removed("<p>\n<i onclick=x></i>\n<i onclick=y></i>")).toEqual(["2: removed onclick of <i>, 2 times"]);
   });
 
-  it("keeps its account short", () => {
+  it("keeps the list of removals short", () => {
     const html = Array.from({ length: 100 }, (_, i) => `<x-${i}>`).join("");
     expect(removed(html)).toHaveLength(21);
-    expect(removed(html).at(-1)).toBe("?: removed 80 other kinds of things");
+    expect(removed(html).at(-1)).toBe("?: removed 80 other kinds of elements and attributes");
   });
 
-  it("makes old anchors ids, so that links to them work", () => {
+  it("turns old anchors into ids, so that links to them work", () => {
     expect(cleaned('<a name="x">a</a><a name="y" id="z">b</a><img name="cookie" src="a.png">')).toBe(
       '<a id="x">a</a><a id="z">b</a><img src="https://e.org/b/media/posts/a.png">',
     );
   });
 
-  it("aligns cells as their style said", () => {
+  it("keeps the alignment of cells from their style", () => {
     expect(
       cleaned(
         '<table><tr><td style="text-align: right">a</td><td style="text-align:right;color:red">b</td></tr></table>',
@@ -113,16 +113,16 @@ describe("clean", () => {
     ).toBe('<table><tbody><tr><td align="right">a</td><td>b</td></tr></tbody></table>');
   });
 
-  it("lowers every heading by one where there is one of the first level", () => {
+  it("lowers every heading by one level if there is an h1", () => {
     expect(cleaned("<h1>a</h1><div><h2>b</h2></div><h6>c</h6>")).toBe("<h2>a</h2><div><h3>b</h3></div><h6>c</h6>");
     expect(cleaned("<h2>a</h2><h3>b</h3>")).toBe("<h2>a</h2><h3>b</h3>");
   });
 
-  it("lets no character through that no document may hold, nor the one that stands for it", () => {
+  it("removes invalid characters and the replacement character U+FFFD", () => {
     expect(cleaned("<p title='a&#1;b&#12;'>a&#0;b&#2;c&#xD800;d&#xFFFE;e</p>")).toBe('<p title="ab">abcde</p>');
   });
 
-  it("keeps marks out of texts and inside of URLs", () => {
+  it("removes marks from texts and keeps them in URLs", () => {
     expect(cleaned('<p title="&#2;x">&#1;<a href="&#2;media/x">y</a><a href="x&#2;y">z</a></p>')).toBe(
       '<p title="x"><a href="https://e.org/b/media/x">y</a><a href="https://e.org/b/articles/s/xy">z</a></p>',
     );
@@ -132,7 +132,7 @@ describe("clean", () => {
     ["<li><table><li>a", "<li></li><li>a</li><table></table>"],
     ["<h2>a<table><tr><h3>b", "<h2>a</h2><h3>b</h3><table><tbody><tr></tr></tbody></table>"],
     ["<a id=x><table><a id=y>b", '<a id="x"></a><a id="y">b</a><table></table>'],
-  ])("writes %j as a browser will read it again", (html, wanted) => {
+  ])("writes %j as a browser would parse it again", (html, wanted) => {
     expect(cleaned(html)).toBe(wanted);
     expect(cleaned(wanted)).toBe(wanted);
   });
@@ -154,7 +154,7 @@ describe("clean", () => {
     expect(cleaning).toMatchObject({ kind: "refused", problem: { reason: "elements are nested more than 512 deep" } });
   });
 
-  it("refuses what would grow into millions of elements", () => {
+  it("refuses HTML that would grow into millions of elements", () => {
     const formatting = Array.from({ length: 400 }, (_, i) => `<b id=${i}>`).join("");
     const cleaning = sanitizeHtml(`<p>${formatting}</p>${"<p>x".repeat(50_000)}`, { path: "a.md", lineAt: () => 1 });
     expect(cleaning).toMatchObject({
@@ -172,12 +172,12 @@ describe("clean", () => {
     ["<a href='", 300_000],
     ["&", 1_000_000],
     ["</p>", 200_000],
-  ])("copes with %.20s %i times", (piece, times) => {
+  ])("handles %.20s %i times without an error", (piece, times) => {
     expect(() => cleaned(piece.repeat(times))).not.toThrow();
   });
 });
 
-describe("against attackers, clean", () => {
+describe("sanitizeHtml against attacks", () => {
   it.each([
     "<script>alert(1)</script>",
     "<ScRiPt src=//x></sCrIpT>",
@@ -227,7 +227,7 @@ describe("against attackers, clean", () => {
     "<select><iframe></select><img src=x onerror=alert(1)>",
     "<img src=x onerror\u0000=alert(1)>",
     "<style>@import '//x'</style><style><img src='</style><img src=x onerror=alert(1)>'>",
-  ])("leaves nothing dangerous of %s", (html) => {
+  ])("leaves nothing dangerous in %s", (html) => {
     const result = cleaned(html);
     expect(dangersIn(result)).toEqual([]);
     expect(cleaned(result)).toBe(result);
@@ -257,7 +257,7 @@ describe("against attackers, clean", () => {
     fc.string({ unit: "binary", maxLength: 4 }),
   );
 
-  it("leaves nothing dangerous of any soup of tags, and nothing to clean a second time", () => {
+  it("leaves nothing dangerous in random tag soup, and nothing to remove a second time", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 16 }), (pieces) => {
         const result = cleaned(pieces.join(""));

@@ -24,22 +24,22 @@ describe("slugOf", () => {
     [".NET", "net"],
     ["../../etc/passwd", "etc-passwd"],
     ["a/b\\c", "a-b-c"],
-  ])("makes of %j %j", (text, slug) => {
+  ])("turns %j into %j", (text, slug) => {
     expect(slugOf(text)).toBe(slug);
   });
 
   it.each(["", " ", ".", "..", "---", "🎉", "\u0301", "\ud800"])(
-    "makes a name of %j, in which there is nothing to read",
+    "makes a slug from %j, which has no letter or number",
     (text) => {
       expect(slugOf(text)).toMatch(/^x-[0-9a-f]{8}$/);
     },
   );
 
-  it("gives different names to different texts in which there is nothing to read", () => {
+  it("gives different slugs to different texts without letters or numbers", () => {
     expect(slugOf("🎉")).not.toBe(slugOf("🎈"));
   });
 
-  it("cuts what is long at a whole character and tells apart what differs later", () => {
+  it("cuts long slugs at a character boundary and keeps different texts distinct", () => {
     const [one, two] = [slugOf(`${"日本語".repeat(50)}a`), slugOf(`${"日本語".repeat(50)}b`)];
     expect(Buffer.byteLength(one)).toBeLessThanOrEqual(120);
     expect(one).toMatch(/^(?:日本語)+日?本?-[0-9a-f]{8}$/);
@@ -47,13 +47,13 @@ describe("slugOf", () => {
   });
 
   it.each(["\u0386\u0345", "\u03aa\u0301", "İ", "ǅ", "ẞ"])(
-    "is its own slug, where lower case is not the end of it: %j",
+    "is stable for letters whose lower case is not normalized: %j",
     (text) => {
       expect(slugOf(slugOf(text))).toBe(slugOf(text));
     },
   );
 
-  it("is a name for one folder, and its own slug, whatever the text", () => {
+  it("is a valid folder name and its own slug for any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
         const slug = slugOf(text);
@@ -76,7 +76,7 @@ describe("slugOfPath", () => {
     ["posts/v1.2.md", "v1-2"],
     ["日本語.txt", "日本語"],
     ["posts/.md", "md"],
-  ])("makes of %j %j", (path, slug) => {
+  ])("turns %j into %j", (path, slug) => {
     expect(slugOfPath(path)).toBe(slug);
   });
 

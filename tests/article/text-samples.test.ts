@@ -1,13 +1,13 @@
-/** Whole stories, as wires, papers and blogs write them: `stories/*.txt` says of each what is read and which lines leave it. */
+/** Tests `readText` with complete stories from `stories/*.txt`: each lists the expected fields and the lines removed from the body. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type ParsedText, readText } from "../../functions/article/text/text.ts";
 
 const folder = new URL("stories/", import.meta.url);
 
-type Case = { readonly name: string; readonly says: ReadonlyMap<string, readonly string[]>; readonly text: string };
+type Case = { readonly name: string; readonly expected: ReadonlyMap<string, readonly string[]>; readonly text: string };
 
-/** `==== name`, then `key: value` lines, then `----` and the story. */
+/** A case is `==== name`, then the expected `key: value` lines, then `----` and the story. */
 function casesOf(file: string): readonly Case[] {
   const parts = readFileSync(new URL(file, folder), "utf8")
     .split(/^==== /m)
@@ -15,12 +15,12 @@ function casesOf(file: string): readonly Case[] {
   return parts.map((part) => {
     const [head = "", text = ""] = part.split(/^----\n/m);
     const [name = "", ...lines] = head.trimEnd().split("\n");
-    const says = new Map<string, readonly string[]>();
+    const expected = new Map<string, readonly string[]>();
     for (const line of lines) {
       const [, key = "", value = ""] = /^(\w+): (.*)$/.exec(line) ?? [];
-      says.set(key, [...(says.get(key) ?? []), value]);
+      expected.set(key, [...(expected.get(key) ?? []), value]);
     }
-    return { name, says, text };
+    return { name, expected, text };
   });
 }
 
@@ -28,7 +28,7 @@ function entities(html: string): string {
   return html.replace(/&(lt|gt|quot|amp);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name as "lt"]);
 }
 
-/** All that a reader sees, without white space: joining lines may change that, and nothing else. */
+/** All visible text without white space: joining lines may change white space, and nothing else. */
 function letters(text: string): string {
   return text.replace(/\s/g, "");
 }
@@ -37,12 +37,12 @@ function lettersOfHtml(html: string): string {
   return letters(entities(html.replace(/<[^>]*>/g, "")));
 }
 
-/** The story's lines without the title and without those that leave it, each of which must be there. */
-function bodyOf({ text, says }: Case, title: string): string {
+/** The story's lines without the title and the lines listed under `leaves`; fails if one of them is missing. */
+function bodyOf({ text, expected }: Case, title: string): string {
   const lines = text.split("\n").map((line) => line.trim());
-  for (const gone of [title, ...(says.get("leaves") ?? [])]) {
-    const at = gone === title ? lines.indexOf(gone) : lines.lastIndexOf(gone);
-    expect(at, gone).toBeGreaterThanOrEqual(0);
+  for (const removed of [title, ...(expected.get("leaves") ?? [])]) {
+    const at = removed === title ? lines.indexOf(removed) : lines.lastIndexOf(removed);
+    expect(at, removed).toBeGreaterThanOrEqual(0);
     lines.splice(at, 1);
   }
   return lines.join("\n");
@@ -53,7 +53,7 @@ function authorsOf({ authors }: ParsedText): string {
 }
 
 function checkStory(story: ParsedText, example: Case): void {
-  const said = (key: string) => example.says.get(key)?.[0];
+  const expectedValue = (key: string) => example.expected.get(key)?.[0];
   expect({
     title: story.title,
     authors: authorsOf(story),
@@ -61,22 +61,22 @@ function checkStory(story: ParsedText, example: Case): void {
     date: story.date,
     updated: story.updated,
   }).toEqual({
-    title: said("title"),
-    authors: said("authors") ?? "",
-    source: said("source"),
-    date: said("date"),
-    updated: said("updated"),
+    title: expectedValue("title"),
+    authors: expectedValue("authors") ?? "",
+    source: expectedValue("source"),
+    date: expectedValue("date"),
+    updated: expectedValue("updated"),
   });
-  expect(story.html.match(/<p>/g)?.length ?? 0).toBe(Number(said("paragraphs")));
+  expect(story.html.match(/<p>/g)?.length ?? 0).toBe(Number(expectedValue("paragraphs")));
   expect(story.notes.map(({ line, reason }) => `${line}: ${reason}`)).toEqual(
-    (example.says.get("note") ?? []).map((note) =>
+    (example.expected.get("note") ?? []).map((note) =>
       expect.stringMatching(new RegExp(`^${note.split(":")[0]}: .*${note.split(": ")[1]}`)),
     ),
   );
-  const markers = said("html") && /<[uo]l>|<blockquote>/.test(story.html) ? /^(?:- |> |\d\. )/gm : /^$/g;
+  const markers = expectedValue("html") && /<[uo]l>|<blockquote>/.test(story.html) ? /^(?:- |> |\d\. )/gm : /^$/g;
   expect(lettersOfHtml(story.html)).toBe(letters(bodyOf(example, story.title ?? "").replace(markers, "")));
-  if (said("html") !== undefined) expect(story.html).toBe(said("html")?.replaceAll("⏎", "\n"));
-  if (said("text") !== undefined) expect(entities(story.html)).toContain(said("text"));
+  if (expectedValue("html") !== undefined) expect(story.html).toBe(expectedValue("html")?.replaceAll("⏎", "\n"));
+  if (expectedValue("text") !== undefined) expect(entities(story.html)).toContain(expectedValue("text"));
 }
 
 const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));
@@ -84,7 +84,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));
 describe.each(files)("stories/%s", (file) => {
   it.each(casesOf(file))("$name", (example) => {
     const story = readText(example.text, { firstLine: 1, hasTitle: false });
-    const error = example.says.get("error")?.[0];
+    const error = example.expected.get("error")?.[0];
     if (error === undefined) {
       if ("problems" in story) throw new Error(JSON.stringify(story.problems));
       checkStory(story, example);
@@ -95,6 +95,6 @@ describe.each(files)("stories/%s", (file) => {
   });
 });
 
-it("tells of more than sixty stories", () => {
+it("has more than sixty stories", () => {
   expect(files.flatMap(casesOf).length).toBeGreaterThan(60);
 });

@@ -11,12 +11,12 @@ function story(text: string, options = OPTIONS): ParsedText {
   return reading;
 }
 
-/** The body alone. */
+/** The HTML of the body only. */
 function html(text: string): string {
   return story(text, { firstLine: 1, hasTitle: true }).html;
 }
 
-/** What a strict parser of XML 1.0 with HTML's four entities would refuse in a fragment; the text of one that it takes. */
+/** Fails if a strict XML 1.0 parser with HTML's four entities would reject the fragment; returns its text otherwise. */
 function strictText(fragment: string): string {
   const open: string[] = [];
   const text = fragment.replace(
@@ -34,7 +34,7 @@ function strictText(fragment: string): string {
   return text.replace(/&(\w+);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[name as "lt"]);
 }
 
-/** The numbers that a browser shows before the items of a list. */
+/** Adds the numbers that a browser shows before the items of an ordered list. */
 function withNumbers(fragment: string): string {
   return fragment.replace(/<ol>.*?<\/ol>/gs, (list) => {
     let number = 0;
@@ -58,7 +58,7 @@ describe("readText", () => {
     });
   });
 
-  it("takes no-break spaces for spaces around the text and in bylines, and leaves them within it", () => {
+  it("treats no-break spaces as spaces around the text and in bylines, and keeps them inside the text", () => {
     const read = story(
       "\u00A0A\u00A0 title\n\u00A0\nBy\u00A0Ann\u202FLee, 14\u00A0September\u00A02023\n\u00A0\u3000\n10\u00A0000 trees\n",
     );
@@ -70,7 +70,7 @@ describe("readText", () => {
     });
   });
 
-  it("takes the first line for body or byline where there is a title", () => {
+  it("reads the first line as body or byline if there already is a title", () => {
     const read = story("By Ann Lee\n\nThe body.", { firstLine: 5, hasTitle: true });
     expect(read).toEqual({ title: undefined, html: "<p>The body.</p>", authors: [{ name: "Ann Lee" }], notes: [] });
     expect(html("Only line")).toBe("<p>Only line</p>");
@@ -87,17 +87,17 @@ describe("readText", () => {
     ]);
   });
 
-  it.each(["", "\n\n", " \u00A0\t\r\n", "\u0000\u0001"])("says that there is no text in %j", (text) => {
+  it.each(["", "\n\n", " \u00A0\t\r\n", "\u0000\u0001"])("rejects %j because it has no text", (text) => {
     expect(readText(text, { firstLine: 4, hasTitle: false })).toEqual({
       problems: [{ line: 4, reason: expect.stringContaining("title") }],
     });
   });
 
-  it("wonders at a title of the length of a paragraph", () => {
+  it("notes a title as long as a paragraph", () => {
     expect(story("word ".repeat(100)).notes).toEqual([{ line: 1, reason: expect.stringContaining("499 characters") }]);
   });
 
-  it("drops what XML cannot hold, and parts words at a form feed", () => {
+  it("drops characters that XML forbids, and separates words at a form feed", () => {
     const read = story("Ti\u0001t\uFFFFle\n\na\u0000b\uD800c \u{1F600} d\fe\vf");
     expect([read.title, read.html]).toEqual(["Title", "<p>abc \u{1F600} d e f</p>"]);
   });
@@ -129,7 +129,7 @@ describe("readText", () => {
     ["a\n\n  b", "<p>a</p>\n<p>b</p>"],
     ["a\tb\nc\td", "<pre>a\tb\nc\td</pre>"],
     ["a   b\nc d", "<p>a b c d</p>"],
-  ])("makes of %j what it looks like", (text, expected) => {
+  ])("recognizes the structure of %j", (text, expected) => {
     expect(html(text)).toBe(expected);
   });
 
@@ -142,7 +142,7 @@ describe("readText", () => {
     ["https://例え.example/ページ", "https://xn--r8jz45g.example/%E3%83%9A%E3%83%BC%E3%82%B8"],
     ["http://localhost:8080/", "http://localhost:8080/"],
     ["ann.lee+feeds@mail.example.org", "mailto:ann.lee+feeds@mail.example.org"],
-  ])("links %s whole, whatever stands around it", (link, href) => {
+  ])("links all of %s, whatever is around it", (link, href) => {
     const text = link.replaceAll("&", "&amp;");
     for (const [before, after] of [
       ["", ""],
@@ -181,7 +181,7 @@ describe("readText", () => {
     expect(html(text)).not.toContain("<a");
   });
 
-  it("lets nothing out of a link's attribute", () => {
+  it("escapes quotes and tags after a link", () => {
     expect(html(`https://example.org/"onclick="alert(1) https://example.org/<b>`)).toBe(
       '<p><a href="https://example.org/">https://example.org/</a>&quot;onclick=&quot;alert(1) <a href="https://example.org/">https://example.org/</a>&lt;b&gt;</p>',
     );
@@ -228,7 +228,7 @@ describe("readText", () => {
     fc.array(pieces, { maxLength: 40 }).map((all) => all.join("")),
   );
 
-  it("throws at no text and writes well-formed HTML", () => {
+  it("never throws and writes well-formed HTML", () => {
     fc.assert(
       fc.property(anyText, fc.boolean(), (text, hasTitle) => {
         const reading = readText(text, { firstLine: 1, hasTitle });
@@ -288,7 +288,7 @@ describe("readText", () => {
     "(AP) - ",
     "\uD800",
     "x".repeat(999),
-  ])("comes to an end with 300,000 characters of %j", (piece) => {
+  ])("terminates for 300,000 characters of %j", (piece) => {
     const hostile = piece.repeat(300_000 / piece.length);
     for (const text of [
       hostile,
@@ -303,7 +303,7 @@ describe("readText", () => {
 });
 
 describe("cleanText", () => {
-  it("keeps what XML 1.0 can hold and drops the rest", () => {
+  it("keeps the characters that XML 1.0 allows and drops the rest", () => {
     const isChar = (code: number) =>
       [9, 10, 13].includes(code) || (code >= 32 && code < 0xd800) || (code >= 0xe000 && code < 0xfffe) || code > 0xffff;
     for (let code = 0; code <= 0x10ffff; code += code < 0x11000 ? 1 : 997) {
@@ -314,7 +314,7 @@ describe("cleanText", () => {
 });
 
 describe("oneLine", () => {
-  it("makes one space of any white space, and none at the ends", () => {
+  it("turns any white space into one space, and trims the ends", () => {
     expect(oneLine(" \u00A0a\r\n\tb\u2028\u2029c\u202F\u3000d\u0085")).toBe("a b c d");
     expect(oneLine("\uFEFF")).toBe("");
   });

@@ -1,4 +1,4 @@
-/** What a Lambda runtime does in its process: loads the function, asks for events one by one, and gives back what came of each. */
+/** Acts as the Lambda runtime in the child process: loads the function, fetches events one by one, and returns each result. */
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const post = (path, body) => fetch(`${api}/${path}`, { method: "POST", body: JSON.stringify(body ?? null) });
 const fault = (error) => ({ errorType: error?.name ?? "Error", errorMessage: error?.message ?? String(error) });

@@ -1,4 +1,4 @@
-/** The bundle that ships, made into a folder of the test's own, with sample articles of the test's own beside it. */
+/** Builds the function's production bundle into a temporary folder, next to sample articles that the test provides. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,7 +8,7 @@ type Bundles = { readonly bundles: Readonly<Record<"lambda", BuildOptions>> };
 
 export type Bundled = {
   readonly file: string;
-  /** Makes the folder of sample articles anew. Without files there is no folder: a zip holds files only. */
+  /** Replaces the folder of sample articles. Without files there is no folder, because a zip holds files only. */
   readonly seed: (files: Readonly<Record<string, string>>) => void;
   readonly remove: () => void;
 };
@@ -23,9 +23,9 @@ export async function bundleFunction(): Promise<Bundled> {
     rmSync(join(folder, "seeds"), { recursive: true, force: true });
     const isEmpty = Object.keys(files).length === 0;
     for (const [path, body] of Object.entries(isEmpty ? {} : { ...files, ".hidden": "" })) {
-      const place = join(folder, "seeds", path);
-      mkdirSync(dirname(place), { recursive: true });
-      writeFileSync(place, body);
+      const target = join(folder, "seeds", path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, body);
     }
   };
   return { file, seed, remove: () => rmSync(folder, { recursive: true }) };

@@ -13,7 +13,7 @@ const ATOM = key("tags/rss/atom.xml");
 const TWIN = key("tags/rss/atom.xml.gz");
 const META: Meta = { type: "application/atom+xml; charset=utf-8", cacheControl: "public, max-age=60" };
 
-/** Every operation that reaches the store below, in order; after `stopAfter` of them it fails. */
+/** Records every write and removal that reaches the underlying store, in order; all after the first `stopAfter` fail. */
 function watched(stopAfter = Number.POSITIVE_INFINITY) {
   const memory = memoryStore();
   const operations: string[] = [];
@@ -75,7 +75,7 @@ describe("a compressed store", () => {
     expect(operations.slice(2)).toEqual([`remove ${TWIN}`, `remove ${ATOM}`]);
   });
 
-  it("does not list twins, but files whose names only look so", async () => {
+  it("does not list twins, but lists files whose names only look like twins", async () => {
     const { store } = watched();
     await store.write(ATOM, "<feed/>", "anything", META);
     await store.write(key("media/atom.xml.gz"), "a file", "anything");
@@ -84,29 +84,29 @@ describe("a compressed store", () => {
 
   const wrong: Readonly<Record<string, (memory: Store) => Promise<unknown>>> = {
     "is missing": (memory) => memory.remove(TWIN, "anything"),
-    "tells something else": (memory) =>
+    "has other content": (memory) =>
       memory.write(TWIN, gzipSync("<feed>other</feed>"), "anything", { ...META, encoding: "gzip" }),
-    "is served otherwise": (memory) =>
+    "has other headers": (memory) =>
       memory.write(TWIN, gzipSync("<feed/>"), "anything", { type: META.type, encoding: "gzip" }),
-    "is no gzip": (memory) => memory.write(TWIN, "<feed/>", "anything", { ...META, encoding: "gzip" }),
+    "is not gzip": (memory) => memory.write(TWIN, "<feed/>", "anything", { ...META, encoding: "gzip" }),
   };
-  it.each(Object.entries(wrong))("counts a document as absent whose twin %s", async (_, spoil) => {
+  it.each(Object.entries(wrong))("treats a document as absent if its twin %s", async (_, damage) => {
     const { memory, store } = watched();
     await store.write(ATOM, "<feed/>", "anything", META);
     expect(await store.read(ATOM)).toBeDefined();
-    await spoil(memory);
+    await damage(memory);
     expect(await store.read(ATOM)).toBeUndefined();
     expect((await store.stat(ATOM))?.key).toBe(ATOM);
   });
 
-  it("takes a twin that another gzip made", async () => {
+  it("accepts a twin that another gzip made", async () => {
     const { memory, store } = watched();
     await store.write(ATOM, "<feed/>", "anything", META);
     await memory.write(TWIN, gzipSync("<feed/>", { level: 1 }), "anything", { ...META, encoding: "gzip" });
     expect(await store.read(ATOM)).toBeDefined();
   });
 
-  it("shows a twin that was left without its document, so that it is removed", async () => {
+  it("shows a twin without a document, so that it is removed", async () => {
     const { memory, store } = watched(1);
     await expect(store.write(ATOM, "<feed/>", "anything", META)).rejects.toThrow("stopped");
     expect(await keysOf(memory)).toEqual([TWIN]);

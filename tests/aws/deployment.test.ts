@@ -1,4 +1,4 @@
-/** The stack's custom resource: what it does, and that it answers on every path. */
+/** The stack's custom resource: what each request does, and that each one gets an answer. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
@@ -13,27 +13,27 @@ type CloudFormation = {
   readonly url: string;
   readonly answers: Record<string, unknown>[];
   readonly types: (string | undefined)[];
-  /** So many answers are not taken. */
-  deaf: number;
+  /** How many of the next answers are refused. */
+  refusals: number;
   readonly close: () => Promise<void>;
 };
 
 let bundled: Bundled;
 let site: Site;
-let formation: CloudFormation;
+let cloudFormation: CloudFormation;
 beforeAll(async () => {
   bundled = await bundleFunction();
-  [site, formation] = await Promise.all([startSite(bundled), startCloudFormation()]);
+  [site, cloudFormation] = await Promise.all([startSite(bundled), startCloudFormation()]);
 });
 afterAll(async () => {
-  await Promise.all([site?.close(), formation?.close()]);
+  await Promise.all([site?.close(), cloudFormation?.close()]);
   bundled?.remove();
 });
 beforeEach(() => {
   site.reset();
-  formation.answers.splice(0);
-  formation.types.splice(0);
-  formation.deaf = 0;
+  cloudFormation.answers.splice(0);
+  cloudFormation.types.splice(0);
+  cloudFormation.refusals = 0;
   bundled.seed({ "a.md": "Alpha\n", "news/b +ü.txt": "Beta\n", "site.json": "{}" });
 });
 
@@ -41,7 +41,7 @@ async function startCloudFormation(): Promise<CloudFormation> {
   const answers: Record<string, unknown>[] = [];
   const types: (string | undefined)[] = [];
   const server = createServer(async (request, response) => {
-    if (request.method !== "PUT" || made.deaf-- > 0) return void response.writeHead(500).end();
+    if (request.method !== "PUT" || made.refusals-- > 0) return void response.writeHead(500).end();
     types.push(request.headers["content-type"]);
     answers.push((await json(request)) as Record<string, unknown>);
     response.writeHead(200).end();
@@ -51,7 +51,7 @@ async function startCloudFormation(): Promise<CloudFormation> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/signed`,
     answers,
     types,
-    deaf: 0,
+    refusals: 0,
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
@@ -63,7 +63,7 @@ async function startCloudFormation(): Promise<CloudFormation> {
 const IDS = { StackId: "stack", RequestId: "request", LogicalResourceId: "Seeds" };
 const request = (RequestType: unknown, more = {}) => ({
   RequestType,
-  ResponseURL: formation.url,
+  ResponseURL: cloudFormation.url,
   ...IDS,
   ResourceType: "Custom::Site",
   ResourceProperties: { ServiceToken: "arn" },
@@ -77,44 +77,44 @@ const contentOf = () =>
       .filter(([name]) => name.startsWith("content/"))
       .map(([name, { body }]) => [name.slice("content/".length), body.toString()]),
   );
-const PLANTED = { "a.md": "Alpha\n", "news/b +ü.txt": "Beta\n", "site.json": "{}" };
+const SAMPLES = { "a.md": "Alpha\n", "news/b +ü.txt": "Beta\n", "site.json": "{}" };
 const write = (path: string, body: string) => site.content.write(key(path), body, "anything");
 
 describe("a deployment", () => {
-  it("plants the seeds, with their types, sends a rebuild, and answers", async () => {
+  it("installs the sample articles with their types, sends a rebuild, and answers", async () => {
     expect((await site.lambda.invoke(request("Create"))).kind).toBe("answer");
-    expect(contentOf()).toEqual(PLANTED);
+    expect(contentOf()).toEqual(SAMPLES);
     expect(site.s3.objects.get("content/a.md")?.headers["content-type"]).toBe("text/markdown; charset=utf-8");
     expect(bodies(site.sqs.queue("work.fifo"))).toEqual([{ kind: "rebuild" }]);
-    expect(formation.answers).toEqual([SUCCESS]);
-    expect(formation.types).toEqual([""]);
+    expect(cloudFormation.answers).toEqual([SUCCESS]);
+    expect(cloudFormation.types).toEqual([""]);
   });
 
-  it("keeps the resource's id when it comes again, and writes nothing that is there", async () => {
+  it("keeps the resource's id when it is repeated, and does not rewrite existing samples", async () => {
     await site.lambda.invoke(request("Create"));
     const puts = site.s3.count("put");
     await site.lambda.invoke(request("Update", { PhysicalResourceId: "older-id" }));
-    expect(formation.answers[1]).toEqual({ ...SUCCESS, PhysicalResourceId: "older-id" });
+    expect(cloudFormation.answers[1]).toEqual({ ...SUCCESS, PhysicalResourceId: "older-id" });
     expect(site.s3.count("put")).toBe(puts + 1);
     expect(bodies(site.sqs.queue("work.fifo"))).toEqual([{ kind: "rebuild" }, { kind: "rebuild" }]);
   });
 
-  it("plants what is new in the seeds, and takes away what is gone from them", async () => {
+  it("installs new samples, and removes those that the release no longer has", async () => {
     await site.lambda.invoke(request("Create"));
     bundled.seed({ "a.md": "Alpha, better\n", "c.md": "Gamma\n" });
     await site.lambda.invoke(request("Update"));
     expect(contentOf()).toEqual({ "a.md": "Alpha, better\n", "c.md": "Gamma\n" });
   });
 
-  it("succeeds without any seeds, and takes away those that were planted", async () => {
+  it("succeeds without any samples, and removes the installed ones", async () => {
     await site.lambda.invoke(request("Create"));
     bundled.seed({});
     await site.lambda.invoke(request("Update"));
-    expect(formation.answers).toEqual([SUCCESS, SUCCESS]);
+    expect(cloudFormation.answers).toEqual([SUCCESS, SUCCESS]);
     expect(contentOf()).toEqual({});
   });
 
-  it("leaves alone what its owner changed, removed, or had there before", async () => {
+  it("leaves alone what the owner changed, removed, or had before", async () => {
     await write("site.json", '{ "title": "Mine" }');
     await write("own.md", "Own\n");
     await site.lambda.invoke(request("Create"));
@@ -129,7 +129,7 @@ describe("a deployment", () => {
     expect(contentOf()).toEqual(mine);
   });
 
-  it("plants everything in another bucket, and leaves what it planted in the first", async () => {
+  it("installs everything in another bucket, and leaves the first one as it is", async () => {
     await site.lambda.invoke(request("Create"));
     const moved = await startLambda(bundled.file, {
       ...environment(site.s3.endpoint, site.sqs),
@@ -139,17 +139,17 @@ describe("a deployment", () => {
     await moved.close();
     const names = [...site.s3.objects.keys()].filter((name) => name.startsWith("other/"));
     expect(names.sort()).toEqual(
-      Object.keys(PLANTED)
+      Object.keys(SAMPLES)
         .map((path) => `other/${path}`)
         .sort(),
     );
-    expect(contentOf()).toEqual(PLANTED);
+    expect(contentOf()).toEqual(SAMPLES);
   });
 
-  it("may be stopped in the middle and done again", async () => {
+  it("can be stopped in the middle and repeated", async () => {
     site.s3.inject({ trouble: 500, kind: "put", key: /planted/, times: 9 });
     await site.lambda.invoke(request("Create"));
-    expect(formation.answers).toEqual([failure("planted.json")]);
+    expect(cloudFormation.answers).toEqual([failure("planted.json")]);
     bundled.seed({ "a.md": "Alpha\n" });
     await site.lambda.invoke(request("Create"));
     bundled.seed({ "a.md": "Alpha, better\n" });
@@ -162,32 +162,32 @@ describe("the answer", () => {
   it("says why a deployment failed", async () => {
     site.sqs.refuse("work.fifo", 3, "all");
     expect((await site.lambda.invoke(request("Create"))).kind).toBe("answer");
-    expect(formation.answers).toEqual([failure("ServiceUnavailable")]);
+    expect(cloudFormation.answers).toEqual([failure("ServiceUnavailable")]);
   });
 
   it.each(["Dance", undefined, 7])("is a failure for a request of type %s", async (type) => {
     await site.lambda.invoke(request(type));
-    expect(formation.answers).toEqual([failure("no request that is known")]);
+    expect(cloudFormation.answers).toEqual([failure("unknown request type")]);
     expect(contentOf()).toEqual({});
   });
 
-  it("goes out before the function's time is over", async () => {
+  it("is sent before the function's time is over", async () => {
     site.s3.inject({ trouble: { slow: 4_000 }, kind: "get", key: /planted/ });
     const started = Date.now();
     await site.lambda.invoke(request("Create"), 7_500);
-    expect(formation.answers).toEqual([failure("time ran out")]);
+    expect(cloudFormation.answers).toEqual([failure("time ran out")]);
     expect(Date.now() - started).toBeLessThan(7_500);
     await site.lambda.kill();
   });
 
-  it("is given again if it was not taken", async () => {
-    formation.deaf = 2;
+  it("is sent again if it was refused", async () => {
+    cloudFormation.refusals = 2;
     await site.lambda.invoke(request("Create"));
-    expect(formation.answers).toEqual([SUCCESS]);
+    expect(cloudFormation.answers).toEqual([SUCCESS]);
   });
 
-  it("is an error of the function if nobody takes it", async () => {
-    formation.deaf = 3;
+  it("makes the call fail if it is refused every time", async () => {
+    cloudFormation.refusals = 3;
     expect(await site.lambda.invoke(request("Create"))).toMatchObject({
       kind: "error",
       reason: expect.stringContaining("answered 500"),
@@ -200,9 +200,9 @@ describe("the removal of a stack", () => {
     await site.lambda.invoke(request("Create"));
     const before = site.s3.count();
     await site.lambda.invoke(request("Delete", { PhysicalResourceId: "site" }));
-    expect(formation.answers[1]).toEqual(SUCCESS);
+    expect(cloudFormation.answers[1]).toEqual(SUCCESS);
     expect(site.s3.count()).toBe(before);
-    expect(contentOf()).toEqual(PLANTED);
+    expect(contentOf()).toEqual(SAMPLES);
   });
 
   async function withVersions(names: readonly string[], locked: readonly string[], timeout?: number) {
@@ -224,18 +224,18 @@ describe("the removal of a stack", () => {
     "other x 1",
   ];
 
-  it("empties the three buckets, every version, also what comes meanwhile, if the stack was made to be removed", async () => {
+  it("empties the three buckets of an ephemeral stack: every version, including those written in the meantime", async () => {
     expect(await withVersions(NAMES, [])).toEqual(["other x 1"]);
-    expect(formation.answers).toEqual([SUCCESS]);
+    expect(cloudFormation.answers).toEqual([SUCCESS]);
   });
 
-  it("says which object S3 keeps", async () => {
+  it("names the object that S3 does not delete", async () => {
     await withVersions(NAMES, ["state x 1"]);
-    expect(formation.answers).toEqual([failure("state keeps x: AccessDenied")]);
+    expect(cloudFormation.answers).toEqual([failure("could not delete x from the bucket state: AccessDenied")]);
   });
 
-  it("says that there was not time enough", async () => {
+  it("says that time ran out", async () => {
     await withVersions(NAMES, [], 14_000);
-    expect(formation.answers).toEqual([failure("no time to empty content")]);
+    expect(cloudFormation.answers).toEqual([failure("ran out of time while emptying the bucket content")]);
   });
 });

@@ -1,4 +1,4 @@
-/** An SQS of our own over HTTP, for tests: takes messages as strictly as SQS does, and shows them. Any URL names a queue. */
+/** A fake SQS over HTTP for tests: checks messages as strictly as SQS does, and exposes its queues. Any URL names a queue. */
 import { createHash, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -17,9 +17,9 @@ export type FakeSqs = {
   readonly endpoint: string;
   /** URLs are `ENDPOINT/NAME`; names that end in `.fifo` are FIFO queues. */
   readonly url: (name: string) => string;
-  /** What a queue holds, delayed or not; for the test to take out or put in. */
+  /** A queue's messages, delayed or not; the test may add and remove some. */
   readonly queue: (name: string) => Message[];
-  /** So many requests to a queue fail: `some` refuses the first message of each, `all` answers 503. */
+  /** Lets the next `times` requests to a queue fail: `some` refuses the first message of each, `all` answers 503. */
   readonly refuse: (name: string, times: number, what: "some" | "all") => void;
   /** Empties every queue. */
   readonly reset: () => void;
@@ -46,9 +46,9 @@ export async function startFakeSqs(): Promise<FakeSqs> {
     return found;
   };
   const take = (name: string, entry: Entry) => {
-    const again = `${name} ${entry.MessageDeduplicationId}`;
-    if (entry.MessageDeduplicationId === undefined || !seen.has(again)) {
-      seen.add(again);
+    const dedupKey = `${name} ${entry.MessageDeduplicationId}`;
+    if (entry.MessageDeduplicationId === undefined || !seen.has(dedupKey)) {
+      seen.add(dedupKey);
       const { MessageBody: body, DelaySeconds: delay = 0, MessageGroupId: group } = entry;
       queue(name).push({ id: randomUUID(), body, delay, group, receives: 0 });
     }
@@ -58,8 +58,8 @@ export async function startFakeSqs(): Promise<FakeSqs> {
   const answer = ({ QueueUrl, Entries }: Batch, target: string) => {
     const name = QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1);
     if (target !== "AmazonSQS.SendMessageBatch") return fault(400, "InvalidAction");
-    const wrong = faultOf(name, Entries);
-    if (wrong !== undefined) return fault(400, wrong);
+    const invalid = faultOf(name, Entries);
+    if (invalid !== undefined) return fault(400, invalid);
     const refusal = refusals.find((one) => one.name === name && one.left > 0);
     if (refusal !== undefined) refusal.left--;
     if (refusal?.what === "all") return fault(503, "ServiceUnavailable");
@@ -94,11 +94,11 @@ export async function startFakeSqs(): Promise<FakeSqs> {
 }
 
 function fault(status: number, type: string) {
-  return { status, body: { __type: type, message: "injected or deserved" } };
+  return { status, body: { __type: type, message: "injected or invalid request" } };
 }
 
-/** The characters of XML 1.0: SQS takes no others. */
-const TAKEN = /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u;
+/** The characters of XML 1.0: SQS accepts no others. */
+const ALLOWED = /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u;
 
 function faultOf(name: string, entries: readonly Entry[]): string | undefined {
   const isFifo = name.endsWith(".fifo");
@@ -107,7 +107,7 @@ function faultOf(name: string, entries: readonly Entry[]): string | undefined {
   const bytes = entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
   if (bytes > 262_144) return "BatchRequestTooLong";
   for (const entry of entries) {
-    if (!TAKEN.test(entry.MessageBody)) return "InvalidMessageContents";
+    if (!ALLOWED.test(entry.MessageBody)) return "InvalidMessageContents";
     if (isFifo !== (entry.MessageGroupId !== undefined)) return "MissingParameter";
     if ((isFifo && entry.DelaySeconds !== undefined) || (entry.DelaySeconds ?? 0) > 900) return "InvalidParameterValue";
   }

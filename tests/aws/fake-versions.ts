@@ -1,15 +1,15 @@
-/** Just enough of S3's versions over HTTP: lists them, two at a time, and deletes those that are named. */
+/** A fake S3 over HTTP that supports only object versions: lists them, two at a time, and deletes the given ones. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
 export type FakeVersions = {
   readonly endpoint: string;
-  /** `bucket key version`; a version that begins with `marker` says that the object was deleted. */
+  /** `bucket key version`; a version that begins with `marker` is a delete marker. */
   readonly versions: Set<string>;
-  /** Versions that come once their bucket has been found empty. */
+  /** Versions that appear once their bucket has been listed as empty. */
   readonly late: Set<string>;
-  /** Versions that S3 keeps, whoever asks. */
+  /** Versions that S3 refuses to delete. */
   readonly locked: Set<string>;
   readonly close: () => Promise<void>;
 };
@@ -48,8 +48,8 @@ function move(bucket: string, from: Set<string>, to: Set<string>): void {
 }
 
 function list(bucket: string, versions: ReadonlySet<string>): string {
-  const here = [...versions].filter((version) => version.startsWith(`${bucket} `)).slice(0, 2);
-  const found = here.map((version) => {
+  const listed = [...versions].filter((version) => version.startsWith(`${bucket} `)).slice(0, 2);
+  const found = listed.map((version) => {
     const [, key, id = ""] = version.split(" ");
     const kind = id.startsWith("marker") ? "DeleteMarker" : "Version";
     return `<${kind}><Key>${key}</Key><VersionId>${id}</VersionId></${kind}>`;

@@ -1,4 +1,4 @@
-/** What the function does when something else fails. */
+/** How the bundled function behaves when S3, a queue, a message, its time or its environment fails it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { key } from "../../functions/store/key.ts";
 import { type Bundled, bundleFunction } from "./bundled.ts";
@@ -22,17 +22,17 @@ const titles = () =>
   JSON.parse(site.document("feed.json")?.body.toString() ?? "{}").items?.map((item: { title: string }) => item.title);
 const queue = (name: string) => site.sqs.queue(name);
 
-describe("an article that S3 does not give out", () => {
+describe("an article that S3 fails to return", () => {
   beforeEach(async () => {
     await site.drop("a.md", article("Alpha"));
     await site.drop("b.md", article("Beta"));
     queue("inbox").splice(0);
   });
-  // Three requests of the SDK's for each of the store's three.
-  const spoil = (trouble: 500 | 503) => site.s3.inject({ trouble, kind: "get", key: /^a\.md$/, times: 9 });
+  // The SDK makes three requests for each of the store's three tries.
+  const failReads = (trouble: 500 | 503) => site.s3.inject({ trouble, kind: "get", key: /^a\.md$/, times: 9 });
 
-  it("goes back to the inbox for a while, alone, with a count; then it is published", async () => {
-    spoil(503);
+  it("goes back to the inbox alone, with a delay and a count of tries, and is published later", async () => {
+    failReads(503);
     put(queue("work.fifo"), { kind: "changed", paths: ["a.md", "b.md"], force: true, since: 1_000 });
     expect((await site.doWork()).kind).toBe("answer");
     expect(titles()).toEqual(["Beta"]);
@@ -47,7 +47,7 @@ describe("an article that S3 does not give out", () => {
   });
 
   it("waits longer each time", async () => {
-    spoil(500);
+    failReads(500);
     put(queue("inbox"), { kind: "changed", paths: ["a.md"], tries: 3 });
     await site.readInbox();
     await site.doWork();
@@ -55,8 +55,8 @@ describe("an article that S3 does not give out", () => {
     expect(queue("inbox")[0]?.delay).toBe(320);
   });
 
-  it("goes to the dead letters with the reason after six tries, and is tried anew when it is put back", async () => {
-    spoil(500);
+  it("goes to the dead letters with the reason after six tries, and starts over when it is put back", async () => {
+    failReads(500);
     put(queue("work.fifo"), { kind: "changed", paths: ["a.md"], tries: 5 });
     await site.doWork();
     expect(queue("inbox")).toEqual([]);
@@ -74,11 +74,11 @@ describe("an article that S3 does not give out", () => {
   });
 });
 
-describe("an object that S3 keeps back", () => {
+describe("an object that S3 refuses to return", () => {
   const rejections = () => site.lambda.lines.filter(({ message }) => message === "rejected");
   const archive = (name: RegExp, times: number) => site.s3.inject({ trouble: 403, kind: "get", key: name, times });
 
-  it("is rejected alone, with the reason; its last good version stays, and so it is found when it is given out", async () => {
+  it("is rejected alone, with the reason; its last good version stays, and the new one is published once S3 returns it", async () => {
     await site.drop("a.md", article("Alpha"));
     await site.drop("b.md", article("Beta"));
     await site.settle();
@@ -93,7 +93,7 @@ describe("an object that S3 keeps back", () => {
     expect(bodies(queue("dead"))).toEqual([]);
   });
 
-  it("may be one that is new, or a media file, whose copy stays", async () => {
+  it("can be new, or a media file, whose published copy stays", async () => {
     site.s3.inject({ trouble: 400, kind: "get", key: /^a\.md$/ });
     await site.drop("a.md", article("Alpha"));
     await site.drop("b.md", article("Beta"));
@@ -107,7 +107,7 @@ describe("an object that S3 keeps back", () => {
     expect(site.document("media/m.bin")?.body.toString()).toBe("one");
   });
 
-  it("may be one that is too large for the function's memory, which is not even fetched", async () => {
+  it("can be too large for the function's memory, and is then not even fetched", async () => {
     const large = { body: Buffer.alloc(101_000_000), etag: '"large"', modified: new Date(), headers: {} };
     (site.s3.objects as Map<string, unknown>).set("content/m.bin", large);
     await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.bin]\n---\nText.\n");
@@ -119,14 +119,14 @@ describe("an object that S3 keeps back", () => {
     expect(site.document("feed.json")?.body.toString()).not.toContain("size_in_bytes");
   });
 
-  it("makes articles that name it no worse", async () => {
+  it("does not affect articles that refer to it", async () => {
     site.s3.inject({ trouble: 403, kind: "head", key: /^m\.bin$/, times: 9 });
     await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.bin]\n---\nText.\n");
     await site.settle();
     expect(titles()).toEqual(["Alpha"]);
   });
 
-  it("leaves the site under its last good settings", async () => {
+  it("leaves the site with its last good settings", async () => {
     await site.drop("site.json", '{ "title": "Mine" }');
     await site.drop("a.md", article("Alpha"));
     await site.settle();
@@ -138,7 +138,7 @@ describe("an object that S3 keeps back", () => {
     expect(rejections()).toMatchObject([{ path: "site.json" }]);
   });
 
-  it("makes the call fail where it is all that is known of the settings, or a bucket of our own", async () => {
+  it("makes the call fail if there are no earlier settings, or if it is in one of our own buckets", async () => {
     await site.drop("a.md", article("Alpha"));
     await site.readInbox();
     for (const name of [/^site\.json$/, /^records\/a\.md$/]) {
@@ -154,8 +154,8 @@ describe("an object that S3 keeps back", () => {
   });
 });
 
-describe("documents that S3 does not take", () => {
-  it("make the whole message come again, and nothing is lost", async () => {
+describe("documents that S3 refuses", () => {
+  it("have their message delivered again, and nothing is lost", async () => {
     site.s3.inject({ trouble: 500, kind: "put", key: /^feed\.xml$/, times: 9 });
     await site.drop("a.md", article("Alpha"));
     await site.readInbox();
@@ -168,8 +168,8 @@ describe("documents that S3 does not take", () => {
   });
 });
 
-describe("a queue that takes nothing", () => {
-  it("makes only those events come again whose message it refused", async () => {
+describe("a queue that refuses messages", () => {
+  it("has only the events delivered again whose message it refused", async () => {
     for (let index = 0; index < 150; index++) put(queue("inbox"), { kind: "changed", paths: [`${index}.md`] });
     site.sqs.refuse("work.fifo", 1, "some");
     await site.readInbox();
@@ -179,7 +179,7 @@ describe("a queue that takes nothing", () => {
     expect(bodies(queue("work.fifo")).map(({ paths }) => (paths as string[]).length)).toEqual([50]);
   });
 
-  it("makes a work message come again rather than lose the paths that failed", async () => {
+  it("has a work message delivered again rather than losing its failed paths", async () => {
     await site.content.write("a.md" as never, article("Alpha"), "anything");
     site.s3.inject({ trouble: 500, kind: "get", key: /^a\.md$/, times: 9 });
     site.sqs.refuse("inbox", 3, "all");
@@ -190,7 +190,7 @@ describe("a queue that takes nothing", () => {
 });
 
 describe("a message that cannot be read", () => {
-  it("goes from the inbox to the dead letters with the reason, and holds up nobody", async () => {
+  it("goes from the inbox to the dead letters with the reason, and delays no other", async () => {
     put(queue("inbox"), "{ not json");
     await site.drop("a.md", article("Alpha"));
     await site.settle();
@@ -198,7 +198,7 @@ describe("a message that cannot be read", () => {
     expect(bodies(queue("dead"))).toEqual([{ kind: "malformed", reason: "is not JSON", body: "{ not json" }]);
   });
 
-  it("goes from the work queue to the dead letters, and holds up nobody", async () => {
+  it("goes from the work queue to the dead letters, and delays no other", async () => {
     put(queue("work.fifo"), { kind: "dance" });
     await site.drop("a.md", article("Alpha"));
     await site.settle();
@@ -208,14 +208,14 @@ describe("a message that cannot be read", () => {
     ]);
   });
 
-  it("comes again if the dead letters take nothing", async () => {
+  it("is delivered again if the dead-letter queue refuses it", async () => {
     site.sqs.refuse("dead", 3, "all");
     put(queue("inbox"), "{ not json");
     await site.readInbox();
     expect(queue("inbox")).toHaveLength(1);
   });
 
-  it("is an error if it is no event of ours at all", async () => {
+  it("is an error if it is not an event of this site at all", async () => {
     expect(await site.lambda.invoke({ hello: "world" })).toMatchObject({
       kind: "error",
       reason: expect.stringContaining('{"hello":"world"}'),
@@ -224,28 +224,28 @@ describe("a message that cannot be read", () => {
 });
 
 describe("a batch that was too much for one call", () => {
-  const again = (paths: readonly string[][], receives: number, timeout?: number) => {
-    const body = (some: readonly string[]) => JSON.stringify({ kind: "changed", paths: some });
+  const redeliver = (paths: readonly string[][], receives: number, timeout?: number) => {
+    const body = (group: readonly string[]) => JSON.stringify({ kind: "changed", paths: group });
     const attributes = { ApproximateReceiveCount: String(receives) };
-    const Records = paths.map((some, index) => ({
+    const Records = paths.map((group, index) => ({
       messageId: `${index}`,
-      body: body(some),
+      body: body(group),
       eventSourceARN: WORK_ARN,
       attributes,
     }));
     return site.lambda.invoke({ Records }, timeout);
   };
 
-  it("is taken message by message when it comes again, and path by path in the end", async () => {
-    await again([["a.md", "b.md"], ["c.md"]], 1);
+  it("is handled message by message when it is delivered again, and finally path by path", async () => {
+    await redeliver([["a.md", "b.md"], ["c.md"]], 1);
     expect(metric(site.lambda, "Published")).toEqual([3]);
-    await again([["a.md", "b.md"], ["c.md"]], 2);
+    await redeliver([["a.md", "b.md"], ["c.md"]], 2);
     expect(metric(site.lambda, "Published").slice(1)).toEqual([2, 1]);
-    await again([["a.md", "b.md"], ["c.md"]], 4);
+    await redeliver([["a.md", "b.md"], ["c.md"]], 4);
     expect(metric(site.lambda, "Published").slice(3)).toEqual([1, 1, 1]);
   });
 
-  it("takes fewer paths of a rebuild each time, and as few from there on", async () => {
+  it("handles fewer paths of a rebuild each time, and keeps that size for the rest", async () => {
     const paths = Array.from({ length: 300 }, (_, index) => `${String(index).padStart(3, "0")}.md`);
     for (const path of paths) await site.content.write(key(path), "", "anything");
     const rebuild = (message: object, receives: number) => {
@@ -265,8 +265,8 @@ describe("a batch that was too much for one call", () => {
     expect(bodies(queue("work.fifo"))).toEqual([{ kind: "rebuild", after: "010.md", size: 1 }]);
   });
 
-  it("is sent on where the time does not suffice for the rest", async () => {
-    await again([["a.md"], ["b.md"], ["c.md"]], 2, 20_000);
+  it("is sent back to the queue if too little time is left for the rest", async () => {
+    await redeliver([["a.md"], ["b.md"], ["c.md"]], 2, 20_000);
     expect(bodies(queue("work.fifo"))).toEqual([
       { kind: "changed", paths: ["b.md"] },
       { kind: "changed", paths: ["c.md"] },
@@ -274,7 +274,7 @@ describe("a batch that was too much for one call", () => {
   });
 });
 
-describe("an environment that is not complete", () => {
+describe("an incomplete environment", () => {
   it("keeps the function from starting, with every name that is missing", async () => {
     const lambda = await startLambda(bundled.file, { AWS_REGION: "us-east-1", INBOX_URL: "inbox" });
     const outcome = await lambda.invoke({});

@@ -19,17 +19,21 @@ function direct(...keys: unknown[]) {
   return { Records: keys.map((key) => ({ eventSource: "aws:s3", eventTime: TIME, s3: { object: { key } } })) };
 }
 
-const look = (...paths: string[]) => ({ kind: "changed", paths, force: false, tries: 0, since: SINCE });
+const changedRequest = (...paths: string[]) => ({ kind: "changed", paths, force: false, tries: 0, since: SINCE });
 
 describe("the body of an inbox message", () => {
   it.each([
-    ["an event of EventBridge", byEventBridge("a.md"), look("a.md")],
-    ["a removal", byEventBridge("a.md", "Object Deleted"), look("a.md")],
-    ["a key of EventBridge as it stands", byEventBridge("a+b %41 ü 世.md"), look("a+b %41 ü 世.md")],
-    ["a direct event", direct("a.md"), look("a.md")],
-    ["a direct event's key as forms write it", direct("a+b%2Bc+%2541+%C3%BC+%E4%B8%96.md"), look("a b+c %41 ü 世.md")],
-    ["several direct events", direct("a.md", "b.md"), look("a.md", "b.md")],
-    ["the test that S3 makes", { Service: "Amazon S3", Event: "s3:TestEvent", Bucket: "b" }, { kind: "test" }],
+    ["an event of EventBridge", byEventBridge("a.md"), changedRequest("a.md")],
+    ["a removal", byEventBridge("a.md", "Object Deleted"), changedRequest("a.md")],
+    ["a key of EventBridge, unencoded", byEventBridge("a+b %41 ü 世.md"), changedRequest("a+b %41 ü 世.md")],
+    ["a direct event", direct("a.md"), changedRequest("a.md")],
+    [
+      "a direct event's form-encoded key",
+      direct("a+b%2Bc+%2541+%C3%BC+%E4%B8%96.md"),
+      changedRequest("a b+c %41 ü 世.md"),
+    ],
+    ["several direct events", direct("a.md", "b.md"), changedRequest("a.md", "b.md")],
+    ["the test event of S3", { Service: "Amazon S3", Event: "s3:TestEvent", Bucket: "b" }, { kind: "test" }],
     [
       "our own message",
       { kind: "changed", paths: ["a.md"], force: true, tries: 3, since: 5 },
@@ -38,10 +42,10 @@ describe("the body of an inbox message", () => {
     [
       "a dead letter that was put back",
       { kind: "changed", paths: ["a.md"], reason: "busy", failed: 6 },
-      { ...look("a.md"), since: undefined },
+      { ...changedRequest("a.md"), since: undefined },
     ],
-  ])("is %s", (_, body, meant) => {
-    expect(parseInboxBody(JSON.stringify(body))).toEqual(meant);
+  ])("is %s", (_, body, expected) => {
+    expect(parseInboxBody(JSON.stringify(body))).toEqual(expected);
   });
 
   it.each([
@@ -51,7 +55,7 @@ describe("the body of an inbox message", () => {
     ["null", "null"],
     ["an event of something else", JSON.stringify({ source: "aws.ec2", detail: {} })],
     ["an event without a key", JSON.stringify(byEventBridge(undefined))],
-    ["a key that is no text", JSON.stringify(direct(7))],
+    ["a key that is not a string", JSON.stringify(direct(7))],
     ["a key that is not form-encoded", JSON.stringify(direct("%zz"))],
     ["a message of ours with a wrong count", JSON.stringify({ kind: "changed", paths: [], tries: -1 })],
   ])("is malformed if it is %s", (_, body) => {
@@ -59,22 +63,22 @@ describe("the body of an inbox message", () => {
   });
 });
 
-describe("gathering", () => {
-  const asked = (paths: readonly string[], source: string, more = {}) =>
+describe("merging requests", () => {
+  const request = (paths: readonly string[], source: string, more = {}) =>
     ({ kind: "changed", paths, force: false, tries: 0, source, ...more }) as const;
 
   it("makes one message of many, and names each path once", () => {
-    const gathered = mergeRequests([asked(["a", "b"], "1", { since: 7 }), asked(["b", "c"], "2", { since: 5 })]);
-    expect(gathered).toEqual([{ message: { kind: "changed", paths: ["a", "b", "c"], since: 5 }, sources: ["1", "2"] }]);
+    const merged = mergeRequests([request(["a", "b"], "1", { since: 7 }), request(["b", "c"], "2", { since: 5 })]);
+    expect(merged).toEqual([{ message: { kind: "changed", paths: ["a", "b", "c"], since: 5 }, sources: ["1", "2"] }]);
   });
 
-  it("keeps apart what is forced and what was tried before", () => {
-    const gathered = mergeRequests([
-      asked(["a"], "1"),
-      asked(["a"], "2", { force: true }),
-      asked(["a"], "3", { tries: 2 }),
+  it("keeps forced requests and retries in separate messages", () => {
+    const merged = mergeRequests([
+      request(["a"], "1"),
+      request(["a"], "2", { force: true }),
+      request(["a"], "3", { tries: 2 }),
     ]);
-    expect(gathered.map(({ message }) => message)).toEqual([
+    expect(merged.map(({ message }) => message)).toEqual([
       { kind: "changed", paths: ["a"] },
       { kind: "changed", paths: ["a"], force: true },
       { kind: "changed", paths: ["a"], tries: 2 },
@@ -83,14 +87,14 @@ describe("gathering", () => {
 
   it("puts at most a hundred paths into a message", () => {
     const paths = Array.from({ length: 250 }, (_, index) => `${index}.md`);
-    const gathered = mergeRequests(paths.map((path) => asked([path], path)));
-    expect(gathered.map(({ message }) => message.paths.length)).toEqual([100, 100, 50]);
-    expect(gathered.flatMap(({ sources }) => sources)).toEqual(paths);
+    const merged = mergeRequests(paths.map((path) => request([path], path)));
+    expect(merged.map(({ message }) => message.paths.length)).toEqual([100, 100, 50]);
+    expect(merged.flatMap(({ sources }) => sources)).toEqual(paths);
   });
 
   it("keeps messages of long paths below 200 kB", () => {
     const paths = Array.from({ length: 100 }, (_, index) => `${index}${'"'.repeat(1020)}`);
-    const sizes = mergeRequests([asked(paths, "1")]).map(({ message }) => Buffer.byteLength(JSON.stringify(message)));
+    const sizes = mergeRequests([request(paths, "1")]).map(({ message }) => Buffer.byteLength(JSON.stringify(message)));
     expect(sizes.length).toBe(2);
     expect(Math.max(...sizes)).toBeLessThan(200_100);
   });

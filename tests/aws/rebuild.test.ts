@@ -1,4 +1,4 @@
-/** A rebuild of more than one message, stopped in the middle. */
+/** A rebuild that takes several messages, and is interrupted by crashes. */
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { compressedStore } from "../../functions/aws/compressed-store.ts";
@@ -21,16 +21,16 @@ afterAll(async () => {
   bundled?.remove();
 });
 
-/** What a message takes that comes for the second time. */
-const PIECE = 250;
-const COUNT = PIECE + 10;
-const LIVE = PIECE / 50 + 10;
+/** How many paths a message handles at its second delivery. */
+const BATCH = 250;
+const COUNT = BATCH + 10;
+const LIVE = BATCH / 50 + 10;
 
-/** Most of them are no articles, which costs the least. */
+/** Most of the files are empty and thus not articles, which keeps the test fast. */
 function* contentFiles(): Generator<readonly [path: string, body: string]> {
   for (let index = 0; index < COUNT; index++) {
     const date = `20${10 + (index % 10)}-01-${(index % 19) + 10}`;
-    const isLive = index >= PIECE || index % 50 === 0;
+    const isLive = index >= BATCH || index % 50 === 0;
     yield [
       `${String(index).padStart(4, "0")}.md`,
       isLive ? `---\ntitle: Title ${index}\ndate: ${date}\n---\nText ${index}.\n` : "",
@@ -38,14 +38,14 @@ function* contentFiles(): Generator<readonly [path: string, body: string]> {
   }
 }
 
-/** Everything that readers can get, twins too. */
+/** All documents that readers can get, including gzip twins. */
 function everything() {
   const documents = [...site.s3.objects].filter(([name]) => name.startsWith("site/"));
   return new Map(documents.map(([name, { body }]) => [name.slice("site/".length), body.toString("base64")]));
 }
 
-/** What it ought to be: published in memory, in one go. */
-async function undisturbed() {
+/** The expected documents: published in memory, in one go. */
+async function uninterrupted() {
   const [content, state, memory] = [memoryStore(), memoryStore(), memoryStore()];
   for (const [path, body] of contentFiles()) await content.write(key(path), body, "anything");
   const siteOptions = { defaultUrl: "https://feeds.example.org/", defaultIdHost: "d111111abcdef8.cloudfront.net" };
@@ -65,20 +65,20 @@ async function documentsOf(store: Store) {
   return documents;
 }
 
-/** Kills the function when it has written so many objects more. */
+/** Kills the function after it has written `puts` more objects. */
 async function crash(puts: number) {
   const call = site.doWork();
-  let isOver = false;
+  let hasEnded = false;
   call.then(() => {
-    isOver = true;
+    hasEnded = true;
   });
   const end = site.s3.count("put") + puts;
-  while (site.s3.count("put") < end && !isOver) await new Promise((wake) => setTimeout(wake, 1));
+  while (site.s3.count("put") < end && !hasEnded) await new Promise((wake) => setTimeout(wake, 1));
   await site.lambda.kill();
   expect((await call).kind).toBe("died");
 }
 
-it("survives a crash in each piece, and ends in the bytes of a rebuild that nothing disturbed", async () => {
+it("survives a crash in each batch, and ends with the same bytes as an uninterrupted rebuild", async () => {
   const objects = site.s3.objects as Map<string, FakeObject>;
   for (const [path, text] of contentFiles()) {
     const body = Buffer.from(text);
@@ -87,16 +87,16 @@ it("survives a crash in each piece, and ends in the bytes of a rebuild that noth
   }
   const work = site.sqs.queue("work.fifo");
   put(work, { kind: "rebuild" });
-  await crash(40); // among the records and keys of all of it
+  await crash(40); // while it writes the records and index keys of all paths
   expect(bodies(work)).toEqual([{ kind: "rebuild" }]);
   await site.doWork();
-  expect(bodies(work)).toEqual([{ kind: "rebuild", after: "0249.md", size: PIECE }]);
-  await crash(100); // among the documents of the second piece
+  expect(bodies(work)).toEqual([{ kind: "rebuild", after: "0249.md", size: BATCH }]);
+  await crash(100); // while it writes the documents of the second batch
   await site.settle();
 
-  const there = everything();
-  expect([...there.keys()].filter((name) => name.startsWith("articles/"))).toHaveLength(LIVE);
-  expect(there).toEqual(await undisturbed());
+  const published = everything();
+  expect([...published.keys()].filter((name) => name.startsWith("articles/"))).toHaveLength(LIVE);
+  expect(published).toEqual(await uninterrupted());
   const records = [...objects].filter(([name]) => name.startsWith("state/records/"));
   expect(records.filter(([, { body }]) => body.includes("underWay"))).toEqual([]);
 });

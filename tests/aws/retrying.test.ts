@@ -8,7 +8,7 @@ import { storeContract } from "../store/contract.ts";
 const everything = { keepsMeta: true, longNames: true, listings: 50 };
 storeContract("a retrying store", async () => ({ empty: async () => retryingStore(memoryStore()) }), everything);
 
-/** Fails so many times, before or after the work is done. */
+/** A store whose first `times` calls fail, before or after the work is done. */
 function flaky(
   store: Store,
   times: number,
@@ -30,40 +30,40 @@ function flaky(
 }
 
 const A = key("a");
-const PATIENCE = { pause: 1 };
+const OPTIONS = { pause: 1 };
 
 describe("a retrying store", () => {
-  it("asks again, three times in all", async () => {
+  it("tries three times in total", async () => {
     const { store, calls } = flaky(memoryStore(), 2, "before");
-    expect(await retryingStore(store, PATIENCE).read(A)).toBeUndefined();
+    expect(await retryingStore(store, OPTIONS).read(A)).toBeUndefined();
     expect(calls()).toBe(3);
   });
 
-  it("then says that the store is busy", async () => {
+  it("then reports that the store is busy", async () => {
     const { store, calls } = flaky(memoryStore(), 9, "before");
-    await expect(retryingStore(store, PATIENCE).list({})).rejects.toThrow(StoreBusyError);
+    await expect(retryingStore(store, OPTIONS).list({})).rejects.toThrow(StoreBusyError);
     expect(calls()).toBe(3);
   });
 
-  it("does not ask again when the time for it is over", async () => {
+  it("does not retry when its time is over", async () => {
     const { store, calls } = flaky(memoryStore(), 9, "before");
-    await expect(retryingStore(store, { ...PATIENCE, within: -1 }).read(A)).rejects.toThrow(StoreBusyError);
+    await expect(retryingStore(store, { ...OPTIONS, within: -1 }).read(A)).rejects.toThrow(StoreBusyError);
     expect(calls()).toBe(1);
   });
 
-  it("does not ask again what failed for another reason", async () => {
+  it("does not retry what failed for another reason", async () => {
     let calls = 0;
     const read = async () => {
       calls++;
       throw new Error("access denied");
     };
-    await expect(retryingStore({ ...memoryStore(), read }, PATIENCE).read(A)).rejects.toThrow("access denied");
+    await expect(retryingStore({ ...memoryStore(), read }, OPTIONS).read(A)).rejects.toThrow("access denied");
     expect(calls).toBe(1);
   });
 
-  it("knows its own write whose answer was lost", async () => {
+  it("recognizes its own write whose answer was lost", async () => {
     const memory = memoryStore();
-    const written = await retryingStore(flaky(memory, 1, "after").store, PATIENCE).write(A, "text", "absent");
+    const written = await retryingStore(flaky(memory, 1, "after").store, OPTIONS).write(A, "text", "absent");
     expect(written).toEqual({ kind: "written", version: (await memory.stat(A))?.version });
   });
 
@@ -71,23 +71,23 @@ describe("a retrying store", () => {
     const memory = memoryStore();
     await memory.write(A, "another's", "anything");
     const { store } = flaky(memory, 1, "before");
-    expect(await retryingStore(store, PATIENCE).write(A, "text", "absent")).toEqual({ kind: "conflict" });
+    expect(await retryingStore(store, OPTIONS).write(A, "text", "absent")).toEqual({ kind: "conflict" });
   });
 
-  it("knows its own removal whose answer was lost", async () => {
+  it("recognizes its own removal whose answer was lost", async () => {
     const memory = memoryStore();
     const written = await memory.write(A, "text", "absent");
     if (written.kind === "conflict") throw new Error("the store was not empty");
     const { store } = flaky(memory, 1, "after");
-    expect(await retryingStore(store, PATIENCE).remove(A, written.version)).toEqual({ kind: "removed" });
+    expect(await retryingStore(store, OPTIONS).remove(A, written.version)).toEqual({ kind: "removed" });
   });
 
-  it("does not call a removal done that met another version", async () => {
+  it("reports a conflict for a removal that found another version", async () => {
     const memory = memoryStore();
     const old = await memory.write(A, "old", "absent");
     if (old.kind === "conflict") throw new Error("the store was not empty");
     await memory.write(A, "new", "anything");
     const { store } = flaky(memory, 1, "before");
-    expect(await retryingStore(store, PATIENCE).remove(A, old.version)).toEqual({ kind: "conflict" });
+    expect(await retryingStore(store, OPTIONS).remove(A, old.version)).toEqual({ kind: "conflict" });
   });
 });

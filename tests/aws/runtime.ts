@@ -1,4 +1,4 @@
-/** A stand-in for Lambda: the Runtime API over HTTP, and a child process that runs the very bundle that ships. */
+/** A fake Lambda: the Runtime API over HTTP, and a child process that runs the production bundle. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -14,11 +14,14 @@ export type Outcome =
   | { readonly kind: "error" | "died"; readonly reason: string };
 
 export type Lambda = {
-  /** One call at a time. `timeout` in milliseconds, two minutes by default: what the function is told, it is not stopped. */
+  /**
+   * One call at a time. `timeout` in milliseconds, two minutes by default: the function sees it, but is not stopped when it is
+   * over.
+   */
   readonly invoke: (event: unknown, timeout?: number) => Promise<Outcome>;
-  /** Ends the process at once, in the middle of whatever it does; the next call starts another one. */
+  /** Kills the process at once, even during a call; the next call starts a new one. */
   readonly kill: () => Promise<void>;
-  /** What the function printed since the start or since `forget`, line by line; JSON is parsed. */
+  /** The function's output since the start or since `forget`, by line; JSON is parsed. */
   readonly lines: readonly Line[];
   readonly forget: () => void;
   readonly close: () => Promise<void>;
@@ -39,7 +42,7 @@ export async function startLambda(bundle: string, environment: Readonly<Record<s
   let waiting: ServerResponse | undefined;
   let call: Call | undefined;
 
-  const hand = () => {
+  const sendCall = () => {
     if (waiting === undefined || call === undefined) return;
     const headers = { "lambda-runtime-aws-request-id": call.id, "lambda-runtime-deadline-ms": String(call.deadline) };
     waiting.writeHead(200, { "content-type": "application/json", ...headers }).end(JSON.stringify(call.event));
@@ -53,7 +56,7 @@ export async function startLambda(bundle: string, environment: Readonly<Record<s
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.endsWith("/invocation/next")) {
       waiting = response;
-      return hand();
+      return sendCall();
     }
     const body: unknown = JSON.parse(await text(request));
     response.writeHead(202).end();
@@ -86,9 +89,9 @@ export async function startLambda(bundle: string, environment: Readonly<Record<s
   };
   const kill = async () => {
     if (child === undefined) return;
-    const gone = once(child, "exit");
+    const exited = once(child, "exit");
     child.kill("SIGKILL");
-    await gone;
+    await exited;
   };
 
   return {
@@ -97,10 +100,10 @@ export async function startLambda(bundle: string, environment: Readonly<Record<s
     kill,
     invoke: (event, timeout = 120_000) =>
       new Promise((settle) => {
-        if (call !== undefined) throw new Error("a call is under way");
+        if (call !== undefined) throw new Error("a call is already running");
         call = { id: randomUUID(), event, deadline: Date.now() + timeout, settle };
         if (child === undefined) start();
-        hand();
+        sendCall();
       }),
     async close() {
       await kill();

@@ -1,4 +1,4 @@
-/** A whole site as it is on AWS, on this machine: the bundled function, buckets, queues, and what carries events between them. */
+/** A complete site as on AWS, on this machine: the bundled function, fake buckets and queues, and the events between them. */
 
 import { key } from "../../functions/store/key.ts";
 import { s3Store } from "../../functions/store/s3/s3.ts";
@@ -18,30 +18,30 @@ export type Site = {
   readonly sqs: FakeSqs;
   readonly lambda: Lambda;
   readonly content: Store;
-  /** Puts a file into the content bucket, or takes it out; the event goes to the inbox as EventBridge sends it. */
+  /** Puts a file into the content bucket (`drop`) or deletes it (`take`); the event goes to the inbox as EventBridge sends it. */
   readonly drop: (path: string, body: string) => Promise<void>;
   readonly take: (path: string) => Promise<void>;
-  /** Hands the function what the inbox holds, all of it, delayed or not. */
+  /** Calls the function with all messages of the inbox, delayed or not. */
   readonly readInbox: () => Promise<Outcome>;
-  /** Hands the function at most ten messages of the work queue; they stay if the call fails. */
+  /** Calls the function with at most ten messages of the work queue; they stay in the queue if the call fails. */
   readonly doWork: () => Promise<Outcome>;
-  /** Until both queues are empty. */
+  /** Calls the function until both queues are empty. */
   readonly settle: () => Promise<void>;
   /** A document, or any object of the site bucket. */
   readonly document: (name: string) => FakeObject | undefined;
-  /** Everything is as it was in the beginning, but that the function is warm. */
+  /** Resets everything to the initial state, except that the function stays warm. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
 };
 
-/** Starting takes a second: once for a file of tests. */
+/** Takes a second, so call it once per test file. */
 export async function startSite(bundled: Bundled): Promise<Site> {
   const [s3, sqs] = await Promise.all([startFakeS3(), startFakeSqs()]);
   const lambda = await startLambda(bundled.file, environment(s3.endpoint, sqs));
   const client = testClient(s3.endpoint);
   const content = s3Store({ client, bucket: "content" });
 
-  const tell = (type: string, path: string) => {
+  const sendEvent = (type: string, path: string) => {
     const detail = { bucket: { name: "content" }, object: { key: path } };
     put(sqs.queue("inbox"), {
       version: "0",
@@ -72,17 +72,17 @@ export async function startSite(bundled: Bundled): Promise<Site> {
     content,
     async drop(path, body) {
       await content.write(key(path), body, "anything");
-      tell("Object Created", path);
+      sendEvent("Object Created", path);
     },
     async take(path) {
       await content.remove(key(path), "anything");
-      tell("Object Deleted", path);
+      sendEvent("Object Deleted", path);
     },
     readInbox,
     doWork,
     async settle() {
       for (let calls = 0; sqs.queue("inbox").length + sqs.queue("work.fifo").length > 0; calls++) {
-        if (calls === 100) throw new Error(`the queues do not come to rest: ${JSON.stringify(lambda.lines.slice(-5))}`);
+        if (calls === 100) throw new Error(`the queues do not become empty: ${JSON.stringify(lambda.lines.slice(-5))}`);
         const outcome = sqs.queue("work.fifo").length > 0 ? await doWork() : await readInbox();
         if (outcome.kind !== "answer") throw new Error(outcome.reason);
       }
@@ -101,7 +101,7 @@ export async function startSite(bundled: Bundled): Promise<Site> {
   };
 }
 
-/** Puts a message of the test's own into a queue, from which it has come so often in vain. */
+/** Puts a message from the test into a queue, as if it had been delivered `receives` times already. */
 export function put(queue: Message[], body: unknown, receives = 0): void {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   queue.push({ id: `test-${Math.random()}`, body: text, delay: 0, receives });
@@ -129,7 +129,7 @@ export function environment(s3: string, sqs: FakeSqs): Record<string, string> {
   };
 }
 
-/** As Lambda's event source mapping makes it. */
+/** An event as Lambda's event source mapping creates it. */
 function records(messages: readonly Message[], eventSourceARN: string) {
   return {
     Records: messages.map((message) => {
@@ -145,14 +145,14 @@ function failedIds(body: unknown): readonly string[] {
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
-/** The metrics of a name in what a function printed: their values, in order. */
+/** The values of a metric in the function's output, in order. */
 export function metric(lambda: Lambda, name: string): number[] {
   return lambda.lines
     .filter((line) => "_aws" in line && name in line)
     .flatMap((line) => line[name] as number | number[]);
 }
 
-/** The bodies of what a queue holds. */
+/** The parsed bodies of a queue's messages. */
 export function bodies(queue: readonly Message[]): Record<string, unknown>[] {
   return queue.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
 }

@@ -1,4 +1,4 @@
-/** The way of an article through the function as it ships: from an event in the inbox to documents in the site bucket. */
+/** The path of an article through the production bundle: from an event in the inbox to documents in the site bucket. */
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -29,7 +29,7 @@ const everything = () =>
     .sort();
 
 describe("an article that is dropped into the bucket", () => {
-  it("goes by the work queue into documents with the right headers, and twins for those that the edge cannot compress", async () => {
+  it("goes through the work queue into documents with the right headers, and gzip twins for those that the edge cannot compress", async () => {
     await site.drop("news/grüße +1.md", article("Grüße", "tags: [RSS]\n"));
     await site.drop("news/pic.png", "pixels");
     await site.readInbox();
@@ -64,7 +64,7 @@ describe("an article that is dropped into the bucket", () => {
     expect(textOf("atom.xml")).toContain("tag:d111111abcdef8.cloudfront.net");
   });
 
-  it("is taken back when it is removed", async () => {
+  it("disappears from the site when it is removed", async () => {
     await site.drop("a.md", article("Alpha", "tags: [RSS]\n"));
     await site.settle();
     await site.take("a.md");
@@ -88,11 +88,11 @@ describe("an article that is dropped into the bucket", () => {
     const [seconds = -1] = metric(site.lambda, "SecondsToVisible");
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThan(60);
-    const asked = ["StoreReads", "StoreLists", "StoreWrites"].map((name) =>
+    const requests = ["StoreReads", "StoreLists", "StoreWrites"].map((name) =>
       metric(site.lambda, name).reduce((a, b) => a + b),
     );
-    // One request more is the test's own.
-    expect(asked.reduce((a, b) => a + b)).toBe(site.s3.count() - 1);
+    // One more request comes from the test itself.
+    expect(requests.reduce((a, b) => a + b)).toBe(site.s3.count() - 1);
     const line = site.lambda.lines.find((line) => "_aws" in line && "Published" in line);
     expect(line).toMatchObject({
       service: "dropfeed",
@@ -100,7 +100,7 @@ describe("an article that is dropped into the bucket", () => {
     });
   });
 
-  it("costs nothing to look at again", async () => {
+  it("is not written again when it is checked again", async () => {
     await site.drop("a.md", article("Alpha"));
     await site.settle();
     const before = site.s3.count("put");
@@ -152,7 +152,7 @@ describe("many events", () => {
 });
 
 describe("a bad article", () => {
-  it("is a metric and a line of the log, keeps its last good version, and hinders nobody", async () => {
+  it("is a metric and a line of the log, keeps its last good version, and does not affect others", async () => {
     await site.drop("a.md", article("Good"));
     await site.settle();
     await site.drop("a.md", "---\ntitle: Bad\ndate: 2026-09-31\n---\nText.\n");
@@ -169,7 +169,7 @@ describe("a bad article", () => {
     expect(site.sqs.queue("dead")).toEqual([]);
   });
 
-  it("may have a name that no key can be", async () => {
+  it("can have a name that is not a valid key", async () => {
     put(site.sqs.queue("inbox"), { kind: "changed", paths: ["bad\u0007name.md", "folder/", "odd\uFFFFname.md"] });
     await site.readInbox();
     expect(bodies(site.sqs.queue("work.fifo"))).toEqual([{ kind: "changed", paths: ["odd\uFFFFname.md"] }]);
@@ -177,7 +177,7 @@ describe("a bad article", () => {
     await site.settle();
   });
 
-  it("may be site.json: then the last good one counts", async () => {
+  it("can be site.json, and then the last good one is used", async () => {
     await site.drop("site.json", '{ "title": "Mine" }');
     await site.drop("a.md", article("Alpha"));
     await site.settle();
@@ -213,7 +213,7 @@ describe("what the schedule sends", () => {
     expect(site.lambda.lines.map(({ message }) => message)).toContain("still rejected");
   });
 
-  it("heals what a lost event left behind", async () => {
+  it("finds changes whose events were lost", async () => {
     await site.drop("a.md", article("Alpha"));
     await site.drop("b.md", article("Beta"));
     await site.settle();

@@ -1,4 +1,4 @@
-/** Hubs are told of what has changed, once it can be seen. The hub is the test's own. */
+/** The function notifies hubs of changed feeds once the edge shows the change. The test runs its own hub. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Bundled, bundleFunction } from "./bundled.ts";
 import { bodies, metric, put, type Site, startSite } from "./site.ts";
 
-type Hub = { readonly url: string; readonly heard: string[]; answer: number; readonly close: () => Promise<void> };
+type Hub = { readonly url: string; readonly received: string[]; answer: number; readonly close: () => Promise<void> };
 
 let bundled: Bundled;
 let site: Site;
@@ -26,15 +26,15 @@ beforeEach(async () => {
 });
 
 async function startHub(): Promise<Hub> {
-  const heard: string[] = [];
+  const received: string[] = [];
   const server = createServer(async (request, response) => {
-    heard.push(`${request.method} ${request.headers["content-type"]} ${await text(request)}`);
+    received.push(`${request.method} ${request.headers["content-type"]} ${await text(request)}`);
     response.writeHead(made.answer, { location: "/elsewhere" }).end("said the hub");
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const made = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hub`,
-    heard,
+    received,
     answer: 204,
     async close() {
       server.closeAllConnections();
@@ -60,19 +60,19 @@ async function publish(title: string) {
   while (site.sqs.queue("work.fifo").length > 0) await site.doWork();
 }
 
-it("tells a hub of each changed subscription document, by its self URL, when the edge shows it", async () => {
+it("notifies a hub of each changed subscription document, by its self URL, once the edge shows it", async () => {
   await publish("Alpha");
-  expect(hub.heard).toEqual([]);
+  expect(hub.received).toEqual([]);
   expect(inbox().map(({ delay }) => delay)).toEqual(inbox().map(() => 65));
   const topics = bodies(inbox()).flatMap((body) => body.topics as string[]);
   await site.readInbox();
-  const heard = new Set(hub.heard);
+  const received = new Set(hub.received);
   const self = (name: string) =>
     /rel="self"[^>]*href="([^"]*)"|href="([^"]*)"[^>]*rel="self"/.exec(site.document(name)?.body.toString() ?? "");
   expect(topics.filter((topic) => !topic.includes("/tags/")).sort()).toEqual(
     TOPICS.filter((topic) => !topic.includes("/tags/")),
   );
-  expect(heard).toEqual(
+  expect(received).toEqual(
     new Set(
       topics.map(
         (topic) =>
@@ -86,7 +86,7 @@ it("tells a hub of each changed subscription document, by its self URL, when the
   expect(inbox()).toEqual([]);
 });
 
-it("tells of nothing that did not change", async () => {
+it("notifies no hub if nothing changed", async () => {
   await publish("Alpha");
   inbox().splice(0);
   put(site.sqs.queue("work.fifo"), { kind: "changed", paths: ["a.md"], force: true });
@@ -94,7 +94,7 @@ it("tells of nothing that did not change", async () => {
   expect(inbox()).toEqual([]);
 });
 
-it.each([503, 429])("tells a hub later that answers %s, and publishes meanwhile", async (answer) => {
+it.each([503, 429])("retries a hub that answers %s later, and keeps publishing", async (answer) => {
   await publish("Alpha");
   hub.answer = answer;
   await site.drop("b.md", article("Beta"));
@@ -105,13 +105,13 @@ it.each([503, 429])("tells a hub later that answers %s, and publishes meanwhile"
   expect(waiting[0]).toMatchObject({ kind: "ping", hubs: [hub.url], tries: 1 });
   expect(inbox()[0]?.delay).toBe(5);
   hub.answer = 202;
-  hub.heard.splice(0);
+  hub.received.splice(0);
   await site.readInbox();
-  expect(hub.heard).toHaveLength(TOPICS.length);
+  expect(hub.received).toHaveLength(TOPICS.length);
   expect(inbox()).toEqual([]);
 });
 
-it("does not ask a hub again that is not there, but later, and gives it up in the end", async () => {
+it("retries an unreachable hub only later, and gives up in the end", async () => {
   await hub.close();
   put(inbox(), { kind: "ping", topics: TOPICS, hubs: [hub.url], tries: 4 });
   await site.readInbox();
@@ -120,17 +120,17 @@ it("does not ask a hub again that is not there, but later, and gives it up in th
   await site.readInbox();
   expect(inbox()).toEqual([]);
   expect(metric(site.lambda, "PingsFailed")).toEqual([TOPICS.length]);
-  expect(site.lambda.lines.find((line) => line.message === "a hub was not told")).toMatchObject({
+  expect(site.lambda.lines.find((line) => line.message === "gave up notifying a WebSub hub")).toMatchObject({
     hub: hub.url,
     reason: expect.stringContaining("ECONNREFUSED"),
   });
 });
 
-it.each([400, 404, 301])("does not tell a hub again that answers %s", async (answer) => {
+it.each([400, 404, 301])("does not retry a hub that answers %s", async (answer) => {
   hub.answer = answer;
   put(inbox(), { kind: "ping", topics: TOPICS.slice(0, 2), hubs: [hub.url], tries: 0 });
   await site.readInbox();
-  expect(hub.heard).toHaveLength(2);
+  expect(hub.received).toHaveLength(2);
   expect(inbox()).toEqual([]);
   expect(metric(site.lambda, "PingsFailed")).toEqual([1, 1]);
 });

@@ -32,7 +32,7 @@ describe("the corpus", () => {
     expect(bytes / COUNT).toBeLessThan(3_500);
   });
 
-  it("says the same every time", () => {
+  it("is the same every time", () => {
     expect(corpusArticle(7, COUNT)).toBe(corpusArticle(7, COUNT));
     expect(corpusArticle(7, COUNT)).not.toBe(corpusArticle(8, COUNT));
   });

@@ -11,7 +11,7 @@ const compress = promisify(gzip);
 const none = { content: memoryStore(), state: memoryStore(), site: memoryStore() };
 
 describe("simulatedTime", () => {
-  it("adds what is done one after the other, and not what is done side by side", async () => {
+  it("adds the time of sequential requests, but not of concurrent ones", async () => {
     const time = simulatedTime();
     const store = distantStore(memoryStore(), time);
     await store.read(key("a"));
@@ -21,7 +21,7 @@ describe("simulatedTime", () => {
     expect(time.now()).toBe(45);
   });
 
-  it("lets requests wait for a free connection, 64 to a store", async () => {
+  it("makes requests wait for one of 64 connections per store", async () => {
     const time = simulatedTime();
     const [one, other] = [distantStore(memoryStore(), time), distantStore(memoryStore(), time)];
     const reads = Array.from({ length: 65 }, (_, number) => one.read(key(String(number))));
@@ -43,7 +43,7 @@ describe("simulatedTime", () => {
     expect(ended).toBe(0);
   });
 
-  it("wakes by the ends of sleeps, not by their beginnings", async () => {
+  it("wakes sleepers in the order in which their sleeps end", async () => {
     const time = simulatedTime();
     const order: number[] = [];
     await Promise.all([30, 10, 20].map((ms) => time.sleep(ms).then(() => order.push(ms))));
@@ -52,7 +52,7 @@ describe("simulatedTime", () => {
 });
 
 describe("bucketsOf", () => {
-  it("counts the requests of a document with a gzip twin", async () => {
+  it("counts the requests for the gzip copy of a document", async () => {
     const time = simulatedTime();
     const buckets = bucketsOf(none, (store) => distantStore(store, time));
     const site = time.watched(buckets.stores.site);

@@ -4,10 +4,10 @@ import { duration, median, size } from "../../bench/format-number.ts";
 import { table } from "../../bench/table.ts";
 
 describe("table", () => {
-  it("names work once, and leaves out who did not do it", () => {
+  it("names a task once, and shows a dash for a contender that was not measured", () => {
     const rows: Row[] = [
-      { what: "build", measure: "wall", cells: { Us: "1 s", Them: "2 s" } },
-      { what: "build", measure: "CPU", cells: { Us: "1 s" } },
+      { task: "build", measure: "wall", cells: { Us: "1 s", Them: "2 s" } },
+      { task: "build", measure: "CPU", cells: { Us: "1 s" } },
     ];
     expect(table(rows, ["Us", "Them"])).toBe(
       [
@@ -24,7 +24,7 @@ describe("figures", () => {
   it.each([
     [[3, 1, 2], 2],
     [[4, 1, 2, 3], 2.5],
-  ])("takes the median of %j", (values, expected) => expect(median(values)).toBe(expected));
+  ])("have a median: %j", (values, expected) => expect(median(values)).toBe(expected));
 
   it.each([
     [duration([1500]), "1.50 s"],
@@ -33,5 +33,5 @@ describe("figures", () => {
     [duration([250_000]), "250 s"],
     [size([1_234_567]), "1.23 MB"],
     [size([120e6, 130e6, 140e6]), "130 MB (120–140)"],
-  ])("says %s", (said, expected) => expect(said).toBe(expected));
+  ])("are formatted as %s", (text, expected) => expect(text).toBe(expected));
 });

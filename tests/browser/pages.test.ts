@@ -23,7 +23,7 @@ const PAGES = [
   "404.html",
 ];
 const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 900 };
+const DESKTOP = { width: 1280, height: 900 };
 
 describe.skipIf(!hasChromium)("in a browser", () => {
   let browser: Browser;
@@ -43,7 +43,7 @@ describe.skipIf(!hasChromium)("in a browser", () => {
   describe.each(PAGES)("/%s", (name) => {
     let visited: Visit;
     beforeAll(async () => {
-      visited = await open(name, { viewport: DESK });
+      visited = await open(name, { viewport: DESKTOP });
       await visited.page.evaluate(axe.source);
     });
     afterAll(() => visited?.page.context().close());
@@ -52,7 +52,7 @@ describe.skipIf(!hasChromium)("in a browser", () => {
       expect(await violations(visited.page, "axe.run()")).toEqual([]);
     });
 
-    it("has enough contrast in the dark, too", async () => {
+    it("has enough contrast in dark mode, too", async () => {
       await visited.page.emulateMedia({ colorScheme: "dark" });
       expect(await violations(visited.page, 'axe.run({ runOnly: ["color-contrast"] })')).toEqual([]);
     });
@@ -64,12 +64,12 @@ describe.skipIf(!hasChromium)("in a browser", () => {
       }
     });
 
-    it("asks no other host, and gives nothing to complain of", () => {
-      expect(visited.complaints).toEqual([]);
+    it("sends no request to other hosts and causes no browser errors or warnings", () => {
+      expect(visited.problems).toEqual([]);
     });
   });
 
-  it("is reached by keyboard in the order in which it is read", async () => {
+  it("has a keyboard focus order that matches the reading order", async () => {
     const { page } = await open("");
     const focused = () => page.evaluate("document.activeElement.textContent.trim()");
     const order = [];
@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)("in a browser", () => {
     await page.context().close();
   });
 
-  it("shows the way past the banner to those who use a keyboard, and leads them there", async () => {
+  it("shows a skip link on keyboard focus, and the link leads past the banner", async () => {
     const { page } = await open("articles/promise/");
     const skip = page.locator(".skip");
     expect((await skip.boundingBox())?.y).toBeLessThan(0);
@@ -103,14 +103,14 @@ describe.skipIf(!hasChromium)("in a browser", () => {
   it.each([
     ["light", (luminance: number) => luminance > 240],
     ["dark", (luminance: number) => luminance < 40],
-  ] as const)("is %s for those who wish it", async (colorScheme, isRight) => {
+  ] as const)("is %s if the user prefers it", async (colorScheme, isRight) => {
     const { page } = await open("", { colorScheme });
-    const colour = String(await page.evaluate("getComputedStyle(document.body).backgroundColor"));
-    for (const part of colour.match(/\d+/g) ?? []) expect(Number(part)).toSatisfy(isRight);
+    const color = String(await page.evaluate("getComputedStyle(document.body).backgroundColor"));
+    for (const part of color.match(/\d+/g) ?? []) expect(Number(part)).toSatisfy(isRight);
     await page.context().close();
   });
 
-  it("says everything without script, and shows no button that would do nothing", async () => {
+  it("shows everything without script, but no button that would do nothing", async () => {
     const { page } = await open("tags/feeds/", { javaScriptEnabled: false });
     expect(await page.locator("button:visible").count()).toBe(0);
     expect(await page.locator(".addresses code").allInnerTexts()).toEqual(
@@ -119,7 +119,7 @@ describe.skipIf(!hasChromium)("in a browser", () => {
     await page.context().close();
   });
 
-  it("copies a feed's address, and says so", async () => {
+  it("copies a feed's URL, and confirms it", async () => {
     const { page } = await open("tags/feeds/", { permissions: ["clipboard-read", "clipboard-write"] });
     const button = page.getByRole("button", { name: "Copy: Atom" });
     await button.click();
@@ -129,24 +129,24 @@ describe.skipIf(!hasChromium)("in a browser", () => {
     await page.context().close();
   });
 
-  it("lets the whole address be selected at one click", async () => {
+  it("selects the entire URL with one click", async () => {
     const { page } = await open("tags/feeds/", { javaScriptEnabled: false });
-    expect(await ask(page, ".addresses code", "getComputedStyle(node).userSelect")).toBe("all");
+    expect(await evaluate(page, ".addresses code", "getComputedStyle(node).userSelect")).toBe("all");
     await page.context().close();
   });
 
-  it("lets wide code and tables scroll within themselves, by keyboard", async () => {
+  it("makes wide code and tables scrollable by keyboard", async () => {
     const { page } = await open("articles/promise/");
     for (const selector of ["pre", ".scroll"]) {
-      expect(await ask(page, selector, "node.scrollWidth > node.clientWidth")).toBe(true);
+      expect(await evaluate(page, selector, "node.scrollWidth > node.clientWidth")).toBe(true);
       await page.locator(selector).first().focus();
       await page.keyboard.press("ArrowRight");
-      await expect.poll(() => ask(page, selector, "node.scrollLeft")).toBeGreaterThan(0);
+      await expect.poll(() => evaluate(page, selector, "node.scrollLeft")).toBeGreaterThan(0);
     }
     await page.context().close();
   });
 
-  it("goes from a footnote's mark to the footnote on the page that is open", async () => {
+  it("jumps from a footnote's mark to the footnote on the same page", async () => {
     const { page } = await open("articles/promise/");
     await page.locator("#fnref1").click();
     expect(page.url()).toBe(`${site.url}articles/promise/#fn1`);
@@ -160,31 +160,35 @@ describe.skipIf(!hasChromium)("in a browser", () => {
       await page.locator(".banner .button").boundingBox(),
     ];
     expect(name?.x).toBeGreaterThan(subscribe?.x ?? Number.POSITIVE_INFINITY);
-    expect(await ask(page, "pre", "getComputedStyle(node).direction")).toBe("ltr");
+    expect(await evaluate(page, "pre", "getComputedStyle(node).direction")).toBe("ltr");
     await page.context().close();
   });
 
-  it("breaks Japanese lines as Japanese does, and slants no characters", async () => {
+  it("breaks Japanese lines by Japanese rules, and uses no italics", async () => {
     const { page } = await open("articles/日本語/");
-    expect(await ask(page, ".e-content", "getComputedStyle(node).lineBreak")).toBe("strict");
-    expect(await ask(page, "em", "getComputedStyle(node).fontStyle")).toBe("normal");
+    expect(await evaluate(page, ".e-content", "getComputedStyle(node).lineBreak")).toBe("strict");
+    expect(await evaluate(page, "em", "getComputedStyle(node).fontStyle")).toBe("normal");
     await page.context().close();
   });
 
-  it("prints the article, black on white, with the addresses of its links", async () => {
+  it("prints the article in black on white, with the URLs of its links", async () => {
     const { page } = await open("articles/promise/", { colorScheme: "dark" });
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
     expect(await page.evaluate("getComputedStyle(document.body).color")).toBe("rgb(0, 0, 0)");
     for (const selector of [".subscribe", ".banner nav", ".skip"])
       expect(await page.locator(selector).isVisible()).toBe(false);
-    const address = await ask(page, '.e-content a[href*="wikipedia"]', "getComputedStyle(node, '::after').content");
+    const address = await evaluate(
+      page,
+      '.e-content a[href*="wikipedia"]',
+      "getComputedStyle(node, '::after').content",
+    );
     expect(address).toContain("https://en.wikipedia.org");
     expect((await page.pdf()).byteLength).toBeGreaterThan(1000);
     await page.context().close();
   });
 
-  it("makes a feed readable where a host serves it as XML", async () => {
+  it("makes a feed readable if a host serves it as XML", async () => {
     const { page } = await open("as-xml.xml");
     expect(await page.locator("item > title").first().isVisible()).toBe(true);
     expect(await page.locator("item > pubDate").first().isVisible()).toBe(true);
@@ -197,14 +201,14 @@ describe.skipIf(!hasChromium)("in a browser", () => {
   });
 });
 
-/** `run` asks axe, which the page has been given. */
+/** Evaluates `run`, a call of axe, which must be loaded in the page, and returns the violations. */
 async function violations(page: Page, run: string): Promise<readonly string[]> {
   const found = await page.evaluate<AxeResults>(run);
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
-/** What an expression says of the first element that a selector finds. (The tests know no types of the browser's.) */
-function ask(page: Page, selector: string, expression: string): Promise<unknown> {
+/** Evaluates an expression with `node` as the first element that matches a selector. (The tests have no browser types, so it is a string.) */
+function evaluate(page: Page, selector: string, expression: string): Promise<unknown> {
   return page.evaluate(`((node) => ${expression})(document.querySelector(${JSON.stringify(selector)}))`);
 }
 
@@ -215,7 +219,7 @@ function emptySite(url: string) {
   return { ...page, name: "empty/index.html" };
 }
 
-/** As hosts serve it that go by the file's name. Browsers show RSS's own type as plain text. */
+/** A feed with the type that hosts derive from the file name. Browsers show the RSS media type as plain text. */
 function feedAsXml(url: string) {
   const { settings, items } = sampleSite(url);
   const { title, description } = settings;

@@ -1,4 +1,4 @@
-/** Serves rendered documents on a free port of this machine, under as strict a policy as any host would set. */
+/** Serves rendered documents on a free local port, with a content security policy as strict as any host would set. */
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { Document } from "../../functions/render/document.ts";
 
@@ -9,7 +9,7 @@ const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="70
 
 export type SiteServer = { readonly url: string; readonly close: () => Promise<unknown> };
 
-/** `render` is told the site's address, and gives what is there. */
+/** `render` receives the site's URL and returns its documents. */
 export async function serveSite(render: (url: string) => readonly Document[]): Promise<SiteServer> {
   const documents = new Map<string, Document>();
   const server = createServer((request, response) => {
@@ -40,7 +40,7 @@ function listen(server: Server): Promise<number> {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      if (address === null || typeof address === "string") reject(new Error("no port"));
+      if (address === null || typeof address === "string") reject(new Error("the test server got no TCP port"));
       else resolve(address.port);
     });
   });

@@ -1,4 +1,4 @@
-/** The edge functions as CloudFront runs them: bundled, in a context of their own with no more than its JavaScript has. */
+/** Runs the edge functions as CloudFront does: bundled, in a separate context without the features that its JavaScript lacks. */
 import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import { type BuildOptions, build } from "esbuild";
@@ -6,7 +6,7 @@ import options from "../../functions/edge/bundle.json" with { type: "json" };
 import type { EdgeRequest, EdgeResponse, Headers } from "../../functions/edge/cloudfront-event.ts";
 import { type EdgeSite, withSite } from "../../functions/edge/edge-site.ts";
 
-/** What the documentation of runtime 2.0 does not list, or lists as missing. */
+/** Removes the features that the documentation of runtime 2.0 does not list, or lists as missing. */
 const MISSING = `
   const drop = (object, names) => names.forEach((name) => delete object[name]);
   drop(globalThis, ["Map", "Set", "WeakMap", "WeakSet", "WeakRef", "FinalizationRegistry", "Proxy", "Reflect", "Intl", "BigInt"]);
@@ -23,13 +23,13 @@ export async function bundle(name: "request-function" | "response-function"): Pr
   return built.outputFiles?.[0]?.text ?? "";
 }
 
-/** The deployed file's `handler`, called as CloudFront does: with JSON in and out, in a context made anew. */
+/** Calls the deployed file's `handler` as CloudFront does: with JSON in and out, in a new context each time. */
 export function runner(code: string, site: EdgeSite): (event: unknown) => unknown {
-  const whole = withSite(code, site);
+  const script = withSite(code, site);
   return (event) => {
     const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
     runInContext(MISSING, context);
-    runInContext(whole, context);
+    runInContext(script, context);
     return JSON.parse(runInContext(`JSON.stringify(handler(${JSON.stringify(event)}))`, context));
   };
 }
@@ -38,7 +38,7 @@ export function edgeHeaders(values: Readonly<Record<string, string>>): Headers {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name.toLowerCase(), { value }]));
 }
 
-/** An event as CloudFront makes it of a request line and headers; the query stands in `querystring`. */
+/** An event as CloudFront creates it from a request line and headers; the query goes into `querystring`. */
 export function requestEvent(url: string, headers: Readonly<Record<string, string>> = {}, method = "GET") {
   const [uri = "", query = ""] = url.split("?");
   const querystring = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, { value }]));

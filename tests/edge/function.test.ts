@@ -32,7 +32,7 @@ describe("the viewer-request function", () => {
     expect(ask("/media/atom.xml", headers).uri).toBe("/media/atom.xml");
   });
 
-  it("it forgets the query, so that none splits the cache, but not WordPress's", () => {
+  it("it drops the query, so that all queries share one cached copy, but reads WordPress's `feed`", () => {
     for (const address of ["/feed.xml?utm_source=x&a=b", "/?feed=rss2"]) {
       const answer = ask(address);
       expect([answer.uri, answer.querystring]).toEqual(["/feed.xml", {}]);
@@ -40,13 +40,13 @@ describe("the viewer-request function", () => {
     expect(ask("/?feed=atom", { "accept-encoding": "gzip" }).uri).toBe("/atom.xml.gz");
   });
 
-  it("it leads folders to their pages", () => {
+  it("it maps folders to their pages", () => {
     expect(ask("/").uri).toBe("/index.html");
     expect(ask("/tags/x/").uri).toBe("/tags/x/index.html");
     expect(ask("/tags/x")).toMatchObject({ statusCode: 301, headers: { location: { value: "/tags/x/" } } });
   });
 
-  it("it asks the bucket for encoded names, and for a name that cannot be there where a path is none", () => {
+  it("it requests encoded names from the bucket, and a name that cannot exist for an invalid path", () => {
     expect(ask("/media/a+b%20%E6%97%A5.jpg").uri).toBe("/media/a%2Bb%20%E6%97%A5.jpg");
     for (const path of ["/%", "/..%2f", "/.dropfeed/x", "/atom.xml.gz"]) expect(ask(path).uri).toBe("/.missing");
   });
@@ -58,7 +58,7 @@ describe("the viewer-request function", () => {
     expect(answer.headers["access-control-allow-headers"]?.value).toContain("If-None-Match");
   });
 
-  it("it sends other names of the site to its domain, path and all, and does not mind case or port", () => {
+  it("it redirects other host names to the site's domain, keeps the path, and ignores case and port", () => {
     expect(ask("/tags/x/feed?a=b", { host: "d111.cloudfront.net" })).toMatchObject({
       statusCode: 301,
       headers: { location: { value: "https://feeds.example.org/tags/x/feed" } },
@@ -78,7 +78,7 @@ describe("the viewer-request function", () => {
 });
 
 describe("the viewer-response function", () => {
-  /** A request that has gone through the request function, or one as the viewer sent it, and the bucket's answer. */
+  /** Runs the response function on the bucket's answer, with the request as the request function rewrote it, or as the viewer sent it. */
   function respond(
     url: string,
     headers: Readonly<Record<string, string>>,
@@ -93,7 +93,7 @@ describe("the viewer-response function", () => {
   const encodings: readonly Readonly<Record<string, string>>[] = [{}, { "accept-encoding": "gzip" }];
   const views = ["rewritten", "original"] as const;
 
-  it("it opens feeds to scripts and names them and their hubs, whichever URI CloudFront shows it", () => {
+  it("it adds CORS headers to feeds and links them and their hubs, whichever URI CloudFront passes", () => {
     for (const headers of encodings) {
       for (const seen of views) {
         const answer = respond("/tags/x/atom", headers, seen);
@@ -111,14 +111,14 @@ describe("the viewer-response function", () => {
     }
   });
 
-  it("it says of the list of feeds that gzip has another copy of it", () => {
+  it("it varies the list of feeds by Accept-Encoding", () => {
     const gzip = { "accept-encoding": "gzip" };
     expect([ask("/feeds.opml").uri, ask("/feeds.opml", gzip).uri]).toEqual(["/feeds.opml", "/feeds.opml.gz"]);
     for (const seen of views)
       expect(respond("/feeds.opml", gzip, seen).headers).toEqual(edgeHeaders({ etag: '"1"', vary: "Accept-Encoding" }));
   });
 
-  it("it names what was chosen by Accept, and says that it was", () => {
+  it("it links the document chosen by Accept, and varies by Accept", () => {
     const answer = respond("/feed", { accept: "application/feed+json", "accept-encoding": "gzip" }, "rewritten");
     expect(answer.headers.link?.value).toContain("<https://feeds.example.org/feed.json>");
     expect(answer.headers.vary?.value).toBe("Accept, Accept-Encoding");
@@ -126,7 +126,7 @@ describe("the viewer-response function", () => {
     expect(spoofed.headers.vary?.value).toBe("Accept-Encoding, Sec-Fetch-Dest");
   });
 
-  it("it gives a feed as XML to a browser that was sent to it, and to nobody else", () => {
+  it("it serves a feed as XML to a browser that navigates to it, and to no other client", () => {
     const type = (path: string, dest: string) =>
       respond(path, { "sec-fetch-dest": dest }, "rewritten").headers["content-type"]?.value;
     expect(type("/feed.xml", "document")).toBe("application/xml; charset=utf-8");
@@ -135,12 +135,12 @@ describe("the viewer-response function", () => {
     expect(type("/feed.json", "document")).toBeUndefined();
   });
 
-  it("it knows a site without a domain by the name it was asked for", () => {
+  it("it uses the requested host name for a site without a domain", () => {
     const answer = respond("/feed.xml", { host: "d111.cloudfront.net" }, "rewritten", NO_DOMAIN);
     expect(answer.headers.link?.value).toBe('<https://d111.cloudfront.net/feed.xml>; rel="self"');
   });
 
-  it("it names no hub for archive pages, and encodes names", () => {
+  it("it links no hub for archive pages, and encodes names", () => {
     expect(respond("/archive/2023-09/rss", {}, "rewritten").headers.link?.value).toBe(
       '<https://feeds.example.org/archive/2023-09/feed.xml>; rel="self"',
     );

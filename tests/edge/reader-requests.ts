@@ -1,6 +1,6 @@
 /**
- * What readers send: Miniflux and Thunderbird to the letter, the others as they are known to, which changes with their versions.
- * `format` is what `/feed` is for them, `gzip` whether they get it compressed.
+ * Request headers of feed readers, browsers and other clients: those of Miniflux and Thunderbird are exact, the others as commonly
+ * known, which changes with their versions. `format` is what they get at `/feed`, `gzip` whether they get it compressed.
  */
 import type { FeedFormat } from "../../functions/render/document.ts";
 
@@ -74,12 +74,12 @@ export const READERS: readonly Reader[] = [
   reader("Java's HttpURLConnection", "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", undefined, "rss", false),
   reader("a script that wants JSON", "application/json, text/plain, */*", "gzip, compress, deflate, br", "json", true),
   reader("a JSON Feed reader", "application/feed+json, application/json;q=0.9, */*;q=0.1", "gzip", "json", true),
-  reader("a reader that says nothing", undefined, undefined, "rss", false),
+  reader("a reader without these headers", undefined, undefined, "rss", false),
   reader("one that refuses all encodings", "application/atom+xml", "identity;q=1, *;q=0", "atom", false),
   reader("one that refuses gzip", "application/atom+xml", "gzip;q=0", "atom", false),
   reader("one that refuses gzip with decimals", "application/atom+xml", "gzip;q=0.000, br", "atom", false),
-  reader("one that likes plain better", "application/atom+xml", "identity, gzip;q=0.5", "atom", false),
-  reader("one that likes gzip better", "application/atom+xml", "identity;q=0.5, GZIP;Q=1.0", "atom", true),
+  reader("one that prefers uncompressed", "application/atom+xml", "identity, gzip;q=0.5", "atom", false),
+  reader("one that prefers gzip", "application/atom+xml", "identity;q=0.5, GZIP;Q=1.0", "atom", true),
   reader("one with the old name", "application/atom+xml", "x-gzip", "atom", true),
   reader("one that takes anything", "application/atom+xml", "*", "atom", false),
   reader("one that takes brotli only", "application/atom+xml", "br", "atom", false),
@@ -88,7 +88,7 @@ export const READERS: readonly Reader[] = [
   reader("one that accepts none of them", "image/png", undefined, "rss", false),
   reader("one that refuses everything", "*/*;q=0", undefined, "rss", false),
   reader(
-    "one whose weight is no number",
+    "one whose weight is not a number",
     "application/rss+xml;q=0.5, application/atom+xml;q=banana",
     undefined,
     "atom",

@@ -37,7 +37,7 @@ describe("route", () => {
     ["/media/feed", "media/feed"],
     ["/media/rss.xml", "media/rss.xml"],
     ["/robots.txt", "robots.txt"],
-  ])("it leads %s to %s", (path, expected) => {
+  ])("it maps %s to %s", (path, expected) => {
     expect(at(path)).toBe(expected);
   });
 
@@ -72,7 +72,7 @@ describe("route", () => {
     ["/constructor", "-> /constructor/"],
     ["/__proto__", "-> /__proto__/"],
     ["/toString/", "toString/index.html"],
-  ])("it takes no slug, and no word that JavaScript knows, for a feed: %s is %s", (path, expected) => {
+  ])("it mistakes no slug and no JavaScript property name for a feed: %s is %s", (path, expected) => {
     expect(at(path)).toBe(expected);
   });
 
@@ -107,11 +107,11 @@ describe("route", () => {
     ["/atom.xml.gz", "missing"],
     ["/tags/x/feed.json.gz", "missing"],
     ["/media/atom.xml.gz", "media/atom.xml.gz"],
-  ])("it stays on the site, whatever is asked: %s is %s", (path, expected) => {
+  ])("it stays on the site for any path: %s is %s", (path, expected) => {
     expect(at(path)).toBe(expected);
   });
 
-  it("it says so where Accept decided, and only there", () => {
+  it("it reports whether Accept decided", () => {
     expect(route({ path: "/feed", accept: "application/atom+xml" })).toEqual({
       kind: "serve",
       key: "atom.xml",
@@ -124,7 +124,7 @@ describe("route", () => {
     expect(at("/tags/x/feed/", "application/feed+json")).toBe("tags/x/feed.json");
   });
 
-  it("it never throws, and serves nothing that is no key", () => {
+  it("it never throws, and serves only valid keys", () => {
     const piece = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom("/", "%", "%2f", "..", "tags/", "feed", "%e3%81%82", "\ud800"),

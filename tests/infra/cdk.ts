@@ -1,4 +1,4 @@
-/** The CDK command line as it is installed, talking to an emulator of AWS. */
+/** Runs the installed CDK command line against an AWS emulator. */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -6,14 +6,14 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Credentials for an emulator where the environment has none: it takes any. */
+/** Credentials from the environment, or dummy ones: an emulator accepts any. */
 export const ACCESS = {
   AWS_ACCESS_KEY_ID: process.env.AWS_ACCESS_KEY_ID ?? "test",
   AWS_SECRET_ACCESS_KEY: process.env.AWS_SECRET_ACCESS_KEY ?? "test",
   AWS_REGION: process.env.AWS_REGION ?? "us-east-1",
 } as const;
 
-/** Everything that it printed. @throws Error, with all of that, if it fails */
+/** Returns all output. @throws Error with all output if the command fails */
 export async function cdk(...args: readonly string[]): Promise<string> {
   const env = { ...process.env, ...ACCESS, CDK_DISABLE_CLI_TELEMETRY: "true", CI: "true" };
   const command = [`${root}node_modules/aws-cdk/bin/cdk`, ...args, "--no-notices"];

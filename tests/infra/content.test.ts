@@ -1,19 +1,19 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
-import { synthesise } from "./synth.ts";
+import { synthesize } from "./synth.ts";
 
-const plain = synthesise({ noncurrentDays: "7" });
-const existing = synthesise({ contentBucket: "articles-of-ours" });
+const plain = synthesize({ noncurrentDays: "7" });
+const existing = synthesize({ contentBucket: "articles-of-ours" });
 
 describe("the content bucket", () => {
-  it("tells EventBridge of its articles, without a function's help", () => {
+  it("notifies EventBridge of its articles without another function", () => {
     plain.hasResourceProperties("AWS::S3::Bucket", {
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     });
     plain.resourceCountIs("Custom::S3BucketNotifications", 0);
   });
 
-  it("keeps earlier versions of articles for as long as was asked", () => {
+  it("keeps earlier versions of articles for the configured time", () => {
     plain.hasResourceProperties("AWS::S3::Bucket", {
       VersioningConfiguration: { Status: "Enabled" },
       LifecycleConfiguration: {
@@ -24,7 +24,7 @@ describe("the content bucket", () => {
     });
   });
 
-  it("may be one that is there already, which is then left as it is", () => {
+  it("can be an existing one, which is left as it is", () => {
     const versioned = { VersioningConfiguration: { Status: "Enabled" } };
     existing.resourcePropertiesCountIs("AWS::S3::Bucket", versioned, 0);
     existing.resourcePropertiesCountIs("AWS::S3::BucketPolicy", { Bucket: "articles-of-ours" }, 0);
@@ -39,15 +39,15 @@ describe("the content bucket", () => {
   });
 });
 
-describe("what is stored", () => {
-  it("stays when the stack goes", () => {
+describe("stored data", () => {
+  it("stays when the stack is deleted", () => {
     for (const bucket of Object.values(plain.findResources("AWS::S3::Bucket"))) {
       expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(["Retain", "Retain"]);
     }
   });
 
-  it("goes with an ephemeral stack, which keeps no logs that would come too late", () => {
-    const ephemeral = synthesise({ ephemeral: "true" });
+  it("is deleted with an ephemeral stack, which keeps no access logs, since they would arrive too late", () => {
+    const ephemeral = synthesize({ ephemeral: "true" });
     const buckets = Object.values(ephemeral.findResources("AWS::S3::Bucket"));
     expect(buckets).toHaveLength(3);
     for (const { DeletionPolicy, Properties } of buckets) {
@@ -57,8 +57,8 @@ describe("what is stored", () => {
     ephemeral.hasResourceProperties("AWS::CloudFormation::CustomResource", { Empty: "true" });
   });
 
-  it("is logged for as long as was asked", () => {
-    const logged = synthesise({ logDays: "14" });
+  it("is logged for the configured time", () => {
+    const logged = synthesize({ logDays: "14" });
     const buckets = Object.values(logged.findResources("AWS::S3::Bucket"));
     const prefixes = buckets.map(({ Properties }) => Properties.LoggingConfiguration?.LogFilePrefix);
     expect(prefixes.sort()).toEqual(["articles/", "site/", "state/", undefined]);

@@ -3,10 +3,10 @@ import { Match, type Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { MEDIA_POLICY, PAGE_POLICY, SECURITY_HEADERS } from "../../functions/edge/document-headers.ts";
 import { edgeHeaders } from "../edge/bundled-functions.ts";
-import { DOMAIN, HUB, makeStack, synthesise, WEB_ACL } from "./synth.ts";
+import { DOMAIN, HUB, makeStack, synthesize, WEB_ACL } from "./synth.ts";
 
-const plain = synthesise();
-const named = synthesise({ ...DOMAIN, webAclArn: WEB_ACL });
+const plain = synthesize();
+const named = synthesize({ ...DOMAIN, webAclArn: WEB_ACL });
 
 function distribution(template: Template) {
   const [only] = Object.values(template.findResources("AWS::CloudFront::Distribution"));
@@ -14,18 +14,18 @@ function distribution(template: Template) {
 }
 
 describe("the distribution", () => {
-  it("speaks HTTP/2 and 3, over IPv4 and 6", () => {
+  it("supports HTTP/2 and 3, over IPv4 and IPv6", () => {
     expect(distribution(plain)).toMatchObject({ HttpVersion: "http2and3", IPV6Enabled: true });
   });
 
-  it("says 404 with the site's own page for what is missing, and soon asks again", () => {
+  it("answers 404 with the site's own page for missing documents, and caches that only briefly", () => {
     expect(distribution(plain).CustomErrorResponses).toEqual([
       { ErrorCode: 404, ResponseCode: 404, ResponsePagePath: "/404.html", ErrorCachingMinTTL: 10 },
     ]);
     expect(distribution(plain).DefaultRootObject).toBe("index.html");
   });
 
-  it("treats pages and media alike: HTTPS, compression, questions of other sites' scripts, the edge functions", () => {
+  it("handles pages and media alike: HTTPS, compression, CORS preflights, the edge functions", () => {
     const { DefaultCacheBehavior: pages, CacheBehaviors: others } = distribution(plain);
     const { ResponseHeadersPolicyId: _, ...shared } = pages;
     expect(others).toHaveLength(1);
@@ -39,7 +39,7 @@ describe("the distribution", () => {
     expect(shared).not.toHaveProperty("OriginRequestPolicyId");
   });
 
-  it("reads the bucket as itself, and the bucket believes nobody else", () => {
+  it("signs its requests to the bucket, by origin access control", () => {
     const [origin] = distribution(plain).Origins;
     expect(origin.OriginAccessControlId).toBeDefined();
     plain.hasResourceProperties("AWS::CloudFront::OriginAccessControl", {
@@ -51,7 +51,7 @@ describe("the distribution", () => {
     });
   });
 
-  // CloudFront keeps these for the whole account, and takes each name once.
+  // These names must be unique in the entire account.
   it.each([
     ["AWS::CloudFront::ResponseHeadersPolicy", "ResponseHeadersPolicyConfig", 2, 128],
     ["AWS::CloudFront::OriginAccessControl", "OriginAccessControlConfig", 1, 64],
@@ -61,11 +61,11 @@ describe("the distribution", () => {
     const resources = Object.values(plain.findResources(type));
     const names = resources.map(({ Properties }) => (config === undefined ? Properties : Properties[config]).Name);
     expect(names).toEqual(Array(count).fill({ "Fn::Join": ["", expect.arrayContaining([{ Ref: "AWS::Region" }])] }));
-    const written = names.map((name) =>
+    const resolved = names.map((name) =>
       name["Fn::Join"][1].map((part: unknown) => (typeof part === "string" ? part : "ap-southeast-1000000")).join(""),
     );
-    for (const name of written) expect(name).toMatch(new RegExp(`^[\\w-]{1,${limit}}$`));
-    expect(new Set(written).size).toBe(count);
+    for (const name of resolved) expect(name).toMatch(new RegExp(`^[\\w-]{1,${limit}}$`));
+    expect(new Set(resolved).size).toBe(count);
   });
 
   it("keeps one copy of a document, for as long as the document says", () => {
@@ -85,7 +85,7 @@ describe("the distribution", () => {
     });
   });
 
-  it("has the web ACL that was asked for", () => {
+  it("has the configured web ACL", () => {
     expect(distribution(named).WebACLId).toBe(WEB_ACL);
     expect(distribution(plain)).not.toHaveProperty("WebACLId");
   });
@@ -107,12 +107,12 @@ describe("responses", () => {
         },
       },
     });
-    // The two that the policy above has fields for. Another one would have to be put there.
+    // The policy above has fields for these two. Any other header would have to be added there.
     expect(Object.keys(SECURITY_HEADERS)).toEqual(["x-content-type-options", "referrer-policy"]);
   });
 });
 
-describe("a domain of one's own", () => {
+describe("a custom domain", () => {
   it("has its certificate, TLS 1.2 and newer, and records for IPv4 and 6", () => {
     expect(distribution(named)).toMatchObject({
       Aliases: ["feeds.example.org"],
@@ -128,9 +128,9 @@ describe("a domain of one's own", () => {
     }
   });
 
-  it("may have its DNS elsewhere, and is then told where to point", () => {
+  it("can have its DNS elsewhere, and an output then says where to point it", () => {
     const { domainName = "", certificateArn = "" } = DOMAIN;
-    const elsewhere = synthesise({ domainName, certificateArn });
+    const elsewhere = synthesize({ domainName, certificateArn });
     elsewhere.resourceCountIs("AWS::Route53::RecordSet", 0);
     elsewhere.hasOutput("DnsTarget", {
       Value: { "Fn::GetAtt": [Match.stringLikeRegexp("Distribution"), "DomainName"] },
@@ -138,7 +138,7 @@ describe("a domain of one's own", () => {
     expect(named.findOutputs("DnsTarget")).toEqual({});
   });
 
-  it("is in the outputs, and without one CloudFront's name is", () => {
+  it("is in the outputs, or CloudFront's domain name without one", () => {
     named.hasOutput("SiteUrl", { Value: "https://feeds.example.org/" });
     named.hasOutput("RssUrl", { Value: "https://feeds.example.org/feed.xml" });
     named.hasOutput("AtomUrl", { Value: "https://feeds.example.org/atom.xml" });
@@ -156,7 +156,7 @@ describe("the edge functions as they are deployed", () => {
     headers: edgeHeaders({ host }),
   });
 
-  it("are small enough, and of the runtime that they were tested on", () => {
+  it("are small enough, and use the runtime that they were tested on", () => {
     const functions = Object.values(named.findResources("AWS::CloudFront::Function"));
     expect(functions).toHaveLength(2);
     for (const { Properties } of functions) {
@@ -166,7 +166,7 @@ describe("the edge functions as they are deployed", () => {
     }
   });
 
-  it("send whoever comes by CloudFront's name to the domain", () => {
+  it("redirect requests for CloudFront's domain name to the custom domain", () => {
     const request = viewer("/atom.xml", "d111111abcdef8.cloudfront.net");
     expect(edgeFunction(named, /Request/)({ request })).toMatchObject({
       statusCode: 301,
@@ -175,9 +175,9 @@ describe("the edge functions as they are deployed", () => {
     expect(edgeFunction(plain, /Request/)({ request })).toMatchObject({ uri: "/atom.xml" });
   });
 
-  it("are too large for CloudFront with too many hubs, which is said before anything is deployed", () => {
+  it("are too large for CloudFront with too many hubs, which is reported before deployment", () => {
     const hubs = Array.from({ length: 100 }, (_, index) => `https://hub.example.org/${index}/${"x".repeat(40)}`);
-    expect(() => makeStack({}, false, hubs)).toThrow(/^hubs in seeds\/site\.json: .* may have 10240$/);
+    expect(() => makeStack({}, false, hubs)).toThrow(/^hubs in seeds\/site\.json: .* allows 10240$/);
   });
 
   it("name the hubs", () => {
@@ -192,7 +192,7 @@ describe("the edge functions as they are deployed", () => {
   });
 });
 
-/** What the template holds is whole: it needs no line in front of it. */
+/** Runs the code in the template, which is complete: the line with the site's data is already in front of it. */
 function edgeFunction(template: Template, name: RegExp): (event: unknown) => unknown {
   const functions = Object.entries(template.findResources("AWS::CloudFront::Function"));
   const [, found] = functions.find(([id]) => name.test(id)) ?? [];

@@ -1,6 +1,6 @@
 /**
- * From `cdk bootstrap` to `cdk destroy`, with the command line that users have, against the emulator of AWS that AWS_ENDPOINT_URL
- * names: the stack deploys, and the function that was deployed turns an article in the one bucket into feeds in the other.
+ * Runs `cdk bootstrap` to `cdk destroy` with the real command line against the AWS emulator at AWS_ENDPOINT_URL: the stack deploys,
+ * and the deployed function turns an article in the content bucket into feeds in the site bucket.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,7 +14,7 @@ import { type Emulated, emulated } from "./emulated-aws.ts";
 const endpoint = process.env.AWS_ENDPOINT_URL;
 if (endpoint === undefined) {
   console.warn(
-    "\n!! SKIPPED: the deploy test. It needs an emulator of AWS, named by AWS_ENDPOINT_URL. Nothing was deployed.\n",
+    "\n!! SKIPPED: the deploy test. It needs an AWS emulator; set AWS_ENDPOINT_URL to its address. Nothing was deployed.\n",
   );
 }
 
@@ -24,10 +24,10 @@ const assembly = join(folder, "cdk.out");
 const outputs = join(folder, "outputs.json");
 
 const EPHEMERAL = ["--context", "ephemeral=true", "--output", assembly];
-/** What was synthesised for the last deployment, not once more. */
+/** Uses what was synthesized for the last deployment, without synthesizing again. */
 const DEPLOYED = ["--app", assembly];
 const deploy = () =>
-  // By change set, an emulator would have no outputs.
+  // With a change set, an emulator would return no outputs.
   cdk("deploy", ...EPHEMERAL, "--method", "direct", "--require-approval", "never", "--outputs-file", outputs);
 
 let site: Emulated;
@@ -36,9 +36,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Each step needs the one before it. */
+/** Each test depends on the one before it. */
 describe.skipIf(endpoint === undefined).sequential("the stack on an emulator", { timeout: 600_000 }, () => {
-  it("is deployed into an account that has been bootstrapped, and says where everything is", async () => {
+  it("is deployed into a bootstrapped account, and lists its addresses in the outputs", async () => {
     await cdk("bootstrap", `aws://${ACCOUNT}/us-east-1`, "--output", join(folder, "bootstrap.out"));
     await deploy();
     site = await emulated(endpoint ?? "", assembly);
@@ -55,7 +55,7 @@ describe.skipIf(endpoint === undefined).sequential("the stack on an emulator", {
     });
   });
 
-  it("ends in live feeds of the seeds", async () => {
+  it("publishes the sample articles", async () => {
     expect(await site.release("Create")).toMatchObject({ Status: "SUCCESS" });
     await site.settle();
     expect((await itemTitles()).length).toBeGreaterThan(3);
@@ -79,25 +79,25 @@ describe.skipIf(endpoint === undefined).sequential("the stack on an emulator", {
     expect(textOf(await site.document("articles/press/index.html"))).toContain("The first words.");
   });
 
-  it("publishes what becomes of it", async () => {
+  it("publishes a change to it", async () => {
     await put("---\ntitle: Hot off the press\n---\nOther words.\n");
     await site.settle();
     expect(textOf(await site.document("articles/press/index.html"))).toContain("Other words.");
   });
 
-  it("takes it back when it is deleted", async () => {
+  it("removes it from the site when it is deleted", async () => {
     await site.take("news/press.md");
     await site.settle();
     expect(await site.document("articles/press/index.html")).toBeUndefined();
     expect(await itemTitles()).not.toContain("Hot off the press");
   });
 
-  it("is left alone by a second deployment of the same", async () => {
+  it("is not changed by a second deployment of the same version", async () => {
     expect(await deploy()).toContain("(no changes)");
     expect(await cdk("diff", ...DEPLOYED, "--method", "template", "--fail")).toContain("There were no differences");
   });
 
-  it("goes without leaving anything", async () => {
+  it("is deleted without leaving anything", async () => {
     expect(await site.stored()).toBeGreaterThan(10);
     expect(await site.release("Delete", { Empty: "true" })).toMatchObject({ Status: "SUCCESS" });
     expect(await site.stored()).toBe(0);

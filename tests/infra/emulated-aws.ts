@@ -1,6 +1,6 @@
 /**
- * A deployed stack on an emulator of AWS, with what the emulator leaves out: the mappings that call the function with what is
- * in its queues, and CloudFormation's calls to the custom resource.
+ * A deployed stack on an AWS emulator, plus what the emulator lacks: the mappings that call the function with the messages of its
+ * queues, and CloudFormation's calls to the custom resource.
  */
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
@@ -18,18 +18,18 @@ export type Answer = { readonly Status: string; readonly Reason?: string; readon
 export type Emulated = {
   readonly s3: S3Client;
   readonly environment: Readonly<Record<string, string>>;
-  /** Calls the function as CloudFormation does, and waits for what it answers at the URL. */
+  /** Calls the function as CloudFormation does, and waits for its answer at the URL. */
   readonly release: (
     type: "Create" | "Update" | "Delete",
     properties?: Readonly<Record<string, string>>,
   ) => Promise<Answer>;
-  /** Calls the function with what is in its queues until there is nothing in them. How many batches those were. */
+  /** Calls the function with its queues' messages until the queues are empty. Returns the number of batches. */
   readonly settle: () => Promise<number>;
-  /** Takes an article out of the content bucket, and sees that its event reaches the rule. */
+  /** Deletes an article from the content bucket, and makes sure that its event reaches the rule. */
   readonly take: (path: string) => Promise<void>;
-  /** A document with its headers; undefined if there is none. */
+  /** A document with its headers; undefined if it does not exist. */
   readonly document: (key: string) => Promise<Document | undefined>;
-  /** How many objects there are in the three buckets, each version counted. */
+  /** The number of objects in the three buckets, counting each version. */
   readonly stored: () => Promise<number>;
   readonly close: () => Promise<void>;
 };
@@ -41,7 +41,7 @@ export type Document = {
   readonly encoding?: string;
 };
 
-/** `assembly` is what CDK made and deployed: the function that runs is the asset in it. */
+/** `assembly` is the folder that CDK synthesized and deployed; the function that runs is the asset in it. */
 export async function emulated(endpoint: string, assembly: string): Promise<Emulated> {
   const credentials = { accessKeyId: ACCESS.AWS_ACCESS_KEY_ID, secretAccessKey: ACCESS.AWS_SECRET_ACCESS_KEY };
   const shared = { endpoint, region: ACCESS.AWS_REGION, credentials };
@@ -58,14 +58,14 @@ export async function emulated(endpoint: string, assembly: string): Promise<Emul
     release: (type, properties = {}) => callRelease(lambda, type, properties),
     async settle() {
       for (let batches = 0; ; batches++) {
-        if (batches > 50) throw new Error("the queues do not come to rest");
-        const didWork = await handOver(sqs, lambda, environment.WORK_URL, environment.WORK_ARN);
-        if (!didWork && !(await handOver(sqs, lambda, environment.INBOX_URL, environment.INBOX_ARN))) return batches;
+        if (batches > 50) throw new Error("the queues do not become empty");
+        const didWork = await deliver(sqs, lambda, environment.WORK_URL, environment.WORK_ARN);
+        if (!didWork && !(await deliver(sqs, lambda, environment.INBOX_URL, environment.INBOX_ARN))) return batches;
       }
     },
     async take(path) {
       await s3.send(new DeleteObjectCommand({ Bucket: CONTENT_BUCKET, Key: path }));
-      await tellOfDeletion(endpoint, CONTENT_BUCKET, path);
+      await sendDeletionEvent(endpoint, CONTENT_BUCKET, path);
     },
     async document(key) {
       try {
@@ -93,8 +93,8 @@ export async function emulated(endpoint: string, assembly: string): Promise<Emul
   };
 }
 
-/** As an event source mapping does: the messages of a call that was answered are gone, but for those that the answer names. */
-async function handOver(sqs: SQSClient, lambda: Lambda, QueueUrl = "", eventSourceARN = ""): Promise<boolean> {
+/** Acts as an event source mapping: deletes the messages of an answered call. The answer must name no failed messages. */
+async function deliver(sqs: SQSClient, lambda: Lambda, QueueUrl = "", eventSourceARN = ""): Promise<boolean> {
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ["All"] }),
   );
@@ -102,7 +102,7 @@ async function handOver(sqs: SQSClient, lambda: Lambda, QueueUrl = "", eventSour
   const outcome = await lambda.invoke({ Records: Messages.map((message) => recordOf(message, eventSourceARN)) });
   if (outcome.kind !== "answer") throw new Error(`${outcome.reason}\n${JSON.stringify(lambda.lines.slice(-5))}`);
   const { batchItemFailures } = outcome.body as { batchItemFailures: readonly unknown[] };
-  if (batchItemFailures.length > 0) throw new Error(`came back: ${JSON.stringify(Messages)}`);
+  if (batchItemFailures.length > 0) throw new Error(`failed messages: ${JSON.stringify(Messages)}`);
   await Promise.all(
     Messages.map(({ ReceiptHandle }) => sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))),
   );
@@ -141,11 +141,11 @@ async function callRelease(
   return answer;
 }
 
-/** What the stack told the function of itself. */
+/** The environment variables that the stack gave the function. */
 async function functionEnvironment(endpoint: string): Promise<Readonly<Record<string, string>>> {
   const { Functions } = (await lambdaApi(endpoint, "functions/")) as { Functions: readonly Configured[] };
   const own = Functions.filter(({ FunctionName }) => FunctionName.startsWith("Dropfeed"));
-  if (own.length !== 1) throw new Error(`${own.length} functions, where one should be`);
+  if (own.length !== 1) throw new Error(`${own.length} functions instead of one`);
   return own[0]?.Environment.Variables ?? {};
 }
 
@@ -154,7 +154,7 @@ type Configured = {
   readonly Environment: { readonly Variables: Readonly<Record<string, string>> };
 };
 
-/** An emulator that tries to call the function itself would take messages away from us. */
+/** An emulator that calls the function itself would take our messages. */
 async function disableMappings(endpoint: string): Promise<void> {
   const path = "event-source-mappings/";
   const { EventSourceMappings } = (await lambdaApi(endpoint, path)) as {
@@ -165,8 +165,8 @@ async function disableMappings(endpoint: string): Promise<void> {
   }
 }
 
-/** What S3 says when an object of a versioned bucket is deleted. Not every emulator does. */
-async function tellOfDeletion(endpoint: string, bucket: string, key: string): Promise<void> {
+/** Sends the event that S3 sends when an object of a versioned bucket is deleted. Some emulators do not send it. */
+async function sendDeletionEvent(endpoint: string, bucket: string, key: string): Promise<void> {
   const detail = { bucket: { name: bucket }, object: { key }, "deletion-type": "Delete Marker Created" };
   const event = { Source: "aws.s3", DetailType: "Object Deleted", Detail: JSON.stringify(detail) };
   const response = await fetch(endpoint, {
@@ -179,7 +179,7 @@ async function tellOfDeletion(endpoint: string, bucket: string, key: string): Pr
     body: JSON.stringify({ Entries: [event] }),
   });
   const { FailedEntryCount } = (await response.json()) as { FailedEntryCount: number };
-  if (FailedEntryCount !== 0) throw new Error(`the event was not taken: ${response.status}`);
+  if (FailedEntryCount !== 0) throw new Error(`the event was refused: ${response.status}`);
 }
 
 async function lambdaApi(endpoint: string, path: string, request: RequestInit = {}): Promise<unknown> {
@@ -188,7 +188,7 @@ async function lambdaApi(endpoint: string, path: string, request: RequestInit = 
   return response.json();
 }
 
-/** Emulators know the service by the signature's scope, and do not look at the signature. */
+/** Emulators get the service from the signature's scope, and do not check the signature. */
 function signedFor(service: string): Readonly<Record<string, string>> {
   const scope = `${ACCESS.AWS_ACCESS_KEY_ID}/20260101/${ACCESS.AWS_REGION}/${service}/aws4_request`;
   return { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` };
@@ -197,6 +197,6 @@ function signedFor(service: string): Readonly<Record<string, string>> {
 function assetOf(assembly: string): string {
   const files = readdirSync(assembly, { recursive: true, encoding: "utf8" });
   const found = files.filter((file) => /^asset\.\w+[/\\]index\.mjs$/.test(file));
-  if (found.length !== 1) throw new Error(`${found.length} bundles in ${assembly}, where one should be`);
+  if (found.length !== 1) throw new Error(`${found.length} bundles in ${assembly} instead of one`);
   return join(assembly, found[0] ?? "");
 }

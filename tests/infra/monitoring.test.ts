@@ -1,9 +1,9 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
-import { synthesise } from "./synth.ts";
+import { synthesize } from "./synth.ts";
 
-const plain = synthesise();
-const told = synthesise({ alarmEmail: "ann@example.org" });
+const plain = synthesize();
+const withEmail = synthesize({ alarmEmail: "ann@example.org" });
 const alarms = Object.values(plain.findResources("AWS::CloudWatch::Alarm"));
 
 describe("alarms", () => {
@@ -19,7 +19,7 @@ describe("alarms", () => {
     plain.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { Namespace, MetricName }, times);
   });
 
-  it("say what they mean, are quiet where nothing happens, and count as the publisher does", () => {
+  it("have a description, ignore missing data, and use the publisher's metric names", () => {
     for (const { Properties } of alarms) {
       expect(Properties.AlarmDescription).toMatch(/\w+[.?]$/);
       expect(Properties.TreatMissingData).toBe("notBreaching");
@@ -31,7 +31,7 @@ describe("alarms", () => {
     });
   });
 
-  it("watch the edge where its numbers are, and only there", () => {
+  it("watch the edge in the region of its metrics, and only there", () => {
     const [condition] = Object.entries(plain.findConditions("*"));
     expect(condition?.[1]).toEqual({ "Fn::Equals": [{ Ref: "AWS::Region" }, "us-east-1"] });
     const conditional = alarms.filter(({ Condition }) => Condition === condition?.[0]);
@@ -42,17 +42,17 @@ describe("alarms", () => {
     });
   });
 
-  it("tell nobody if nobody asked", () => {
+  it("notify nobody without an e-mail address", () => {
     plain.resourceCountIs("AWS::SNS::Topic", 0);
   });
 
-  it("all tell of their beginning and end whoever asked, by a topic that CloudWatch may use", () => {
-    told.hasResourceProperties("AWS::SNS::Subscription", { Protocol: "email", Endpoint: "ann@example.org" });
-    const topic = { Ref: Object.keys(told.findResources("AWS::SNS::Topic"))[0] };
-    for (const { Properties } of Object.values(told.findResources("AWS::CloudWatch::Alarm"))) {
+  it("all send their beginning and end to the e-mail address, by a topic that CloudWatch may use", () => {
+    withEmail.hasResourceProperties("AWS::SNS::Subscription", { Protocol: "email", Endpoint: "ann@example.org" });
+    const topic = { Ref: Object.keys(withEmail.findResources("AWS::SNS::Topic"))[0] };
+    for (const { Properties } of Object.values(withEmail.findResources("AWS::CloudWatch::Alarm"))) {
       expect([Properties.AlarmActions, Properties.OKActions]).toEqual([[topic], [topic]]);
     }
-    told.hasResourceProperties("AWS::SNS::TopicPolicy", {
+    withEmail.hasResourceProperties("AWS::SNS::TopicPolicy", {
       PolicyDocument: {
         Statement: Match.arrayWith([
           Match.objectLike({
@@ -80,7 +80,7 @@ describe("the dashboard", () => {
     expect(body).toContain(name),
   );
 
-  it("names no alarm that is not there in every region", () => {
+  it("shows only alarms that exist in every region", () => {
     const edge = Object.keys(plain.findResources("AWS::CloudWatch::Alarm", { Condition: Match.anyValue() }));
     expect(edge).toHaveLength(1);
     expect(body).not.toContain(edge[0]);
@@ -98,6 +98,6 @@ it.each([
   ["InboxArn", { "Fn::GetAtt": [expect.stringMatching(/QueuesInbox/), "Arn"] }],
   ["DeadLettersArn", { "Fn::GetAtt": [expect.stringMatching(/QueuesDead(?!Work)/), "Arn"] }],
   ["DeadWorkArn", { "Fn::GetAtt": [expect.stringMatching(/QueuesDeadWork/), "Arn"] }],
-])("tells %s, which a rebuild or the moving back of dead letters needs", (name, Value) => {
+])("outputs %s, which a rebuild or moving dead letters back needs", (name, Value) => {
   expect(plain.findOutputs(name)[name]).toMatchObject({ Value });
 });

@@ -1,28 +1,25 @@
-/** cdk-nag's AWS Solutions rules, for every way of deploying: what they find must be acknowledged with a reason. */
+/** Checks each kind of deployment with cdk-nag's AWS Solutions rules: every finding must be acknowledged with a reason. */
 import { Validations } from "aws-cdk-lib";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { describe, expect, it } from "vitest";
 import { type Context, DOMAIN, makeStack, WEB_ACL } from "./synth.ts";
 
-const WAYS: readonly (readonly [string, Context])[] = [
-  ["with nothing chosen", {}],
-  [
-    "with everything chosen",
-    { ...DOMAIN, webAclArn: WEB_ACL, alarmEmail: "ann@example.org", contentBucket: "articles" },
-  ],
-  ["to be removed again", { ephemeral: "true" }],
+const DEPLOYMENTS: readonly (readonly [string, Context])[] = [
+  ["with no options", {}],
+  ["with all options", { ...DOMAIN, webAclArn: WEB_ACL, alarmEmail: "ann@example.org", contentBucket: "articles" }],
+  ["that is ephemeral", { ephemeral: "true" }],
 ];
 
 describe("cdk-nag", () => {
-  it.each(WAYS)("finds nothing in a stack %s, and neither does CDK's own validation", (_, context) => {
+  it.each(DEPLOYMENTS)("finds nothing in a stack %s, and neither does CDK's own validation", (_, context) => {
     const { app } = makeStack(context, true);
     expect(findings(app)).toEqual([]);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     expect(() => app.synth()).not.toThrow();
   });
 
-  it("would find a bucket that nobody cared for", () => {
+  it("would find a bucket without security settings", () => {
     const { app, stack } = makeStack();
     new Bucket(stack, "Careless");
     expect(findings(app)).toEqual(["AwsSolutions-S1", "AwsSolutions-S10"]);

@@ -32,7 +32,7 @@ describe("options", () => {
     expect(readOptions(own)).toEqual(readOptions({}));
   });
 
-  it("know a domain whose DNS is kept elsewhere, and one that is its zone's own name", () => {
+  it("accept a domain whose DNS is elsewhere, and one that is its zone's own name", () => {
     const { domainName, certificateArn } = DOMAIN;
     expect(readOptions({ domainName, certificateArn }).domain).toEqual({ name: domainName, certificateArn });
     expect(readOptions({ ...DOMAIN, domainName: "example.org" }).domain?.name).toBe("example.org");
@@ -42,8 +42,8 @@ describe("options", () => {
 const { domainName, certificateArn, hostedZoneId, hostedZoneName } = DOMAIN;
 const IN_FRANKFURT = certificateArn?.replace("us-east-1", "eu-central-1");
 
-const WRONG: readonly (readonly [given: Readonly<Record<string, unknown>>, message: RegExp])[] = [
-  [{ emphemeral: "true" }, /^emphemeral: no such option; there are .*\bephemeral\b/],
+const INVALID: readonly (readonly [given: Readonly<Record<string, unknown>>, message: RegExp])[] = [
+  [{ emphemeral: "true" }, /^emphemeral: unknown option; the options are .*\bephemeral\b/],
   [{ ephemeral: "yes" }, /^ephemeral: "yes" is not true or false$/],
   [{ ephemeral: "" }, /^ephemeral: "" is not/],
   [{ noncurrentDays: "0" }, /^noncurrentDays: "0" is not a number of days/],
@@ -68,8 +68,8 @@ const WRONG: readonly (readonly [given: Readonly<Record<string, unknown>>, messa
   [{ contentBucket: "articles", ephemeral: "true" }, /^ephemeral: would empty the bucket that contentBucket names/],
 ];
 
-describe("a wrong option", () => {
-  it.each(WRONG)("is named with what was meant: %j", (given, message) => {
+describe("an invalid option", () => {
+  it.each(INVALID)("is reported with what was expected: %j", (given, message) => {
     expect(() => readOptions(given)).toThrow(OptionsError);
     expect(() => readOptions(given)).toThrow(message);
   });

@@ -1,14 +1,14 @@
-/** What nobody may reach, and that each part may do no more than it must: proved on the templates. */
+/** Checks in the templates that nothing is accessible to others, and that each part has only the permissions it needs. */
 import type { Template } from "aws-cdk-lib/assertions";
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
-import { DOMAIN, synthesise } from "./synth.ts";
+import { DOMAIN, synthesize } from "./synth.ts";
 
-const plain = synthesise();
+const plain = synthesize();
 const variants: readonly (readonly [string, Template])[] = [
   ["plain", plain],
-  ["ephemeral, with alarms", synthesise({ ephemeral: "true", alarmEmail: "ann@example.org" })],
-  ["with a domain and a bucket that was there", synthesise({ ...DOMAIN, contentBucket: "articles-of-ours" })],
+  ["ephemeral, with alarms", synthesize({ ephemeral: "true", alarmEmail: "ann@example.org" })],
+  ["with a domain and an existing bucket", synthesize({ ...DOMAIN, contentBucket: "articles-of-ours" })],
 ];
 
 type Statement = {
@@ -36,10 +36,10 @@ describe.each(variants)("the stack (%s)", (_, template) => {
     expect(actions.filter((action) => action.includes("*"))).toEqual([]);
   });
 
-  it("allows nothing on all resources: at the widest the objects of one bucket", () => {
+  it("allows nothing on all resources: at most on all objects of one bucket", () => {
     const resources = allowing(template).flatMap(({ Resource }) => listOf(Resource));
-    const written = resources.map((resource) => JSON.stringify(resource));
-    const wide = written.filter((resource) => resource.includes("*"));
+    const serialized = resources.map((resource) => JSON.stringify(resource));
+    const wide = serialized.filter((resource) => resource.includes("*"));
     expect(wide.length).toBeGreaterThan(0);
     const oneBucket =
       /^\{"Fn::GetAtt":\["\w+","Arn"\]\},"\/(?:\w+\/)?\*"$|^"arn:",\{"Ref":"AWS::Partition"\},":s3:::articles-of-ours\/\*"$/;
@@ -47,10 +47,10 @@ describe.each(variants)("the stack (%s)", (_, template) => {
     for (const parts of joined) expect(parts).toMatch(oneBucket);
   });
 
-  it("lets no other account in, and AWS's own services only on behalf of this stack", () => {
-    const guests = allowing(template).filter(({ Principal }) => Principal !== undefined);
-    expect(guests.length).toBeGreaterThan(1);
-    for (const { Principal, Condition } of guests) {
+  it("grants access to no other account, and to AWS services only on behalf of this stack", () => {
+    const grants = allowing(template).filter(({ Principal }) => Principal !== undefined);
+    expect(grants.length).toBeGreaterThan(1);
+    for (const { Principal, Condition } of grants) {
       expect(Principal).toEqual({
         Service: expect.stringMatching(/^(?:cloudfront|events|cloudwatch|logging\.s3)\.amazonaws\.com$/),
       });
@@ -58,7 +58,7 @@ describe.each(variants)("the stack (%s)", (_, template) => {
     }
   });
 
-  it("gives no role a policy of somebody else's", () => {
+  it("gives no role a managed policy", () => {
     for (const { Properties } of Object.values(template.findResources("AWS::IAM::Role"))) {
       expect(Properties).not.toHaveProperty("ManagedPolicyArns");
     }
@@ -94,7 +94,7 @@ describe.each(variants)("the stack (%s)", (_, template) => {
     }
   });
 
-  it("brings no function along but the publisher", () => {
+  it("has no function except the publisher", () => {
     template.resourceCountIs("AWS::Lambda::Function", 1);
   });
 });
@@ -123,7 +123,7 @@ describe("the publisher's role", () => {
   const dead = arnOf(plain, "AWS::SQS::Queue", /QueuesDead(?!Work)/);
   const log = arnOf(plain, "AWS::Logs::LogGroup", /Log/);
 
-  it("may do these things and no others", () => {
+  it("has exactly these permissions", () => {
     expect(policyOf(plain, /PublisherFunctionRole/)).toEqual([
       { Effect: "Allow", Action: "s3:ListBucket", Resource: expect.arrayContaining([content, state, site]) },
       {
@@ -141,17 +141,17 @@ describe("the publisher's role", () => {
     ]);
   });
 
-  it("may remove versions only where the stack is there to be removed", () => {
-    const more = (context: Template) =>
+  it("may delete versions only in an ephemeral stack", () => {
+    const actionsIn = (context: Template) =>
       policyOf(context, /PublisherFunctionRole/).flatMap(({ Action }) => listOf(Action));
     const [, ephemeral] = variants[1] ?? ["", plain];
-    const versions = more(ephemeral).filter((action) => !more(plain).includes(action));
+    const versions = actionsIn(ephemeral).filter((action) => !actionsIn(plain).includes(action));
     expect(versions.sort()).toEqual(["s3:DeleteObjectVersion", "s3:ListBucketVersions"]);
   });
 });
 
 describe("the schedules' role", () => {
-  it("may send to the work queue, and be used by this account's schedules only", () => {
+  it("may send to the work queue, and can be used by this account's schedules only", () => {
     const work = arnOf(plain, "AWS::SQS::Queue", /QueuesWork/);
     expect(policyOf(plain, /ClockSender/)).toEqual([{ Effect: "Allow", Action: "sqs:SendMessage", Resource: work }]);
     plain.hasResourceProperties("AWS::IAM::Role", {
@@ -170,7 +170,7 @@ describe("the schedules' role", () => {
 });
 
 describe("the inbox", () => {
-  it("takes messages of EventBridge by the stack's own rule only", () => {
+  it("accepts messages from EventBridge by the stack's own rule only", () => {
     const inbox = Object.keys(plain.findResources("AWS::SQS::Queue")).find((id) => /QueuesInbox/.test(id));
     const rule = arnOf(plain, "AWS::Events::Rule", /Arrivals/);
     plain.hasResourceProperties("AWS::SQS::QueuePolicy", {
@@ -192,7 +192,7 @@ describe("the inbox", () => {
 });
 
 describe("the site bucket", () => {
-  it("is read by the stack's own distribution and nobody else", () => {
+  it("can be read by the stack's own distribution only", () => {
     const site = arnOf(plain, "AWS::S3::Bucket", /Site/);
     const reading = allowing(plain).filter(({ Principal }) => JSON.stringify(Principal)?.includes("cloudfront"));
     expect(reading).toHaveLength(1);

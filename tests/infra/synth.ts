@@ -1,4 +1,4 @@
-/** The stack as `cdk deploy` would make it, from the app's own context, with an empty function in place of the bundle. */
+/** Synthesizes the stack as `cdk deploy` would, with the app's own context, but with an empty function in place of the bundle. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,19 +24,19 @@ export const WEB_ACL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/site/
 
 const root = new URL("../../", import.meta.url);
 
-const made: string[] = [];
+const folders: string[] = [];
 afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** `isValidated`: whether CDK looks at the template too when it is made, which takes three seconds more. */
+/** `isValidated`: whether CDK also validates the template when it is synthesized, which takes three seconds more. */
 export function makeStack(
   context: Context = {},
   isValidated = false,
   hubs: readonly string[] = [HUB],
 ): { readonly app: App; readonly stack: DropfeedStack } {
   const folder = mkdtempSync(join(tmpdir(), "dropfeed-infra-"));
-  made.push(folder);
+  folders.push(folder);
   const flags = JSON.parse(readFileSync(new URL("cdk.json", root), "utf8")).context;
   const app = new App({
     context: flags,
@@ -52,8 +52,8 @@ export function makeStack(
   return { app, stack };
 }
 
-/** Takes a second: once for a file of tests. */
-export function synthesise(context: Context = {}): Template {
+/** Takes a second, so call it once per test file. */
+export function synthesize(context: Context = {}): Template {
   return Template.fromStack(makeStack(context).stack);
 }
 

@@ -2,12 +2,12 @@ import { copyFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { BuildOptions } from "../../functions/local/commands/build-options.ts";
-import { post, SITE, world } from "./built-site.ts";
+import { post, SITE, testSite } from "./built-site.ts";
 import { contents, fill } from "./temporary-folder.ts";
 
 describe("build with a state", () => {
-  it("it looks only at what changed, and leaves the same bytes as a build from nothing", async () => {
-    const { content, folder, out, run } = world({
+  it("it processes only what changed, and writes the same bytes as a build from scratch", async () => {
+    const { content, folder, out, run } = testSite({
       "site.json": SITE,
       "a.md": post("A"),
       "b.md": post("B"),
@@ -16,11 +16,11 @@ describe("build with a state", () => {
     const state = join(folder, "state");
     await run({ state });
     expect((await run({ state })).results.slice(0, 2)).toEqual([
-      "articles   0 published, 0 rejected, 0 hidden; 3 files as before",
+      "articles   0 published, 0 rejected, 0 hidden; 3 files unchanged",
       "documents  0 written, 0 unchanged, 0 removed",
     ]);
     fill(content, { "b.md": post("B again") });
-    expect((await run({ state })).results[0]).toBe("articles   1 published, 0 rejected, 0 hidden; 2 files as before");
+    expect((await run({ state })).results[0]).toBe("articles   1 published, 0 rejected, 0 hidden; 2 files unchanged");
     rmSync(join(content, "a.md"));
     rmSync(join(content, "x.png"));
     fill(content, { "c.txt": "C\n\nText.\n\nBy Ann Lee, 2026-10-01" });
@@ -29,8 +29,8 @@ describe("build with a state", () => {
     expect(contents(out)).toEqual(contents(join(folder, "fresh")));
   });
 
-  it("it writes nothing, wherever it may, where nothing has changed", async () => {
-    const { folder, run } = world({ "site.json": SITE, "a.md": post("A"), "x.png": "x" });
+  it("it writes nothing at all if nothing has changed", async () => {
+    const { folder, run } = testSite({ "site.json": SITE, "a.md": post("A"), "x.png": "x" });
     const state = join(folder, "state");
     await run({ state });
     const found = () => {
@@ -38,15 +38,15 @@ describe("build with a state", () => {
       return entries.sort().map((name) => [name, statSync(join(folder, name), { bigint: true }).ino]);
     };
     const [before, text] = [found(), contents(state)];
-    expect((await run({ state })).results[0]).toContain("2 files as before");
+    expect((await run({ state })).results[0]).toContain("2 files unchanged");
     expect([found(), contents(state)]).toEqual([before, text]);
   });
 
   it.each<[string, (state: string) => void]>([
-    ["was taken away", (state) => rmSync(join(state, "journal"))],
+    ["was removed", (state) => rmSync(join(state, "journal"))],
     ["is that of an earlier build", (state) => renameSync(join(state, "copy"), join(state, "journal"))],
-  ])("it looks at everything where the journal %s", async (_, harm) => {
-    const { content, folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+  ])("it processes everything if the journal %s", async (_, harm) => {
+    const { content, folder, out, run } = testSite({ "a.md": post("A"), "b.md": post("B") });
     const state = join(folder, "state");
     await run({ state });
     copyFileSync(join(state, "journal"), join(state, "copy"));
@@ -60,42 +60,42 @@ describe("build with a state", () => {
   });
 
   it.each(["", "\0".repeat(500), "{}\n", "null\n", "[]"])(
-    "it looks at everything where its notes are %j",
-    async (notes) => {
-      const { folder, run } = world({ "a.md": post("A") });
+    "it processes everything if its record of the last run is %j",
+    async (record) => {
+      const { folder, run } = testSite({ "a.md": post("A") });
       const state = join(folder, "state");
       await run({ state });
-      writeFileSync(join(state, "last-run"), notes);
+      writeFileSync(join(state, "last-run"), record);
       expect((await run({ state })).results[0]).toBe("articles   1 published, 0 rejected, 0 hidden");
-      expect((await run({ state })).results[0]).toContain("1 files as before");
+      expect((await run({ state })).results[0]).toContain("1 files unchanged");
     },
   );
 
-  it("it looks at everything after a build that could not end", async () => {
-    const { content, folder, out, run } = world({ "a.md": post("A") });
+  it("it processes everything after a failed build", async () => {
+    const { content, folder, out, run } = testSite({ "a.md": post("A") });
     const state = join(folder, "state");
     await run({ state });
     fill(content, { "b.md": post("B") });
     fill(out, { "articles/b": "in the way" });
-    await expect(run({ state })).rejects.toThrow(/a file stands where a folder is needed/);
+    await expect(run({ state })).rejects.toThrow(/a file exists where a folder is needed/);
     rmSync(join(out, "articles/b"));
     expect((await run({ state })).results[0]).toBe("articles   2 published, 0 rejected, 0 hidden");
   });
 
-  it("it says what is in the way each time", async () => {
-    const { folder, out, run } = world({ "a.md": post("A") });
+  it("it reports a file that is in the way every time", async () => {
+    const { folder, out, run } = testSite({ "a.md": post("A") });
     const state = join(folder, "state");
     fill(out, { "index.html": "mine" });
     for (let times = 0; times < 2; times++) {
-      expect(await run({ state })).toMatchObject({ code: 2, problems: [expect.stringMatching(/stood there already/)] });
+      expect(await run({ state })).toMatchObject({ code: 2, problems: [expect.stringMatching(/already exists/)] });
     }
     rmSync(join(out, "index.html"));
     expect((await run({ state })).code).toBe(0);
     expect(contents(out)["index.html"]).toContain("articles/a/");
   });
 
-  it("it keeps the last good version of an article that has gone bad", async () => {
-    const { content, folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+  it("it keeps the last good version of an article that becomes invalid", async () => {
+    const { content, folder, out, run } = testSite({ "a.md": post("A"), "b.md": post("B") });
     const state = join(folder, "state");
     await run({ state });
     const before = contents(out);
@@ -104,8 +104,8 @@ describe("build with a state", () => {
     expect(contents(out)).toEqual(before);
   });
 
-  it("it tells of a bad article until it is mended", async () => {
-    const { content, folder, run } = world({ "a.md": "---\ntitle: [\n---\n", "b.md": post("B") });
+  it("it reports an invalid article until it is fixed", async () => {
+    const { content, folder, run } = testSite({ "a.md": "---\ntitle: [\n---\n", "b.md": post("B") });
     const state = join(folder, "state");
     for (let times = 0; times < 3; times++) {
       expect(await run({ state })).toMatchObject({ code: 1, problems: [expect.stringContaining("a.md:")] });
@@ -114,43 +114,43 @@ describe("build with a state", () => {
     expect(await run({ state })).toMatchObject({ code: 0, problems: [] });
   });
 
-  it("it writes again what somebody has removed", async () => {
-    const { folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+  it("it rewrites documents that somebody removed", async () => {
+    const { folder, out, run } = testSite({ "a.md": post("A"), "b.md": post("B") });
     const state = join(folder, "state");
     await run({ state });
-    const whole = contents(out);
+    const complete = contents(out);
     rmSync(join(out, "feed.xml"));
     rmSync(join(out, "articles"), { recursive: true });
     await run({ state });
-    expect(contents(out)).toEqual(whole);
+    expect(contents(out)).toEqual(complete);
   });
 
   it.each([
     ["is the site's folder", "out"],
-    ["lies in the site's folder", "out/state"],
-    ["holds the site's folder", "."],
-  ])("it keeps no state that would be served: it %s", async (_, state) => {
-    const { folder, run } = world({ "a.md": post("A") });
-    await expect(run({ state: join(folder, state) })).rejects.toThrow(/state|holds the content/);
+    ["is inside the site's folder", "out/state"],
+    ["contains the site's folder", "."],
+  ])("it rejects a state folder that would be served: one that %s", async (_, state) => {
+    const { folder, run } = testSite({ "a.md": post("A") });
+    await expect(run({ state: join(folder, state) })).rejects.toThrow(/state|contains the content/);
     expect((await run({ state: join(folder, "out/.state") })).code).toBe(0);
   });
 
   it.each<[string, (bodies: string) => void]>([
-    ["ends too early", (bodies) => truncateSync(bodies, 100)],
-    ["holds zeros", (bodies) => writeFileSync(bodies, Buffer.alloc(statSync(bodies).size))],
-  ])("it says how to go on where what is remembered %s", async (_, damage) => {
-    const { content, folder, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+    ["is too short", (bodies) => truncateSync(bodies, 100)],
+    ["contains zeros", (bodies) => writeFileSync(bodies, Buffer.alloc(statSync(bodies).size))],
+  ])("it explains the solution if the state %s", async (_, damage) => {
+    const { content, folder, out, run } = testSite({ "a.md": post("A"), "b.md": post("B") });
     const state = join(folder, "state");
     await run({ state });
-    const whole = contents(out);
+    const complete = contents(out);
     damage(join(state, "bodies-1"));
     fill(content, { "b.md": `${post("B")} ` });
-    await expect(run({ state })).rejects.toThrow(/state.*is damaged.*remove its folder to build anew/);
-    expect(contents(out)).toEqual(whole);
+    await expect(run({ state })).rejects.toThrow(/state.*is damaged.*remove its folder to rebuild everything/);
+    expect(contents(out)).toEqual(complete);
   });
 
   it("it publishes what has become due", async () => {
-    const { folder, out, run } = world({ "a.md": post("A") });
+    const { folder, out, run } = testSite({ "a.md": post("A") });
     const state = join(folder, "state");
     await run({ state, now: Date.UTC(2026, 9, 1) });
     expect(contents(out)).not.toHaveProperty(["articles/a/index.html"]);
@@ -163,8 +163,8 @@ describe("build with a state", () => {
   it.each<[string, Partial<BuildOptions>]>([
     ["the settings changed", { url: "https://example.org/" }],
     ["the release changed", { release: "another" }],
-  ])("it looks at everything when %s", async (_, change) => {
-    const { folder, out, run } = world({ "a.md": post("A") });
+  ])("it processes everything when %s", async (_, change) => {
+    const { folder, out, run } = testSite({ "a.md": post("A") });
     const state = join(folder, "state");
     await run({ state });
     await run({ state, ...change });
@@ -172,16 +172,16 @@ describe("build with a state", () => {
     expect(contents(out)).toEqual(contents(join(folder, "fresh")));
   });
 
-  it("it fills another folder, or the same one emptied, from the start", async () => {
-    const { folder, out, run } = world({ "a.md": post("A") });
+  it("it writes the entire site to another folder, or to the same one after it was emptied", async () => {
+    const { folder, out, run } = testSite({ "a.md": post("A") });
     const state = join(folder, "state");
     await run({ state });
-    const whole = contents(out);
+    const complete = contents(out);
     rmSync(out, { recursive: true });
     await run({ state });
-    expect(contents(out)).toEqual(whole);
+    expect(contents(out)).toEqual(complete);
     await run({ state, out: join(folder, "second") });
-    expect(contents(join(folder, "second"))).toEqual(whole);
+    expect(contents(join(folder, "second"))).toEqual(complete);
     expect(readdirSync(folder).sort()).toEqual(["content", "out", "second", "state"]);
   });
 });

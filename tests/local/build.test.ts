@@ -12,12 +12,12 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DEAD_PROCESS } from "../store/processes.ts";
-import { post, SITE, world } from "./built-site.ts";
+import { post, SITE, testSite } from "./built-site.ts";
 import { contents, fill } from "./temporary-folder.ts";
 
 describe("build", () => {
-  it("it publishes a folder and ends with a table", async () => {
-    const { out, run } = world({
+  it("it publishes a folder and prints a summary table", async () => {
+    const { out, run } = testSite({
       "site.json": SITE,
       "a.md": post("A"),
       "b.md": post("B", "draft: true\n"),
@@ -42,8 +42,8 @@ describe("build", () => {
     );
   });
 
-  it("it names the place and reason of a bad article, publishes the rest, and ends with 1", async () => {
-    const { content, out, run } = world({
+  it("it reports location and reason of an invalid article, publishes the rest, and exits with 1", async () => {
+    const { content, out, run } = testSite({
       "good.md": post("Good"),
       "bad.md": "---\ntitle: Bad\ndate: 2026-02-30\n---\nText",
     });
@@ -55,17 +55,17 @@ describe("build", () => {
   });
 
   it.each([
-    ["bad settings", { "site.json": '{\n  "limit": "ten"\n}' }, /site\.json:2: .*limit/],
-    ["settings that are no JSON", { "site.json": "{" }, /site\.json:1: /],
-  ])("it ends with 2 for %s, and writes nothing", async (_, files, reason) => {
-    const { out, run } = world(files);
+    ["invalid settings", { "site.json": '{\n  "limit": "ten"\n}' }, /site\.json:2: .*limit/],
+    ["settings that are not JSON", { "site.json": "{" }, /site\.json:1: /],
+  ])("it exits with 2 for %s, and writes nothing", async (_, files, reason) => {
+    const { out, run } = testSite(files);
     const { code, problems } = await run();
     expect({ code, problems }).toEqual({ code: 2, problems: [expect.stringMatching(reason)] });
     expect(existsSync(out)).toBe(false);
   });
 
   it("it writes nothing that did not change", async () => {
-    const { out, run } = world({ "a.md": post("A"), "b.txt": "B\n\nText.\n\nBy Ann Lee\n2026-10-01" });
+    const { out, run } = testSite({ "a.md": post("A"), "b.txt": "B\n\nText.\n\nBy Ann Lee\n2026-10-01" });
     await run();
     for (const file of Object.keys(contents(out))) utimesSync(join(out, file), 1, 1);
     const { results } = await run();
@@ -73,8 +73,8 @@ describe("build", () => {
     for (const file of Object.keys(contents(out))) expect(statSync(join(out, file)).mtimeMs, file).toBe(1000);
   });
 
-  it("it removes what it wrote earlier and is no longer due, and its empty folders", async () => {
-    const { content, out, run } = world({
+  it("it removes documents of earlier builds that no longer belong to the site, and empty folders", async () => {
+    const { content, out, run } = testSite({
       "a.md": post("A"),
       "b.md": post("B").replace("[one]", "[two]"),
       "media/x.png": "x",
@@ -89,8 +89,8 @@ describe("build", () => {
     expect(existsSync(join(out, "articles/a/index.html"))).toBe(true);
   });
 
-  it("it leaves the same bytes after many builds as after one from nothing", async () => {
-    const { content, out, folder, run } = world({ "site.json": SITE, "a.md": post("A"), "b.md": post("B") });
+  it("it writes the same bytes after many builds as after one build from scratch", async () => {
+    const { content, out, folder, run } = testSite({ "site.json": SITE, "a.md": post("A"), "b.md": post("B") });
     await run();
     fill(content, { "a.md": post("A again").replace("[one]", "[two, three]"), "c.md": post("C") });
     rmSync(join(content, "b.md"));
@@ -99,34 +99,34 @@ describe("build", () => {
     expect(contents(out)).toEqual(contents(join(folder, "fresh")));
   });
 
-  it("it removes what a build that was killed left half-written", async () => {
-    const { out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+  it("it removes the incomplete files of a killed build", async () => {
+    const { out, run } = testSite({ "a.md": post("A"), "b.md": post("B") });
     await run();
-    const whole = readdirSync(out, { recursive: true }).sort();
+    const complete = readdirSync(out, { recursive: true }).sort();
     const half = `.dropfeed-${DEAD_PROCESS}-7`;
     fill(out, { ".dropfeed/.dropfeed-lock": `${DEAD_PROCESS} 1`, [`articles/a/${half}`]: "half", [half]: "half" });
     expect((await run()).code).toBe(0);
-    expect(readdirSync(out, { recursive: true }).sort()).toEqual(whole);
+    expect(readdirSync(out, { recursive: true }).sort()).toEqual(complete);
   });
 
-  it("it never touches a file that it did not write, says so, and ends with 2", async () => {
-    const { out, run } = world({ "a.md": post("A") });
+  it("it never changes a file that it did not write, reports it, and exits with 2", async () => {
+    const { out, run } = testSite({ "a.md": post("A") });
     fill(out, { "index.html": "mine", "articles/a/notes.txt": "mine" });
     const { code, problems } = await run();
     expect(code).toBe(2);
-    expect(problems).toEqual([expect.stringMatching(/index\.html: stood there already/)]);
+    expect(problems).toEqual([expect.stringMatching(/index\.html: already exists/)]);
     expect(contents(out)).toMatchObject({ "index.html": "mine", "articles/a/notes.txt": "mine" });
   });
 
   it("it publishes an empty folder as an empty site", async () => {
-    const { out, run } = world({});
+    const { out, run } = testSite({});
     const { code, results } = await run();
     expect({ code, first: results[0] }).toEqual({ code: 0, first: "articles   0 published, 0 rejected, 0 hidden" });
     expect(JSON.parse(contents(out)["feed.json"] ?? "")).toMatchObject({ items: [] });
   });
 
   it("it ignores names that begin with a dot or an underscore", async () => {
-    const { out, run } = world({
+    const { out, run } = testSite({
       ".git/a.md": post("A"),
       "_drafts/b.md": post("B"),
       "c/_d.md": post("D"),
@@ -136,8 +136,8 @@ describe("build", () => {
     expect(Object.keys(contents(out)).filter((name) => /^(articles|media)/.test(name))).toEqual([]);
   });
 
-  it("it names what cannot be read, publishes the rest, and ends with 1", async () => {
-    const { content, folder, out, run } = world({ "good.md": post("Good") });
+  it("it reports files that it skips, publishes the rest, and exits with 1", async () => {
+    const { content, folder, out, run } = testSite({ "good.md": post("Good") });
     fill(folder, { "elsewhere/b.md": post("B") });
     symlinkSync(join(folder, "elsewhere"), join(content, "linked"));
     symlinkSync(join(folder, "elsewhere/b.md"), join(content, "b.md"));
@@ -147,36 +147,36 @@ describe("build", () => {
     expect({ code, problems }).toEqual({
       code: 1,
       problems: [
-        expect.stringMatching(/b\.md: is left out: it is a link that leads nowhere, or out of the folder$/),
-        expect.stringMatching(/back\\slash\.txt: is left out: its name holds a backslash$/),
-        expect.stringMatching(/linked: is left out: it is a link/),
+        expect.stringMatching(/b\.md: was skipped: it is a link whose target is missing or outside this folder$/),
+        expect.stringMatching(/back\\slash\.txt: was skipped: its name contains a backslash$/),
+        expect.stringMatching(/linked: was skipped: it is a link/),
       ],
     });
     expect(results[0]).toBe("articles   1 published, 3 rejected, 0 hidden");
     expect(contents(out)).toHaveProperty(["articles/good/index.html"]);
   });
 
-  it.skipIf(process.getuid?.() === 0)("it publishes all but a file that must not be read", async () => {
-    const { content, out, run } = world({ "a.md": post("A"), "b.md": post("B") });
+  it.skipIf(process.getuid?.() === 0)("it publishes all files except one without read permission", async () => {
+    const { content, out, run } = testSite({ "a.md": post("A"), "b.md": post("B") });
     chmodSync(join(content, "b.md"), 0);
     expect(await run()).toMatchObject({ code: 1, problems: [expect.stringMatching(/b\.md: no permission$/)] });
     expect(contents(out)).toHaveProperty(["articles/a/index.html"]);
   });
 
   it.each([
-    ["a link that leads out of the folder", (at: string) => symlinkSync("../site.json", at)],
+    ["a link to a file outside the folder", (at: string) => symlinkSync("../site.json", at)],
     ["a folder", (at: string) => mkdirSync(at)],
-  ])("it does not do without settings that are %s", async (_, make) => {
-    const { content, folder, out, run } = world({ "a.md": post("A") });
+  ])("it rejects settings that are %s", async (_, make) => {
+    const { content, folder, out, run } = testSite({ "a.md": post("A") });
     fill(folder, { "site.json": SITE });
     make(join(content, "site.json"));
     const { code, problems } = await run();
-    expect({ code, problems }).toEqual({ code: 2, problems: [expect.stringMatching(/site\.json: is no file/)] });
+    expect({ code, problems }).toEqual({ code: 2, problems: [expect.stringMatching(/site\.json: is not a file/)] });
     expect(existsSync(out)).toBe(false);
   });
 
-  it("it publishes as if it were the instant it is given", async () => {
-    const { out, run } = world({ "a.md": post("A") });
+  it("it publishes as of the given time", async () => {
+    const { out, run } = testSite({ "a.md": post("A") });
     expect((await run({ now: Date.UTC(2026, 9, 31) })).results[0]).toContain(
       "0 published, 0 rejected, 1 hidden (1 scheduled)",
     );
@@ -188,35 +188,45 @@ describe("build", () => {
   it.each([
     ["there is no content folder", "nowhere", "out", /nowhere: there is no such folder/],
     ["the content is a file", "content/a.md", "out", /a\.md: is not a folder/],
-    ["the site would lie in the content", "content", "content/public", /public: lies inside the content folder/],
-    ["the content lies in the site's folder", "content", ".", /holds the content folder/],
-    ["the site would lie in the content, by way of a link", "link", "content/public", /lies inside the content folder/],
-  ])("it says so when %s", async (_, content, out, reason) => {
-    const { folder, run } = world({ "a.md": post("A") });
+    [
+      "the site would be inside the content folder",
+      "content",
+      "content/public",
+      /public: is inside the content folder/,
+    ],
+    ["the content is inside the site's folder", "content", ".", /contains the content folder/],
+    [
+      "the site would be inside the content folder, through a link",
+      "link",
+      "content/public",
+      /is inside the content folder/,
+    ],
+  ])("it explains when %s", async (_, content, out, reason) => {
+    const { folder, run } = testSite({ "a.md": post("A") });
     symlinkSync("content", join(folder, "link"));
     await expect(run({ content: join(folder, content), out: join(folder, out) })).rejects.toThrow(reason);
   });
 
-  it("it lets one build at a time into a folder", async () => {
-    const { out, run } = world({ "a.md": post("A") });
+  it("it allows one build at a time in a folder", async () => {
+    const { out, run } = testSite({ "a.md": post("A") });
     const both = await Promise.allSettled([run(), run()]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(both.find(({ status }) => status === "rejected")).toMatchObject({
-      reason: { message: expect.stringContaining("at work") },
+      reason: { message: expect.stringContaining("is using this folder") },
     });
     expect(contents(out)).toHaveProperty(["articles/a/index.html"]);
   });
 
   it.skipIf(process.getuid?.() === 0)("it names a folder that cannot be written", async () => {
-    const { folder, run } = world({ "a.md": post("A") });
+    const { folder, run } = testSite({ "a.md": post("A") });
     mkdirSync(join(folder, "locked"));
     chmodSync(join(folder, "locked"), 0o500);
     await expect(run({ out: join(folder, "locked/out") })).rejects.toThrow(/locked.*no permission/);
   });
 
-  it("it names a file that stands where the site's folder should be", async () => {
-    const { folder, run } = world({ "a.md": post("A") });
+  it("it names a file that exists where the site's folder should be", async () => {
+    const { folder, run } = testSite({ "a.md": post("A") });
     writeFileSync(join(folder, "file"), "");
-    await expect(run({ out: join(folder, "file/out") })).rejects.toThrow(/a file stands where a folder is needed/);
+    await expect(run({ out: join(folder, "file/out") })).rejects.toThrow(/a file exists where a folder is needed/);
   });
 });

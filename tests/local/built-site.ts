@@ -1,4 +1,4 @@
-/** A content folder with a site beside it, to be built in this process. */
+/** Creates a temporary content folder and a function that builds its site in this process. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "../../functions/local/commands/build.ts";
@@ -11,7 +11,7 @@ export const SITE = JSON.stringify({ title: "Paper", id: "tag:example.org,2026:"
 export const post = (title: string, more = "") =>
   `---\ntitle: ${title}\ndate: 2026-11-01\ntags: [one]\n${more}---\nText of ${title}.\n`;
 
-export function world(files: Readonly<Record<string, string>>) {
+export function testSite(files: Readonly<Record<string, string>>) {
   const folder = temporaryFolder();
   const options = { content: join(folder, "content"), out: join(folder, "out") };
   mkdirSync(options.content);

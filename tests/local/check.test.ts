@@ -23,10 +23,10 @@ async function checked(files: Readonly<Record<string, string>>) {
 }
 
 describe("check", () => {
-  it("it is content with what is in order, and writes nothing", async () => {
+  it("it finds nothing wrong with a correct article, and writes nothing", async () => {
     const { code, folder, notes, last, problems } = await checked({ "a.md": post("") });
     expect({ code, notes, problems }).toEqual({ code: 0, notes: [], problems: [] });
-    expect(last).toBe("1 file checked: 0 things to mend, 0 notes");
+    expect(last).toBe("1 file checked: 0 problems, 0 notes");
     expect(readdirSync(folder)).toEqual(["content"]);
   });
 
@@ -42,7 +42,7 @@ describe("check", () => {
     [
       "a dead link to another article",
       { "a.md": post("", "[x](gone.md)") },
-      /^a\.md: links to \/articles\/gone\/index\.html, which is not there/,
+      /^a\.md: links to \/articles\/gone\/index\.html, which does not exist/,
     ],
     ["a dead relative link", { "a.md": post("", "[x](../gone/)") }, /^a\.md: links to \/articles\/gone\/index\.html/],
     [
@@ -51,11 +51,11 @@ describe("check", () => {
       /^b\.md: another article has the id "urn:isbn:1"/,
     ],
     [
-      "an id that another article has by its name",
+      "an id that another article has by default",
       { "a.md": post("id: b.md\n"), "b.md": post("") },
       /^b\.md: another article has the id "tag:example\.org,2026:b\.md"/,
     ],
-  ])("it wants %s mended, and ends with 1", async (_, files, reason) => {
+  ])("it reports %s as a problem, and exits with 1", async (_, files, reason) => {
     const { code, problems } = await checked(files);
     expect({ code, problems }).toEqual({ code: 1, problems: [expect.stringMatching(reason)] });
   });
@@ -64,39 +64,39 @@ describe("check", () => {
     [
       "media that was meant as an article",
       { "p/old.markdown": "# Old" },
-      /^p\/old\.markdown: is published as it is.*in \.md \(note\)$/,
+      /^p\/old\.markdown: is published unchanged.*to \.md \(note\)$/,
     ],
     [
-      "what cleaning removed",
+      "HTML that was removed",
       { "a.md": post("", "<p onclick='x'>Text</p>") },
       /^a\.md:5: removed onclick of <p> \(note\)$/,
     ],
     ["a missing date", { "a.md": "# A\n\nText" }, /^a\.md: has no date/],
     [
-      "a contested slug",
+      "a slug that another article has",
       { "a/x.md": post(""), "b/x.md": post("") },
       /^b\/x\.md: another article has the slug "x"; this one is published as "x_/,
     ],
     [
       "a document that is too large",
       { "a.md": post("", "word ".repeat(110_000)) },
-      /^site\.json: \/[\w/-]*feed\.xml has \d+ kB/,
+      /^site\.json: \/[\w/-]*feed\.xml is \d+ kB/,
     ],
     ["an id that is not set", { "site.json": "{}", "a.md": post("") }, /^site\.json:.* set id/],
-    ["a key that means nothing", { "a.md": post("tag: one\n") }, /^a\.md:4: tag: unknown key/],
-  ])("it notes %s, and ends with 0", async (_, files, reason) => {
+    ["an unknown key", { "a.md": post("tag: one\n") }, /^a\.md:4: tag: unknown key/],
+  ])("it reports %s as a note, and exits with 0", async (_, files, reason) => {
     const { code, notes } = await checked(files);
     expect({ code, notes }).toEqual({ code: 0, notes: expect.arrayContaining([expect.stringMatching(reason)]) });
   });
 
-  it("it finds nothing wrong with links that lead somewhere", async () => {
+  it("it finds nothing wrong with valid links", async () => {
     const body =
       "[b](b.md) [b](b.md#x) [self](#x) [root](/feed.xml) [web](https://example.org/gone) ![i](i%20j.png) [pdf](i%20j.png?x=1)";
     const { problems } = await checked({ "a.md": post("", body), "b.md": post(""), "i j.png": "x" });
     expect(problems).toEqual([]);
   });
 
-  it("it ends with 2 for settings that are bad", async () => {
+  it("it exits with 2 for invalid settings", async () => {
     expect(await checked({ "site.json": '{"titel": "x"}' })).toMatchObject({
       code: 2,
       problems: [expect.stringContaining("titel")],

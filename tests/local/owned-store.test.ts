@@ -10,7 +10,7 @@ const open = (folder: string) => ownedStore(folderStore(folder), folder);
 const list = (folder: string) => join(folder, ".dropfeed", "documents");
 
 describe("ownedStore", () => {
-  it("it never touches a file that it did not write", async () => {
+  it("it never changes a file that it did not write", async () => {
     const folder = temporaryFolder();
     fill(folder, { "index.html": "mine", "notes/a.txt": "mine too" });
     const store = open(folder);
@@ -21,19 +21,19 @@ describe("ownedStore", () => {
     expect(contents(folder)).toEqual({ "index.html": "mine", "notes/a.txt": "mine too" });
   });
 
-  it("it knows in a later run what an earlier one wrote", async () => {
+  it("it recognizes the files of an earlier run", async () => {
     const folder = temporaryFolder();
     await open(folder).write(key("feed.xml"), "one", "anything");
     const later = open(folder);
     expect([...later.owned]).toEqual(["feed.xml"]);
     expect(await later.write(key("feed.xml"), "two", "anything")).toMatchObject({ kind: "written" });
     await later.remove(key("feed.xml"), "anything");
-    later.settle();
+    later.saveNames();
     expect(contents(folder)).toEqual({});
     expect([...open(folder).owned]).toEqual([]);
   });
 
-  it("it names a file before it writes it, so that a crash in between loses track of nothing", async () => {
+  it("it lists a file before writing it, so that a crash leaves no unlisted file", async () => {
     const folder = temporaryFolder();
     const files = folderStore(folder);
     const full = ownedStore({ ...files, write: () => Promise.reject(new Error("disk full")) }, folder);
@@ -41,7 +41,7 @@ describe("ownedStore", () => {
     expect([...open(folder).owned]).toEqual(["a"]);
   });
 
-  it("it drops a name that a crash cut off, and writes none behind it", async () => {
+  it("it drops a name that a crash left incomplete, and appends nothing to it", async () => {
     const folder = temporaryFolder();
     await open(folder).write(key("whole"), "", "anything");
     writeFileSync(list(folder), `${readFileSync(list(folder), "utf8")}index.ht`);
@@ -52,10 +52,10 @@ describe("ownedStore", () => {
     expect(contents(folder)).toMatchObject({ "index.ht": "somebody's" });
   });
 
-  it("it leaves no trace in a folder that it wrote nothing to", async () => {
+  it("it creates nothing in a folder that it wrote nothing to", async () => {
     const folder = temporaryFolder();
     const store = open(folder);
-    store.settle();
+    store.saveNames();
     expect(existsSync(join(folder, ".dropfeed"))).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { parseArguments } from "../../functions/local/commands/parse-arguments.t
 
 const NOW = Date.UTC(2026, 10, 23);
 
-describe("readArguments", () => {
+describe("parseArguments", () => {
   it.each([
     [["build"], { kind: "build", content: "seeds", out: "public" }],
     [["build", "posts", "--out", "site"], { kind: "build", content: "posts", out: "site" }],
@@ -19,30 +19,30 @@ describe("readArguments", () => {
   });
 
   it.each([
-    [["publish"], /no command "publish".*build, check, dev/],
+    [["publish"], /unknown command "publish".*build, check, dev/],
     [["build", "--ouput", "x"], /--ouput/],
-    [["build", "a", "b"], /one content folder is meant, not 2: a b/],
-    [["build", "--url", "feeds.example.org"], /--url feeds.example.org is no web address/],
-    [["build", "--url", "ftp://example.org"], /no web address/],
-    [["build", "--now", "yesterday"], /--now yesterday is no instant/],
-    [["build", "--now", "2026-13-45"], /no instant/],
-    [["build", "--now", "2026-02-31"], /no instant/],
+    [["build", "a", "b"], /expected one content folder, got 2: a b/],
+    [["build", "--url", "feeds.example.org"], /--url feeds.example.org is not a web address/],
+    [["build", "--url", "ftp://example.org"], /not a web address/],
+    [["build", "--now", "yesterday"], /--now yesterday is not a date or time/],
+    [["build", "--now", "2026-13-45"], /not a date or time/],
+    [["build", "--now", "2026-02-31"], /not a date or time/],
     [["build", "--out", ""], /--out is empty/],
-    [["dev", "--port", "70000"], /--port 70000 is no port/],
-    [["dev", "--port", "http"], /is no port/],
+    [["dev", "--port", "70000"], /--port 70000 is not a port/],
+    [["dev", "--port", "http"], /is not a port/],
     [["check", "--out", "x"], /--out/],
-  ])("it says what is wrong with %j", (args, reason) => {
+  ])("it explains what is wrong with %j", (args, reason) => {
     expect(parseArguments(args)).toMatchObject({ kind: "wrong", reason: expect.stringMatching(reason) });
   });
 
-  it.each([[[]], [["--help"]], [["-h"]], [["help"]]])("it tells of all commands for %j", (args) => {
+  it.each([[[]], [["--help"]], [["-h"]], [["help"]]])("it describes all commands for %j", (args) => {
     expect(parseArguments(args)).toMatchObject({
       kind: "help",
       text: expect.stringMatching(/build[\s\S]*check[\s\S]*dev/),
     });
   });
 
-  it.each(["build", "check", "dev"])("it tells of %s alone for its --help", (name) => {
+  it.each(["build", "check", "dev"])("it describes only %s for its --help", (name) => {
     expect(parseArguments([name, "--help"])).toMatchObject({
       kind: "help",
       text: expect.stringContaining(`npm run ${name} --`),

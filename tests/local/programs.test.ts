@@ -1,4 +1,4 @@
-/** Programs that people read feeds with, on a site that was built and is served as it is for them. */
+/** Reads the feeds of a built and served site with real feed readers. */
 import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,14 +20,14 @@ const TITLES = [
 const SITE = JSON.stringify({ title: "Tools & Trade", id: "tag:example.org,2026:" });
 const run = promisify(execFile);
 
-/** Says loudly what is not there. */
+/** Whether all programs are installed; warns about missing ones. */
 function programs(...paths: readonly string[]): boolean {
   const missing = paths.filter((path) => !existsSync(path));
   if (missing.length > 0) console.warn(`SKIPPED: ${missing.join(", ")} not found; install it to run these tests`);
   return missing.length === 0;
 }
 
-/** A built site in a folder of the test's own, served on a free port under the address it was built for. */
+/** Builds a site in a temporary folder, and serves it on a free port under the URL that it was built for. */
 async function site() {
   const folder = temporaryFolder();
   const [content, out] = [join(folder, "content"), join(folder, "out")];
@@ -89,7 +89,7 @@ describe.skipIf(!hasFeedparser())("Python's feedparser", () => {
     const [isBroken, title, entries] = parsed as [boolean, string, [string, string, string][]];
     expect({ isBroken, title }).toEqual({ isBroken: false, title: "Tools & Trade" });
     expect(entries.map(([, author]) => author)).toEqual(TITLES.map(() => "Ann Lee"));
-    // In RSS it takes every title for HTML that may hold tags, and drops them: only Atom can tell it otherwise.
+    // In RSS, feedparser treats every title as HTML and removes tags; only Atom can declare a title as text.
     if (file === "atom.xml") expect(entries.map(([found]) => found)).toEqual(TITLES);
   });
 });

@@ -1,4 +1,4 @@
-/** A `Say` that remembers what was said. */
+/** A terminal that records the lines printed to it. */
 import type { Terminal } from "../../functions/local/terminal/terminal.ts";
 
 export function recordedTerminal(): {

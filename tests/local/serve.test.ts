@@ -67,8 +67,8 @@ function ask(path: string, headers: Sent = {}, method = "GET", to: RunningServer
   });
 }
 
-/** Without what the connection adds. */
-function lasting({ headers }: Answer): IncomingHttpHeaders {
+/** The headers without those that depend on the connection. */
+function stableHeaders({ headers }: Answer): IncomingHttpHeaders {
   const { date, connection, "keep-alive": keepAlive, ...rest } = headers;
   return rest;
 }
@@ -93,7 +93,7 @@ describe("the local server", () => {
     ["/media/%E7%8C%AB.svg", "image/svg+xml; charset=utf-8", day],
     ["/media/README", "application/octet-stream", day],
     ["/media/feed.xml", "text/xml; charset=utf-8", day],
-  ])("it says of %s that it is %s, %s, when it is from, and its size", async (path, type, caching) => {
+  ])("it serves %s with type %s, caching %s, modification time and size", async (path, type, caching) => {
     const answer = await ask(path);
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({
@@ -113,7 +113,7 @@ describe("the local server", () => {
     );
   });
 
-  it("it opens feeds to scripts and names them and their hubs, and nothing else", async () => {
+  it("it sends CORS and Link headers for feeds only", async () => {
     for (const path of FEEDS) {
       const { headers } = await ask(path);
       expect(headers["access-control-allow-origin"]).toBe("*");
@@ -127,14 +127,14 @@ describe("the local server", () => {
     }
   });
 
-  it("it looks at the settings anew for each feed, and percent-encodes names", async () => {
+  it("it reads the current settings for each feed, and percent-encodes names", async () => {
     hubs = [];
     const { headers } = await ask("/tags/%E6%97%A5%E6%9C%AC%20%E8%AA%9E/rss");
     hubs = [HUB];
     expect(headers.link).toBe('<https://example.org/tags/%E6%97%A5%E6%9C%AC%20%E8%AA%9E/feed.xml>; rel="self"');
   });
 
-  it("it lets pages use their own style and script only, and lets media run nothing", async () => {
+  it("it allows pages only their own styles and scripts, and media no scripts", async () => {
     const page = (await ask("/")).headers["content-security-policy"];
     expect(page).toContain("default-src 'none'");
     expect(page).toContain("script-src 'self'");
@@ -151,14 +151,14 @@ describe("the local server", () => {
 
 describe("compression", () => {
   it.each([...FEEDS, "/", "/feeds.opml", "/style.css", "/media/%E7%8C%AB.svg"])(
-    "it sends %s compressed to those who ask and plain to those who do not",
+    "it sends %s compressed only to clients that accept gzip",
     async (path) => {
       const plain = await ask(path);
       expect(plain.headers).not.toHaveProperty("content-encoding");
       const vary = path.endsWith(".xml") ? "Accept-Encoding, Sec-Fetch-Dest" : "Accept-Encoding";
       expect(plain.headers.vary).toBe(vary);
       for (const refused of ["", "identity", "gzip;q=0", "identity;q=1, *;q=0"]) {
-        expect(lasting(await ask(path, { "accept-encoding": refused }))).toEqual(lasting(plain));
+        expect(stableHeaders(await ask(path, { "accept-encoding": refused }))).toEqual(stableHeaders(plain));
       }
       const small = await ask(path, GZIP);
       expect(gunzipSync(small.body).equals(plain.body)).toBe(true);
@@ -175,13 +175,13 @@ describe("compression", () => {
     },
   );
 
-  it("it leaves pictures as they are", async () => {
+  it("it does not compress images", async () => {
     const { headers } = await ask("/media/my%20cat%20100%25+.jpg", GZIP);
     expect(headers).not.toHaveProperty("content-encoding");
     expect(headers).not.toHaveProperty("vary");
   });
 
-  it("it answers many who ask at once, and with the new text once there is one", async () => {
+  it("it answers many concurrent requests, and sends new content once it changes", async () => {
     await put("busy.html", "old", MODIFIED);
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask("/busy.html", GZIP)));
     for (const { body } of answers) expect(gunzipSync(body).toString()).toBe("old");
@@ -196,34 +196,34 @@ describe("compression", () => {
 
 describe("conditional requests", () => {
   it.each(FEEDS.concat("/", "/media/README"))(
-    "it answers 304 for %s to those who have it, with the headers that stay",
+    "it answers 304 for %s to clients that have it, with the remaining headers",
     async (path) => {
       for (const encoding of [{}, GZIP]) {
-        const whole = await ask(path, encoding);
-        const etag = whole.headers.etag ?? "";
+        const complete = await ask(path, encoding);
+        const etag = complete.headers.etag ?? "";
         const strong = etag.replace(/^W\//, "");
-        const { "content-type": _, "content-length": __, "content-encoding": ___, ...kept } = lasting(whole);
+        const { "content-type": _, "content-length": __, "content-encoding": ___, ...kept } = stableHeaders(complete);
         const conditions: readonly Sent[] = [
           { "if-none-match": etag },
           { "if-none-match": strong },
           { "if-none-match": `W/${strong}` },
           { "if-none-match": `"other", ${etag}` },
           { "if-none-match": "*" },
-          { "if-modified-since": whole.headers["last-modified"] ?? "" },
+          { "if-modified-since": complete.headers["last-modified"] ?? "" },
           { "if-modified-since": new Date().toUTCString() },
         ];
         for (const condition of conditions) {
           const answer = await ask(path, { ...encoding, ...condition });
           expect(answer.status, JSON.stringify(condition)).toBe(304);
           expect(answer.body.length).toBe(0);
-          const { "content-length": length, ...rest } = lasting(answer);
+          const { "content-length": length, ...rest } = stableHeaders(answer);
           expect(rest).toEqual(kept);
         }
       }
     },
   );
 
-  it("it sends the whole to those who have something else", async () => {
+  it("it sends the complete document to clients with another version", async () => {
     const { headers } = await ask("/feed.xml");
     const conditions: readonly Sent[] = [
       { "if-none-match": '"other"' },
@@ -245,13 +245,13 @@ describe("methods", () => {
         const got = await ask(path, encoding);
         const head = await ask(path, encoding, "HEAD");
         expect(head.status).toBe(got.status);
-        expect(lasting(head)).toEqual(lasting(got));
+        expect(stableHeaders(head)).toEqual(stableHeaders(got));
         expect(head.body.length).toBe(0);
       }
     },
   );
 
-  it("it lets scripts ask conditionally", async () => {
+  it("it allows scripts to send conditional requests", async () => {
     const answer = await ask("/feed.json", { origin: "https://reader.example" }, "OPTIONS");
     expect(answer.status).toBe(204);
     expect(answer.headers["access-control-allow-origin"]).toBe("*");
@@ -265,7 +265,7 @@ describe("methods", () => {
     expect(answer.headers.allow).toBe("GET, HEAD, OPTIONS");
   });
 
-  it("it sends parts of media", async () => {
+  it("it serves ranges of media", async () => {
     const path = "/media/my%20cat%20100%25+.jpg";
     const part = await ask(path, { range: "bytes=2-5" });
     expect([part.status, part.body.toString(), part.headers["content-range"]]).toEqual([206, "2345", "bytes 2-5/10"]);
@@ -281,7 +281,7 @@ describe("methods", () => {
   });
 });
 
-describe("a browser that is sent to a feed", () => {
+describe("a browser that opens a feed", () => {
   it.each([
     ["/feed.xml", "document", "application/xml; charset=utf-8"],
     ["/atom.xml", "document", "application/xml; charset=utf-8"],
@@ -299,12 +299,12 @@ describe("addresses", () => {
     ["/feed", "application/feed+json", "/feed.json"],
     ["/feed/", "application/atom+xml", "/atom.xml"],
     ["/feed", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "/feed.xml"],
-  ])("it serves %s to those who like %s as %s, and says that it depends", async (path, accept, same) => {
+  ])("it serves %s with Accept %s as %s, and adds Vary", async (path, accept, same) => {
     const [found, direct] = [await ask(path, { accept }), await ask(same)];
     expect(found.status).toBe(200);
     expect(found.body.equals(direct.body)).toBe(true);
     expect(found.headers.vary).toBe(`Accept, ${direct.headers.vary}`);
-    expect({ ...lasting(found), vary: "" }).toEqual({ ...lasting(direct), vary: "" });
+    expect({ ...stableHeaders(found), vary: "" }).toEqual({ ...stableHeaders(direct), vary: "" });
   });
 
   it.each([
@@ -319,7 +319,7 @@ describe("addresses", () => {
     const [found, direct] = [await ask(path), await ask(same)];
     expect(found.status).toBe(200);
     expect(found.body.equals(direct.body)).toBe(true);
-    expect(lasting(found)).toEqual(lasting(direct));
+    expect(stableHeaders(found)).toEqual(stableHeaders(direct));
   });
 
   it("it redirects to folders, on this host only", async () => {
@@ -328,7 +328,7 @@ describe("addresses", () => {
     expect((await ask("//evil.example/x")).headers.location).toBe("/evil.example/x/");
   });
 
-  it("it shows the site's own page for what is missing", async () => {
+  it("it sends the site's own 404 page for missing documents", async () => {
     for (const path of [
       "/none.xml",
       "/tags/none/",
@@ -349,7 +349,7 @@ describe("addresses", () => {
     }
   });
 
-  it("it says so in words where the site has no such page", async () => {
+  it("it sends plain text if the site has no 404 page", async () => {
     const empty = await mkdtemp(join(parent, "empty-"));
     const bare = await startServer({ folder: empty, port: 0 });
     const answer = await ask("/feed.xml", {}, "GET", bare);
@@ -372,7 +372,7 @@ describe("addresses", () => {
     "/%00",
     "/feed.xml%00.html",
     "http://127.0.0.1/feed.xml",
-  ])("it does not show %s, hidden or outside", async (path) => {
+  ])("it does not serve %s, which is hidden or outside the folder", async (path) => {
     for (const encoding of [{}, GZIP]) {
       const answer = await ask(path, encoding);
       expect(answer.status).not.toBe(200);
@@ -381,8 +381,8 @@ describe("addresses", () => {
   });
 });
 
-describe("the server's life", () => {
-  it("it tells where it listens, on this machine only, and that a port is in use", async () => {
+describe("starting and stopping the server", () => {
+  it("it returns its URL, listens on this machine only, and reports a port in use", async () => {
     expect(serving.url).toBe(`http://localhost:${serving.port}/`);
     const failure = await startServer({ folder, port: serving.port }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(PortInUseError);
@@ -392,7 +392,7 @@ describe("the server's life", () => {
     });
   });
 
-  it("it ends open connections when it closes, and may be closed twice", async () => {
+  it("it closes open connections when it stops, and can be closed twice", async () => {
     const other = await startServer({ folder, port: 0 });
     const socket = connect(other.port, "127.0.0.1");
     const ended = new Promise((resolve) => socket.on("close", resolve).on("error", () => {}));

@@ -1,4 +1,4 @@
-/** A build whose work is shared out among threads, as the command line does it, beside one that a single thread does. */
+/** Compares a build with worker threads, run by the command line, with a build on a single thread. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +12,7 @@ import { contents, fill, temporaryFolder } from "./temporary-folder.ts";
 
 const NOW = "2026-11-23T00:00:00Z";
 const URL = "https://example.org/";
-/** Far more than one thread keeps for itself. */
+/** More articles than the number from which workers are started. */
 const COUNT = 320;
 const articles = Object.fromEntries(
   Array.from({ length: COUNT }, (_, number) => [`posts/${number}.md`, article(number)]),
@@ -31,58 +31,58 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(program, { recursive: true, force: true }));
 
-/** On a machine with a single core there is nobody to share with: both are the same then. */
-function shared(content: string, out: string) {
+/** Builds with worker threads. On a machine with a single core there are none: both builds are the same then. */
+function withWorkers(content: string, out: string) {
   const options = ["--out", out, "--url", URL, "--now", NOW];
   return spawnSync(process.execPath, [join(program, "cli.mjs"), "build", content, ...options], { encoding: "utf8" });
 }
 
-async function alone(content: string, out: string) {
+async function singleThreaded(content: string, out: string) {
   const { terminal, problems } = recordedTerminal();
   const options = { content, out, url: URL, defaultUrl: URL, now: Date.parse(NOW), release: "test" };
   return { status: await build(options, terminal), problems };
 }
 
-describe("a build shared out among threads", () => {
-  it("leaves the bytes that a single thread leaves, and nothing else", async () => {
+describe("a build with worker threads", () => {
+  it("writes the same bytes as a single thread, and nothing else", async () => {
     const folder = temporaryFolder();
     const [content, one, many] = [join(folder, "content"), join(folder, "one"), join(folder, "many")];
     fill(content, { ...articles, "bad.md": "---\ntitle: [\n---\n", "odd.xyz": "media", "empty.md": "" });
-    const { status, problems } = await alone(content, one);
-    const said = shared(content, many);
-    expect(said.status).toBe(status);
-    expect(said.stderr).toBe(problems.map((problem) => `${problem}\n`).join(""));
+    const { status, problems } = await singleThreaded(content, one);
+    const result = withWorkers(content, many);
+    expect(result.status).toBe(status);
+    expect(result.stderr).toBe(problems.map((problem) => `${problem}\n`).join(""));
     expect(contents(many)).toEqual(contents(one));
     expect(readdirSync(many, { recursive: true, encoding: "utf8" }).filter((name) => /dropfeed-/.test(name))).toEqual(
       [],
     );
-    expect(shared(content, many).stdout).toContain(
+    expect(withWorkers(content, many).stdout).toContain(
       `documents  0 written, ${Object.keys(contents(one)).length} unchanged`,
     );
   });
 
-  it("leaves files of others as they are, whoever comes upon them", () => {
+  it("does not change files of others, whichever thread finds them", () => {
     const folder = temporaryFolder();
     const [content, out] = [join(folder, "content"), join(folder, "out")];
     fill(content, articles);
     const theirs = { "articles/7/index.html": "mine", "articles/299/index.html": "mine", "tags/one/atom.xml": "mine" };
     fill(out, theirs);
-    const { status, stderr } = shared(content, out);
+    const { status, stderr } = withWorkers(content, out);
     expect(status).toBe(2);
-    expect(stderr.match(/stood there already/g)?.length).toBe(3);
+    expect(stderr.match(/already exists/g)?.length).toBe(3);
     expect(contents(out)).toMatchObject(theirs);
     expect(contents(out)["tags/one/feed.xml"]).toContain("Number 0");
   });
 
-  it("ends with 2 and a line where a disk says no, whoever is told", () => {
+  it("exits with 2 and one line when the disk reports an error to any thread", () => {
     const folder = temporaryFolder();
     const [content, out] = [join(folder, "content"), join(folder, "out")];
     fill(content, articles);
     const inTheWay = Array.from({ length: COUNT / 2 }, (_, at) => `articles/${at * 2}`);
     fill(out, Object.fromEntries(inTheWay.map((name) => [name, "a file"])));
-    const { status, stdout, stderr } = shared(content, out);
+    const { status, stdout, stderr } = withWorkers(content, out);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-    expect(stderr).toMatch(/^dropfeed: .*articles\/\d+.*: a file stands where a folder is needed\n$/);
+    expect(stderr).toMatch(/^dropfeed: .*articles\/\d+.*: a file exists where a folder is needed\n$/);
     for (const name of inTheWay) rmSync(join(out, name));
     const theirs = Object.fromEntries(
       Object.keys(articles).flatMap((_, number) => {
@@ -91,7 +91,7 @@ describe("a build shared out among threads", () => {
       }),
     );
     fill(out, theirs);
-    expect(shared(content, out).status).toBe(2);
+    expect(withWorkers(content, out).status).toBe(2);
     expect(contents(out)).toMatchObject(theirs);
   });
 });

@@ -1,10 +1,10 @@
-/** Folders for tests: made anew, filled from a table, read back as one. */
+/** Temporary folders for tests: create one, fill it from a table of files, read its files back into a table. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A folder that goes when the test ends. */
+/** Creates a folder that is removed when the test ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "dropfeed-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -18,7 +18,7 @@ export function fill(folder: string, files: Readonly<Record<string, string | Uin
   }
 }
 
-/** Every file's text by its path, but those in hidden folders. */
+/** The text of each file by its path, without hidden files and folders at the top level. */
 export function contents(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const named = files.map((entry) => {

@@ -9,13 +9,13 @@ import { temporaryFolder } from "./temporary-folder.ts";
 const COUNT = 1000;
 const read = (number: number): WorkerTask => ({ kind: "read", path: `${number}.md` });
 
-/** A pool whose workers run this code for each message; this thread tells the path it was asked for. */
+/** A pool whose workers run this code for each message; tasks on this thread return their path. */
 function poolOf(workers: number, onMessage: string) {
   const file = join(temporaryFolder(), "worker.mjs");
   const receive = `parentPort.on("message", (tasks) => { ${onMessage} });`;
   writeFileSync(file, `import { parentPort } from "node:worker_threads";\n${receive}\n`);
   const perform = async (task: WorkerTask) => (task.kind === "read" ? task.path : "");
-  const pool = workerPool({ program: pathToFileURL(file), workplace: { content: "", out: "" }, workers, perform });
+  const pool = workerPool({ program: pathToFileURL(file), folders: { content: "", out: "" }, workers, perform });
   onTestFinished(pool.close);
   return pool;
 }
@@ -23,28 +23,28 @@ function poolOf(workers: number, onMessage: string) {
 const ECHO = 'parentPort.postMessage(tasks.map(({ path }) => ({ kind: "done", result: path })))';
 
 describe("a worker pool", () => {
-  it.each([0, 1, 3])("gives each who asks the answer to what was asked, with %i workers", async (workers) => {
+  it.each([0, 1, 3])("returns the right result for each task, with %i workers", async (workers) => {
     const pool = poolOf(workers, ECHO);
-    const asked = Array.from({ length: COUNT }, (_, number) => pool.ask(read(number)));
-    expect(await Promise.all(asked)).toEqual(Array.from({ length: COUNT }, (_, number) => `${number}.md`));
+    const results = Array.from({ length: COUNT }, (_, number) => pool.ask(read(number)));
+    expect(await Promise.all(results)).toEqual(Array.from({ length: COUNT }, (_, number) => `${number}.md`));
   });
 
-  it("tells of a fault that a worker tells of as it tells of its own", async () => {
+  it("rejects a task with the StoreError that a worker reported", async () => {
     const pool = poolOf(1, 'parentPort.postMessage(tasks.map(() => ({ kind: "no", path: "/x", reason: "no space" })))');
-    const asked = await Promise.allSettled(Array.from({ length: COUNT }, (_, number) => pool.ask(read(number))));
-    const faults = new Set(asked.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : [])));
-    expect([...faults]).toEqual(["StoreError: /x: no space"]);
+    const results = await Promise.allSettled(Array.from({ length: COUNT }, (_, number) => pool.ask(read(number))));
+    const errors = new Set(results.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : [])));
+    expect([...errors]).toEqual(["StoreError: /x: no space"]);
   });
 
-  it("goes on without a worker that has ended, and leaves nobody waiting", async () => {
+  it("continues without a worker that has ended, and leaves no task pending", async () => {
     const pool = poolOf(2, 'throw new Error("out of memory")');
-    const asked = await Promise.allSettled(Array.from({ length: COUNT }, (_, number) => pool.ask(read(number))));
-    const faults = asked.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : []));
-    expect(new Set(faults)).toEqual(new Set(["Error: out of memory"]));
-    expect(faults.length).toBeLessThan(COUNT / 10);
+    const results = await Promise.allSettled(Array.from({ length: COUNT }, (_, number) => pool.ask(read(number))));
+    const errors = results.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : []));
+    expect(new Set(errors)).toEqual(new Set(["Error: out of memory"]));
+    expect(errors.length).toBeLessThan(COUNT / 10);
   });
 
-  it("asks nothing more of a worker that ended while it had little to do", async () => {
+  it("sends no more tasks to a worker that ended while it had few tasks", async () => {
     const pool = poolOf(1, `if (tasks.some(({ path }) => path === "${COUNT}.md")) throw new Error("odd"); ${ECHO}`);
     await Promise.all(Array.from({ length: COUNT }, (_, number) => pool.ask(read(number))));
     await expect(pool.ask(read(COUNT))).rejects.toThrow("odd");

@@ -1,29 +1,29 @@
-/** What must hold whenever nothing waits: every document is what content says, and nothing is left over anywhere. */
+/** Compares a site with its expected state once its queue is empty: every document follows from content, and nothing is left over. */
 import { expect } from "vitest";
 import type { ArticleRecord } from "../../functions/publish/state/record.ts";
 import { type Effective, type ExpectedSite, effectiveStates, expectedSite } from "./oracle.ts";
 import { allOf, type World } from "./simulated-site.ts";
 
-/** Every document, byte for byte; every record and key of the index. */
+/** Checks every document byte for byte, and every record and index key. */
 export async function expectTruth(world: World): Promise<void> {
   const effective = await effectiveStates(world);
-  const expected = await expectedOnce(world, effective);
+  const expected = await cachedExpectation(world, effective);
   await expectDocuments(world, expected);
   await expectCleanState(world, expected);
   await forgetPast(world, effective);
 }
 
-const remembered = new Map<string, ExpectedSite>();
-const REMEMBERED = 20;
+const cache = new Map<string, ExpectedSite>();
+const CACHE_SIZE = 20;
 
-/** A scenario that is stopped at each of a hundred operations ends in the same site a hundred times. */
-async function expectedOnce(world: World, effective: Effective): Promise<ExpectedSite> {
+/** Cached: a scenario that crashes at each of 100 operations ends in the same site 100 times. */
+async function cachedExpectation(world: World, effective: Effective): Promise<ExpectedSite> {
   const content = (await allOf(world.stores.content)).map(({ key, version }) => [key, version]);
   const articles = [...effective.articles].map(([path, { version, modified }]) => [path, version, modified]);
   const name = JSON.stringify([content, articles, effective.settings, world.clock.now, world.sizes]);
-  const known = remembered.get(name) ?? (await expectedSite(world, effective));
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  remembered.set(name, known);
+  const known = cache.get(name) ?? (await expectedSite(world, effective));
+  if (cache.size >= CACHE_SIZE) cache.clear();
+  cache.set(name, known);
   return known;
 }
 
@@ -41,9 +41,9 @@ async function expectDocuments({ stores }: World, { documents }: ExpectedSite): 
 }
 
 async function expectCleanState({ stores }: World, { known, live }: ExpectedSite): Promise<void> {
-  const held = new Set<string>();
-  const due = known.flatMap(({ path, status, published, later, expires }) => {
-    const instants = { scheduled: [published], live: [later, expires], draft: [], expired: [] }[status];
+  const expectedIndex = new Set<string>();
+  const due = known.flatMap(({ path, status, published, futureUpdate, expires }) => {
+    const instants = { scheduled: [published], live: [futureUpdate, expires], draft: [], expired: [] }[status];
     return [...new Set(instants)].flatMap((ms) => (ms === undefined ? [] : `${ms} ${path}`));
   });
   const records = new Map<string, ArticleRecord>();
@@ -54,13 +54,13 @@ async function expectCleanState({ stores }: World, { known, live }: ExpectedSite
   }
   expect([...records.keys()].sort(), "the paths of all records").toEqual(known.map(({ path }) => path).sort());
   for (const [path, record] of records) {
-    expect(record.underWay, `${path} is under way`).toBeUndefined();
+    expect(record.underWay, `${path} is marked as under way`).toBeUndefined();
     const { status } = known.find((each) => each.path === path) ?? {};
     expect(record.status, path).toBe(status);
-    for (const key of record.keys) if (!key.startsWith("page/")) held.add(key);
+    for (const key of record.keys) if (!key.startsWith("page/")) expectedIndex.add(key);
   }
   for (const { path, slug, id } of live) expect(records.get(path), path).toMatchObject({ slug, id });
-  expect(index.sort(), "the keys of the index").toEqual([...held].sort());
+  expect(index.sort(), "the keys of the index").toEqual([...expectedIndex].sort());
   const YEAR_ONE = Date.parse("0001-01-01T00:00:00Z");
   const found = index
     .filter((key) => key.startsWith("due/"))
@@ -68,10 +68,10 @@ async function expectCleanState({ stores }: World, { known, live }: ExpectedSite
       const [, ms = "", path = ""] = /^due\/(\d{15})~(.*)$/.exec(key) ?? [];
       return `${Number(ms) + YEAR_ONE} ${decodeURIComponent(path)}`;
     });
-  expect(found.sort(), "when to look again").toEqual(due.sort());
+  expect(found.sort(), "the times at which articles are due").toEqual(due.sort());
 }
 
-/** From here on a file that is bad counts as what it counts as now. */
+/** Drops earlier states of each file: from now on, a bad file counts as the version that is in effect now. */
 async function forgetPast({ past, stores }: World, { articles }: Effective): Promise<void> {
   const kept = (await allOf(stores.state, "settings/"))[0];
   for (const [path, states] of past) {

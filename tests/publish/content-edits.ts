@@ -1,8 +1,8 @@
-/** What writers do to a site: few paths, slugs, tags and dates, so that they often get into each other's way. */
+/** Random edits of a site's content. They use few paths, slugs, tags and dates, so that conflicts are frequent. */
 import type { Random } from "./random-history.ts";
 import { START, type World, write } from "./simulated-site.ts";
 
-/** Written as front matter, as it stands. */
+/** Front matter fields, written as they are. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** An article file as a writer would write it. */
@@ -13,7 +13,7 @@ export function article(fields: Fields = {}, body = "Some words."): string {
 
 export const BAD = "---\ndate: never\n---\nThis does not read.\n";
 
-/** Names that sort, encode and collide in all the ways there are; two have the same stem. */
+/** Paths that cover all cases of sorting, encoding and collision; two have the same base name. */
 export const PATHS = ["a.md", "b.txt", "d/a.md", "d~%/ü +.md", "z.md"] as const;
 const MEDIA = ["m.bin", "d/m.bin"] as const;
 const TAGS = ["Red", "red", "Blue moon", "緑"] as const;
@@ -23,7 +23,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 export const iso = (ms: number) => new Date(ms).toISOString();
 
-/** Mostly past and mostly near each other, so that periods and pages fill; some at the same instant, at an edge of a period, or to come. */
+/** Mostly past and close together, to fill periods and pages; some are identical, at the edge of a period, or in the future. */
 const DATES = [
   ...["2022-12-31T23:30:00Z", "2023-09-01", "2023-09-02", "2023-09-02", "2023-09-30T23:59:00Z", "2023-10-01T00:30:00Z"],
   ...["2023-10-05", "2024-01-31", iso(START + MINUTE), iso(START + 3 * MINUTE)],
@@ -42,7 +42,7 @@ const SETTINGS: readonly (Fields | string | undefined)[] = [
   "{ this is no JSON",
 ];
 
-/** One thing that happens. */
+/** Applies one random event to the site. */
 export async function happen(world: World, random: Random, events = EVENTS): Promise<void> {
   await random.pick(events)(world, random);
 }
@@ -68,7 +68,7 @@ const weighted: readonly (readonly [number, Event])[] = [
 
 const EVENTS = weighted.flatMap(([weight, event]) => Array.from({ length: weight }, () => event));
 
-/** What writers do, and nothing else. */
+/** Only the events that change content. */
 export const WRITING = weighted.slice(0, 5).map(([, event]) => event);
 
 function randomFields(random: Random): Fields {
@@ -94,16 +94,16 @@ async function changeSettings(world: World, random: Random) {
   await write(world, "site.json", typeof settings === "object" ? JSON.stringify(settings) : settings);
 }
 
-/** A release brings a rebuild along. */
+/** Switches the release, which causes a rebuild. */
 function release(world: World, random: Random) {
   world.release = random.pick(["1", "2"]);
   world.queue.push({ kind: "rebuild" });
 }
 
-/** A queue's ways: any messages in any order, some of them to come again. */
+/** Picks messages as a queue may deliver them: any subset in any order; some are delivered again later. */
 export function nextMessages({ queue }: World, random: Random) {
   const batch = queue.filter(() => !random.once(3)).sort(() => random.number(3) - 1);
-  const again = batch.filter(() => random.once(6)).map((message) => ({ ...message }));
-  queue.push(...again);
+  const redelivered = batch.filter(() => random.once(6)).map((message) => ({ ...message }));
+  queue.push(...redelivered);
   return batch;
 }

@@ -1,4 +1,4 @@
-/** Law 4: what publishing one article costs does not depend on how many there are. */
+/** Law 4: the number of store requests to publish one article does not depend on how many articles there are. */
 import { describe, expect, it } from "vitest";
 import type { WrittenDate } from "../../functions/article/article.ts";
 import { readArticle } from "../../functions/article/read-article.ts";
@@ -13,23 +13,23 @@ import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import { type Counts, countedStore } from "../../functions/store/counted.ts";
 import { key } from "../../functions/store/key.ts";
 import { article, iso } from "./content-edits.ts";
-import { UNHURRIED } from "./random-history.ts";
-import { GIVEN, newWorld, publisherOf, START, settle, type World, write } from "./simulated-site.ts";
+import { SLOW_TEST } from "./random-history.ts";
+import { newWorld, publisherOf, SITE_OPTIONS, START, settle, type World, write } from "./simulated-site.ts";
 
 const DAY = 86_400_000;
-/** Of each tag there are more than a feed tells, in every site. */
+/** So few that every tag has more articles than a feed contains, at every site size. */
 const TAGS = 10;
 const AUTHORS = 4;
-/** One more fills a page. */
+/** One more article fills an archive page. */
 const PER_PERIOD = 99;
-/** The number of an article that no feed tells of any more, but an archive page does. */
+/** The number of an article that is too old for every feed and appears only on an archive page. */
 const OLD = 500;
-/** Nobody looks at the content of the others. */
-const NOWHERE = { version: "none", modified: START };
+/** For articles whose content is never read. */
+const NO_SOURCE = { version: "none", modified: START };
 
 const pathOf = (number: number) => `${String(number).padStart(7, "0")}.md`;
 
-/** Number 0 is the newest; every month has the same number of them. */
+/** The front matter of article `number`. Number 0 is the newest; every month has the same number of articles. */
 function fieldsOf(number: number) {
   const month = new Date(START);
   month.setUTCDate(1);
@@ -38,21 +38,21 @@ function fieldsOf(number: number) {
   return { title: `Number ${number}`, date, tags: [`Tag ${number % TAGS}`], authors: [`Author ${number % AUTHORS}`] };
 }
 
-/** A state as if so many articles had been published, made without publishing them. */
+/** Creates the state of a site with this many published articles, without publishing them. */
 async function siteOf(articles: number): Promise<World> {
   const world = newWorld({ rebuildSize: 1000, archivePageSize: 100 });
   world.queue.splice(0);
-  const parsed = parseSettings(undefined, GIVEN);
-  if (parsed.kind === "rejected") throw new Error("settings have defaults");
-  const moment: PublishConditions = { settings: parsed.settings, now: world.clock.now, release: world.release };
+  const parsed = parseSettings(undefined, SITE_OPTIONS);
+  if (parsed.kind === "rejected") throw new Error("default settings must be valid");
+  const conditions: PublishConditions = { settings: parsed.settings, now: world.clock.now, release: world.release };
   const { state } = world.stores;
   const reading = readArticle("any.md", Buffer.from(article(fieldsOf(0))));
-  if (reading.kind !== "article") throw new Error("it reads well");
+  if (reading.kind !== "article") throw new Error("the sample article must be valid");
   for (let number = 0; number < articles; number++) {
     const path = pathOf(number);
     const fields = fieldsOf(number);
     const authors = fields.authors.map((name) => ({ name }));
-    const written = {
+    const ownArticle = {
       ...reading.article,
       ...fields,
       authors,
@@ -60,14 +60,14 @@ async function siteOf(articles: number): Promise<World> {
       slug: slugOfPath(path),
     };
     const record = computeRecord(
-      desiredPlacement(path, written, NOWHERE, moment),
+      desiredPlacement(path, ownArticle, NO_SOURCE, conditions),
       { slugTaken: false, idTaken: false, media: {} },
-      moment,
+      conditions,
     );
     await state.write(key(`records/${path}`), JSON.stringify(record), "anything");
     for (const name of record.keys) if (!name.startsWith("page/")) await state.write(key(name), "", "anything");
   }
-  // So that documents are there which what follows will touch.
+  // Publishes the documents that the test cases will change.
   for (const number of [0, 1, 2, OLD, OLD + 1, OLD + 2, OLD + 3])
     await write(world, pathOf(number), article(fieldsOf(number)));
   await settle(world, { publisher: () => publisherOf(world, { site: compressedStore(world.stores.site) }) });
@@ -97,7 +97,7 @@ async function costOf(world: World, path: string, body: string | undefined): Pro
   await write(world, path, body);
   const stores = Object.entries(world.stores).map(([name, store]) => [name, countedStore(store)] as const);
   const counted = Object.fromEntries(stores.map(([name, { store }]) => [name, store]));
-  // As on AWS: with gzip twins beside Atom and JSON documents.
+  // As on AWS, where Atom and JSON documents are also stored compressed with gzip.
   const changed = { ...counted, site: compressedStore(counted.site ?? world.stores.site) };
   await settle(world, { publisher: () => publisherOf(world, changed) });
   if (process.env.KINDS)
@@ -107,7 +107,7 @@ async function costOf(world: World, path: string, body: string | undefined): Pro
 }
 
 describe("Cost", () => {
-  it("is the same for one article among 1,000, 10,000 and 100,000, and within its bounds", UNHURRIED, async () => {
+  it("is the same for one article among 1,000, 10,000 and 100,000, and within its bounds", SLOW_TEST, async () => {
     const costs: Record<string, Cost[]> = {};
     for (const articles of [1_000, 10_000, 100_000]) {
       const world = await siteOf(articles);

@@ -1,25 +1,25 @@
-/** Ends a publisher between two of its operations, or keeps a store from answering for a moment. */
+/** Test doubles that fail: publishers that crash between two operations, and stores that are busy or answer in any order. */
 import type { Message } from "../../functions/publish/message.ts";
 import type { Publisher } from "../../functions/publish/publisher.ts";
 import { type Store, StoreBusyError } from "../../functions/store/store.ts";
 import type { Random } from "./random-history.ts";
 
-/** The process is gone. */
+/** Simulates the end of the process. */
 export class Crash extends Error {
   override readonly name = "Crash";
 }
 
-/** Called before each operation – of any of the three stores, or the sending of messages – with its number, from 1; throws where it must not take place. */
+/** Called before each store operation and each sending of messages, with its number, from 1; throws to prevent the operation. */
 export type Fault = (operation: number) => void;
 
-/** The publisher's last operation is number `last`; whatever it tries from then on does not happen. */
+/** Operation `last` is the publisher's last one; every later operation fails. */
 export const crashAfter =
   (last: number): Fault =>
   (operation) => {
     if (operation > last) throw new Crash(`after operation ${last}`);
   };
 
-/** One operation finds its store busy. */
+/** The store is busy for the operations with these numbers. */
 export const busyAt =
   (...numbers: readonly number[]): Fault =>
   (operation) => {
@@ -41,7 +41,7 @@ export function faulty(publisher: Publisher, fault: Fault): Faulty {
   return { publisher: { ...publisher, ...stores, send }, operations: () => count };
 }
 
-/** Answers now sooner, now later, so that what is asked at once is answered in any order. */
+/** Delays store operations randomly, so that concurrent requests are answered in any order. */
 export function unsteady(publisher: Publisher, random: Random): Publisher {
   const step = async () => {
     for (let turns = random.number(40); turns > 0; turns--) await undefined;
@@ -51,7 +51,7 @@ export function unsteady(publisher: Publisher, random: Random): Publisher {
   return { ...publisher, content: store(content), state: store(state), site: store(site) };
 }
 
-/** A store that does `step` before all it does. */
+/** A store that calls `step` before each operation. */
 export function everyStep(store: Store, step: () => Promise<void>): Store {
   return {
     read: async (...request) => step().then(() => store.read(...request)),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { inParallel } from "../../functions/publish/in-parallel.ts";
 
-it("does so much at once and no more, and gives the results in the order of the inputs", async () => {
+it("runs at most the given number at once, and returns the results in the order of the inputs", async () => {
   let [now, most] = [0, 0];
   const inputs = Array.from({ length: 50 }, (_, number) => number);
   const results = await inParallel(
@@ -18,7 +18,7 @@ it("does so much at once and no more, and gives the results in the order of the 
   expect({ results, most }).toEqual({ results: inputs.map((number) => number * 2), most: 7 });
 });
 
-it("ends with the first failure, once what was under way has ended, and begins nothing more", async () => {
+it("rejects with the first failure after what is in flight has ended, and starts nothing more", async () => {
   const ended: number[] = [];
   const work = async (number: number) => {
     if (number === 1) throw new Error("the second");

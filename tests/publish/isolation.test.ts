@@ -12,7 +12,7 @@ const paths = Array.from({ length: COUNT }, (_, number) => `${number}.md`);
 const odd = paths.filter((_, number) => number % 2 === 1);
 
 describe("Isolation", () => {
-  it("publishes every other article where each second one is bad, and says of each which line is wrong", async () => {
+  it("publishes the good articles if half of them are bad, and reports the wrong line of each bad one", async () => {
     const world = newWorld();
     for (const path of paths)
       await write(world, path, odd.includes(path) ? BAD : article({ title: path, date: "2023-09-01" }));
@@ -25,24 +25,24 @@ describe("Isolation", () => {
       expect(problems[0]).toMatchObject({ line: 2, reason: expect.stringContaining("never") });
   });
 
-  it("rebuilds all but an article at which the reading itself breaks, and says so", async () => {
+  it("rebuilds all articles except one that crashes the parser, and reports that one", async () => {
     const world = newWorld();
     for (const path of paths) await write(world, path, article({ title: path, date: "2023-09-01" }));
     const read = (path: string, bytes: Uint8Array) => {
-      if (path === "3.md") throw new TypeError("a fault of ours");
+      if (path === "3.md") throw new TypeError("a bug in the parser");
       return readArticle(path, bytes);
     };
     world.queue.push({ kind: "rebuild" });
     const reports = await settle(world, {
-      publisher: () => publisherOf(world, { executor: (place) => localExecutor(place, read) }),
+      publisher: () => publisherOf(world, { executor: (context) => localExecutor(context, read) }),
     });
     expect((await allOf(world.stores.site, "articles/")).length).toBe(COUNT - 1);
     const rejected = reports.flatMap((report) => report.paths).filter(({ outcome }) => outcome === "rejected");
     expect(new Set(rejected.map(({ path }) => path))).toEqual(new Set(["3.md"]));
-    expect(rejected[0]?.problems[0]?.reason).toContain("a fault of ours");
+    expect(rejected[0]?.problems[0]?.reason).toContain("a bug in the parser");
   });
 
-  it("keeps the last good version of what has gone bad, through edits of others, settings and releases", async () => {
+  it("keeps the last good version of bad articles through changes of other articles, settings and releases", async () => {
     const world = newWorld();
     for (const path of paths) await write(world, path, article({ title: path, date: "2023-09-01", tags: ["Red"] }));
     await settle(world);
@@ -59,7 +59,7 @@ describe("Isolation", () => {
     expect((await allOf(world.stores.site, "articles/")).length).toBe(COUNT);
   });
 
-  it("publishes the rest of a batch where the store is busy for one path, and that path when it comes again", async () => {
+  it("publishes the rest of a batch if the store is busy for one path, and that path on the next delivery", async () => {
     const outcomes = new Set<string>();
     for (let operation = 1; ; operation++) {
       const world = newWorld();
@@ -69,7 +69,7 @@ describe("Isolation", () => {
       const { publisher, operations } = faulty(publisherOf(world), busyAt(operation));
       const waiting = world.queue.length;
       const result = await deliver(world, [...world.queue], publisher).catch((error: Error) => error);
-      // Where no single path can be blamed nothing is done: all of them come again.
+      // If no single path is the cause, nothing is finished and all messages stay in the queue.
       if (result instanceof Error)
         expect([result.name, world.queue.length >= waiting]).toEqual(["StoreBusyError", true]);
       if (operations() < operation) break;
@@ -81,7 +81,7 @@ describe("Isolation", () => {
     expect([...outcomes].sort()).toEqual(["1", "all"]);
   });
 
-  it("keeps force on what comes again from a rebuild", async () => {
+  it("keeps `force` for failed paths that are sent again", async () => {
     const world = newWorld();
     await write(world, "a.md", article({ date: "2023-09-01" }));
     await settle(world);

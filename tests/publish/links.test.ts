@@ -1,30 +1,33 @@
-/** Whoever looks while a publish is under way, or after one that was stopped, finds nothing that points at what is not there. */
+/** No document links to a missing document, at any time during a publish or after one that was stopped. */
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Publisher } from "../../functions/publish/publisher.ts";
-import { UNHURRIED } from "./random-history.ts";
+import { SLOW_TEST } from "./random-history.ts";
 import { prepare, SCENARIOS } from "./scenarios.ts";
-import { allOf, GIVEN, newWorld, publisherOf, settle, type World } from "./simulated-site.ts";
+import { allOf, newWorld, publisherOf, SITE_OPTIONS, settle, type World } from "./simulated-site.ts";
 
-/** The documents of ours that a document names: pages, feeds, archive pages. */
-function namedIn(body: Uint8Array): string[] {
+/** The site's documents that a document links to: pages, feeds, archive pages. */
+function linksIn(body: Uint8Array): string[] {
   const addresses = Buffer.from(body)
     .toString()
-    .matchAll(new RegExp(`${GIVEN.url}((?:articles|archive|tags|authors)/[^\\s"'<>#?&\\\\]*)`, "g"));
+    .matchAll(new RegExp(`${SITE_OPTIONS.url}((?:articles|archive|tags|authors)/[^\\s"'<>#?&\\\\]*)`, "g"));
   return [...addresses].map(([, path = ""]) => decodeURI(path.endsWith("/") ? `${path}index.html` : path));
 }
 
-/** The documents of new feeds name each other, and so do new pages of the archive: only what leads to them waits for all. */
-const isWayIn = (name: string) => !name.includes("/") || name === "archive/index.html";
-const areTogether = (one: string, other: string) => dirname(one) === dirname(other);
+/**
+ * The documents of a new feed link to each other, and so do new archive pages. Only the entry points that lead to them are written
+ * after all of them.
+ */
+const isEntryPoint = (name: string) => !name.includes("/") || name === "archive/index.html";
+const areInSameFolder = (one: string, other: string) => dirname(one) === dirname(other);
 
-async function expectNoDeadEnds({ stores }: World, after: string) {
+async function expectNoDeadLinks({ stores }: World, after: string) {
   const documents = await allOf(stores.site);
   const names = new Set(documents.map(({ key }) => key as string));
   for (const { key, body } of documents) {
     if (key.startsWith("media/")) continue;
-    const others = namedIn(body).filter((name) => !areTogether(name, key));
-    const needed = others.filter((name) => isWayIn(key) || (isPage(name) && !isPage(key)));
+    const others = linksIn(body).filter((name) => !areInSameFolder(name, key));
+    const needed = others.filter((name) => isEntryPoint(key) || (isPage(name) && !isPage(key)));
     expect(
       needed.filter((name) => !names.has(name)),
       `${key}, after ${after}`,
@@ -34,20 +37,20 @@ async function expectNoDeadEnds({ stores }: World, after: string) {
 
 const isPage = (name: string) => name.startsWith("articles/");
 
-/** The site is looked at after each change of it. */
-function watched(world: World): Publisher {
+/** A publisher whose site is checked after each write and removal. */
+function checkedPublisher(world: World): Publisher {
   const { site } = world.stores;
   return publisherOf(world, {
     site: {
       ...site,
       async write(...request) {
         const result = await site.write(...request);
-        await expectNoDeadEnds(world, `writing ${request[0]}`);
+        await expectNoDeadLinks(world, `writing ${request[0]}`);
         return result;
       },
       async remove(...request) {
         const result = await site.remove(...request);
-        await expectNoDeadEnds(world, `removing ${request[0]}`);
+        await expectNoDeadLinks(world, `removing ${request[0]}`);
         return result;
       },
     },
@@ -55,9 +58,9 @@ function watched(world: World): Publisher {
 }
 
 describe("Truth, in between", () => {
-  it.for(SCENARIOS)("names nothing that is not there: $name", UNHURRIED, async (scenario) => {
+  it.for(SCENARIOS)("links to no missing document: $name", SLOW_TEST, async (scenario) => {
     const world = await prepare(scenario, newWorld());
     await scenario.change(world);
-    await settle(world, { publisher: () => watched(world) });
+    await settle(world, { publisher: () => checkedPublisher(world) });
   });
 });

@@ -1,8 +1,9 @@
 /**
- * Law 3: a site has one publisher at work. Should two meet at a record, the second stops, and its message comes again.
+ * Law 3: a site has one publisher at work. If two publishers write the same record, the second stops, and its message is delivered
+ * again.
  *
- * Only that is promised: a publisher that slept through another's work may have written what was true before it slept. Where
- * both did the same work, as when a message is delivered twice at once, that is the same.
+ * Nothing more is promised: a publisher that pauses while another one works may then write outdated documents. If both did the same
+ * work, for example because a message was delivered twice at once, the documents are the same anyway.
  */
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../functions/publish/message.ts";
@@ -14,7 +15,7 @@ import { prepare, SCENARIOS, type Scenario } from "./scenarios.ts";
 import { allOf, catchUp, copyOf, deliver, newWorld, publisherOf, settle, type World, write } from "./simulated-site.ts";
 
 const named = (...names: readonly string[]) => SCENARIOS.filter(({ name }) => names.includes(name));
-/** One path each. */
+/** Scenarios that change only one path. */
 const SINGLE = named(
   "create",
   "edit",
@@ -22,36 +23,36 @@ const SINGLE = named(
   "retag",
   "re-date across periods",
   "draft",
-  "media go",
-  "rebuild of another release",
+  "remove media",
+  "rebuild with another release",
 );
 
 describe("One at a time", () => {
   for (const scenario of SINGLE) {
-    it(`ends in truth if two do the same work at once, wherever one of them sleeps: ${scenario.name}`, async () => {
-      const stopped = await sleepEverywhere(scenario, async (world) => {
+    it(`publishes the right documents if two publishers do the same work at once, wherever one pauses: ${scenario.name}`, async () => {
+      const stopped = await pauseEverywhere(scenario, async (world) => {
         await catchUp(world);
         await expectTruth(world);
       });
-      if (scenario.name !== "media go") expect(stopped).toBeGreaterThan(10);
+      if (scenario.name !== "remove media") expect(stopped).toBeGreaterThan(10);
     });
   }
 
   for (const scenario of SCENARIOS.filter(({ meanwhile }) => meanwhile !== undefined)) {
-    it(`loses no article if another comes by while content changes, wherever the first sleeps: ${scenario.name}`, async () => {
-      await sleepEverywhere(scenario, async (world) => {
+    it(`loses no article if a second publisher runs while content changes, wherever the first pauses: ${scenario.name}`, async () => {
+      await pauseEverywhere(scenario, async (world) => {
         await catchUp(world);
         expect(await sourcesOf(world)).toEqual(expect.arrayContaining(await sourcesOf(await rebuilt(world))));
       });
     });
   }
 
-  it("stops the second publisher before it has written anything, where the first has begun", async () => {
+  it("stops the second publisher before it writes anything, if the first has already begun", async () => {
     const world = newWorld();
     await settle(world);
     await write(world, "a.md", article({ title: "A", date: "2023-09-01" }));
     const [message] = world.queue;
-    if (message === undefined) throw new Error("there is something to do");
+    if (message === undefined) throw new Error("expected a message in the queue");
     const content = world.stores.content;
     const late = publisherOf(world, {
       content: { ...content, read: async (name) => (name === "a.md" ? lateRead(world, message) : content.read(name)) },
@@ -62,39 +63,39 @@ describe("One at a time", () => {
   });
 });
 
-/** Another publisher does all there is to do before this reading is answered. */
+/** Answers a read only after another publisher has done all the work. */
 async function lateRead(world: World, message: Message) {
   const [object] = await allOf(world.stores.content, "a.md");
   await deliver(world, [{ ...message }]);
   return object;
 }
 
-/** Lets one publisher sleep before each of its operations in turn, while a second does the same work; returns how often one was stopped. */
-async function sleepEverywhere(scenario: Scenario, expectAfter: (world: World) => Promise<void>): Promise<number> {
+/** For each operation in turn: pauses one publisher before it while a second does the same work. Returns how often one was stopped. */
+async function pauseEverywhere(scenario: Scenario, expectAfter: (world: World) => Promise<void>): Promise<number> {
   const start = await prepare(scenario, newWorld());
   await scenario.change(start);
   let stopped = 0;
   for (let at = 1; ; at++) {
     const world = await copyOf(start);
-    const stops = await sleepAt(at, world, scenario);
+    const stops = await pauseAt(at, world, scenario);
     if (stops === undefined) return stopped;
     stopped += stops;
     try {
       await expectAfter(world);
     } catch (error) {
-      throw new Error(`one slept before operation ${at}`, { cause: error });
+      throw new Error(`the first publisher paused before operation ${at}`, { cause: error });
     }
   }
 }
 
-/** How many of the two stopped; undefined if there was no such operation. */
-async function sleepAt(at: number, world: World, { meanwhile }: Scenario): Promise<number | undefined> {
+/** How many of the two publishers stopped; undefined if there was no operation with this number. */
+async function pauseAt(at: number, world: World, { meanwhile }: Scenario): Promise<number | undefined> {
   const messages = [...world.queue];
   let operations = 0;
   let stops = 0;
   const run = (publisher = publisherOf(world)) =>
     deliver(world, messages, publisher).catch((error: unknown) => {
-      // Nothing else may go wrong.
+      // No other error is expected.
       if (!(error instanceof SecondPublisherError)) throw error;
       stops++;
       world.queue.push(...messages.filter((message) => !world.queue.includes(message)));
@@ -105,12 +106,12 @@ async function sleepAt(at: number, world: World, { meanwhile }: Scenario): Promi
     await run();
   };
   const { content, state, site } = world.stores;
-  const sleepy = { content: everyStep(content, step), state: everyStep(state, step), site: everyStep(site, step) };
-  await run(publisherOf(world, sleepy));
+  const pausing = { content: everyStep(content, step), state: everyStep(state, step), site: everyStep(site, step) };
+  await run(publisherOf(world, pausing));
   return operations < at ? undefined : stops;
 }
 
-/** What each record says that it was made from; none may be under way. */
+/** The source, status and slug of each record, and its under-way mark, which must be absent. */
 async function sourcesOf({ stores }: World): Promise<unknown[]> {
   const records = await allOf(stores.state, "records/");
   return records.map(({ key, body }) => {

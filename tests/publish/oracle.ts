@@ -1,6 +1,6 @@
 /**
- * The whole site as it should be, told from its content alone. It shares the readers and the renderers with the publisher, and
- * nothing of how the publisher finds out what to write.
+ * Computes the complete expected site from its content alone. It uses the same parsers and renderers as the publisher, but none of
+ * the code that decides what to write.
  */
 import { createHash } from "node:crypto";
 import { lookup } from "mrmime";
@@ -23,18 +23,18 @@ import type { Settings } from "../../functions/settings/settings.ts";
 import type { Meta } from "../../functions/store/store.ts";
 import { renderFeed } from "../render/joined-document.ts";
 import { readOnce } from "./read-once.ts";
-import { allOf, GIVEN, type Past, type World } from "./simulated-site.ts";
+import { allOf, type Past, SITE_OPTIONS, type World } from "./simulated-site.ts";
 
 type Status = "live" | "draft" | "scheduled" | "expired";
 
-/** An article that the site knows, whether or not it shows it. */
+/** An article that the site has a record of, whether or not it is shown. */
 export type Known = {
   readonly path: string;
   readonly article: Article;
   readonly status: Status;
   readonly published: number;
   readonly updated: number;
-  readonly later?: number;
+  readonly futureUpdate?: number;
   readonly expires?: number;
 };
 
@@ -46,16 +46,16 @@ export type ExpectedSite = {
   readonly live: readonly Live[];
 };
 
-/** Which state of each file counts: what is there or, where that is bad, the last that was good. */
+/** The version of each file that is in effect: the current one or, if that is bad, the last good one. */
 export type Effective = { readonly settings: Settings; readonly articles: ReadonlyMap<string, NonNullable<Past>> };
 
 export async function expectedSite(world: World, { settings, articles }: Effective): Promise<ExpectedSite> {
   const { stores, clock, sizes } = world;
-  const isMedia = (path: string) => isSeen(path) && inputFormatOf(path) === undefined;
+  const isMedia = (path: string) => isVisible(path) && inputFormatOf(path) === undefined;
   const media = (await allOf(stores.content)).filter((object) => isMedia(object.key));
-  const known = [...articles].flatMap(([path, source]) => know(path, source, settings, clock.now));
+  const known = [...articles].flatMap(([path, source]) => readKnown(path, source, settings, clock.now));
   const sizeOf = new Map(media.map((object) => [object.key as string, object.size]));
-  const live = placed(
+  const live = placeAll(
     known.filter(({ status }) => status === "live"),
     sizeOf,
     settings,
@@ -74,15 +74,15 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   return { documents, known, live };
 }
 
-/** `site.json` is no media, and hidden names are not there at all. */
-const isSeen = (path: string) => path !== "site.json" && path.split("/").every((part) => !/^[._]/.test(part));
+/** `site.json` is not media, and hidden files are ignored. */
+const isVisible = (path: string) => path !== "site.json" && path.split("/").every((part) => !/^[._]/.test(part));
 
-/** Of all that a publisher may have seen last, what it says it did: `seen` tells by the version, or that it saw nothing good. */
+/** Finds the version of each file that is in effect. For a bad file, that is the past state whose version the publisher's record names. */
 export async function effectiveStates(world: World): Promise<Effective> {
   const content = new Map((await allOf(world.stores.content)).map((object) => [object.key as string, object]));
   const articles = new Map<string, NonNullable<Past>>();
   for (const [path, object] of content) {
-    if (!isSeen(path) || inputFormatOf(path) === undefined) continue;
+    if (!isVisible(path) || inputFormatOf(path) === undefined) continue;
     const isGood = readOnce(path, object.body).kind === "article";
     const source = isGood ? object : await lastGood(path, world);
     if (source) articles.set(path, source);
@@ -94,54 +94,54 @@ async function lastGood(path: string, { stores, past }: World): Promise<Past> {
   const [record] = (await allOf(stores.state, `records/${path}`)).filter(({ key }) => key === `records/${path}`);
   const states = past.get(path) ?? [];
   if (record === undefined) {
-    // Nothing good is remembered: then the file was not there, or bad from the beginning, when it was last seen well.
+    // There is no record of a good version. That is right only if the file could have been missing when it was last checked.
     if (states.some((state) => state === undefined)) return undefined;
-    throw new Error(`${path}: its last good version is forgotten`);
+    throw new Error(`${path}: the record of its last good version is missing`);
   }
   const { source } = JSON.parse(Buffer.from(record.body).toString());
   const found = states.findLast((state) => state?.version === source.version && state?.modified === source.modified);
   if (found && readOnce(path, found.body).kind === "article") return found;
-  throw new Error(`${path}: what is remembered was never there: ${JSON.stringify(source)}`);
+  throw new Error(`${path}: the record names a version that never existed or is not good: ${JSON.stringify(source)}`);
 }
 
 async function effectiveSettings({ stores, past }: World, body: Uint8Array | undefined): Promise<Settings> {
-  const reading = parseSettings(body, GIVEN);
+  const reading = parseSettings(body, SITE_OPTIONS);
   if (reading.kind === "settings") return reading.settings;
-  const [kept] = await allOf(stores.state, "settings/");
-  const isKept = (state: Past) => Buffer.compare(state?.body ?? Buffer.of(), kept?.body ?? Buffer.of()) === 0;
+  const [stored] = await allOf(stores.state, "settings/");
+  const isStored = (state: Past) => Buffer.compare(state?.body ?? Buffer.of(), stored?.body ?? Buffer.of()) === 0;
   const states = past.get("site.json") ?? [undefined];
-  if (!states.some(isKept)) throw new Error("the settings that were good last are none that there were");
-  const last = parseSettings(states.find(isKept)?.body, GIVEN);
-  if (last.kind === "rejected") throw new Error("the settings that were good last are bad");
+  if (!states.some(isStored)) throw new Error("the stored settings never existed as site.json");
+  const last = parseSettings(states.find(isStored)?.body, SITE_OPTIONS);
+  if (last.kind === "rejected") throw new Error("the stored settings are not valid");
   return last.settings;
 }
 
-function know(path: string, source: NonNullable<Past>, settings: Settings, now: number): Known[] {
+function readKnown(path: string, source: NonNullable<Past>, settings: Settings, now: number): Known[] {
   const reading = readOnce(path, source.body);
   if (reading.kind !== "article") return [];
   const { article } = reading;
   const at = (date: Article["date"]) => (date === undefined ? undefined : toInstant(date, settings.timezone));
   const published = at(article.date) ?? source.modified;
-  const said = at(article.updated) ?? published;
-  const later = said > now ? said : undefined;
-  const updated = later === undefined ? Math.max(published, said) : published;
+  const stated = at(article.updated) ?? published;
+  const futureUpdate = stated > now ? stated : undefined;
+  const updated = futureUpdate === undefined ? Math.max(published, stated) : published;
   const expires = at(article.expires);
   let status: Status = published <= now ? "live" : "scheduled";
   if (expires !== undefined && expires <= Math.max(now, published)) status = "expired";
   if (article.draft) status = "draft";
-  return [{ path, article, status, published, updated, later, expires }];
+  return [{ path, article, status, published, updated, futureUpdate, expires }];
 }
 
-/** Slugs and ids go to the first who claims them; who comes later gets one of its own. */
-function placed(known: readonly Known[], sizeOf: ReadonlyMap<string, number>, settings: Settings): Live[] {
+/** Gives each slug and id to the first article in key order that claims it; later articles get a unique suffix. */
+function placeAll(known: readonly Known[], sizeOf: ReadonlyMap<string, number>, settings: Settings): Live[] {
   const taken = new Set<string>();
   const take = (name: string) => !taken.has(name) && taken.add(name) !== undefined;
   return [...known].sort(byPath).map((each) => {
     const { path, article } = each;
     const suffix = createHash("sha256").update(path).digest("hex").slice(0, 8);
-    const wishedId = toUri(article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/"), settings);
+    const desiredId = toUri(article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/"), settings);
     const slug = take(`slug ${article.slug}`) ? article.slug : `${article.slug}_${suffix}`;
-    const id = take(`id ${wishedId}`) ? wishedId : `${wishedId}#${suffix}`;
+    const id = take(`id ${desiredId}`) ? desiredId : `${desiredId}#${suffix}`;
     const media = mediaOf(article, sizeOf);
     return { ...each, slug, id, item: toItem({ ...each, slug, id, media }, settings) };
   });
@@ -161,7 +161,7 @@ function byPath(a: Known, b: Known): number {
   return Buffer.compare(inKeys(a.path), inKeys(b.path));
 }
 
-/** As the index writes a path. */
+/** A path as encoded in index keys. */
 const inKeys = (path: string) => Buffer.from(path.replaceAll("%", "%25").replaceAll("/", "%2F").replaceAll("~", "%7E"));
 
 const newestFirst = (live: readonly Live[]) => [...live].sort((a, b) => b.published - a.published || byPath(a, b));
@@ -172,7 +172,7 @@ type Page = { readonly folder: string; readonly items: readonly Item[] };
 function archivePages(live: readonly Live[], { archive, timezone }: Settings, size: number): Page[] {
   if (archive === false) return [];
   const length = { year: 4, month: 7, day: 10 }[archive];
-  // The Swedes write dates as ISO 8601 does.
+  // Swedish dates have the format of ISO 8601.
   const days = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, calendar: "gregory" });
   const periods = new Map<string, Live[]>();
   for (const each of oldestFirst(live)) {
@@ -231,7 +231,7 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
   ];
 }
 
-/** A feed for each name, in the order of their folders. */
+/** One feed per name, sorted by folder. */
 function partFeeds(
   root: string,
   newest: readonly Item[],
@@ -242,9 +242,9 @@ function partFeeds(
   const folders = [...slugs].map((slug) => `${root}${slug}/`);
   folders.sort((a, b) => Buffer.compare(Buffer.from(a.slice(0, -1)), Buffer.from(b.slice(0, -1))));
   return folders.map((folder) => {
-    const isOfIt = (name: string) => `${root}${slugOf(name)}/` === folder;
-    const items = newest.filter((item) => namesOf(item).some(isOfIt)).slice(0, settings.limit);
-    const name = items.flatMap(namesOf).find(isOfIt) ?? "";
+    const belongs = (name: string) => `${root}${slugOf(name)}/` === folder;
+    const items = newest.filter((item) => namesOf(item).some(belongs)).slice(0, settings.limit);
+    const name = items.flatMap(namesOf).find(belongs) ?? "";
     const title = `${settings.title} – ${name}`;
     const isTag = root === "tags/";
     const description = isTag ? `Articles about ${name}` : `Articles by ${name}`;
@@ -254,7 +254,7 @@ function partFeeds(
   });
 }
 
-/** What a list of feeds can call one by its folder alone. */
+/** The title of a feed in a list of feeds, derived from its folder. */
 function plainName(folder: string): string {
   const words = (folder.split("/")[1] ?? "").replaceAll("-", " ");
   return folder.startsWith("tags/") ? words : words.replace(/(?<=^| )\p{L}/gu, (letter) => letter.toUpperCase());

@@ -1,16 +1,16 @@
-/** Chance that can be replayed: SEED names the first history of a run, RUNS how many there are. */
+/** Repeatable random test runs. The environment variable SEED sets the seed of the first run, RUNS the number of runs. */
 
 export type Random = {
-  /** A whole number from 0 up to, and without, `below`. */
+  /** An integer from 0 up to but not including `below`. */
   readonly number: (below: number) => number;
-  /** True once in so many times. */
-  readonly once: (inSoMany: number) => boolean;
+  /** True with a probability of 1 in `times`. */
+  readonly once: (times: number) => boolean;
   readonly pick: <T>(choices: readonly T[]) => T;
-  /** A few of the choices, in their order; perhaps none. */
+  /** A random subset of the choices, in their order; can be empty. */
   readonly some: <T>(choices: readonly T[]) => T[];
 };
 
-/** mulberry32: small, and good enough to shuffle a site. */
+/** The mulberry32 generator: small, and random enough for these tests. */
 export function randomOf(seed: number): Random {
   let state = Math.imul(seed, 0x9e3779b1) >>> 0;
   const next = () => {
@@ -22,27 +22,30 @@ export function randomOf(seed: number): Random {
   const number = (below: number) => Math.floor(next() * below);
   return {
     number,
-    once: (inSoMany) => number(inSoMany) === 0,
+    once: (times) => number(times) === 0,
     pick: (choices) => choices[number(choices.length)] as (typeof choices)[number],
     some: (choices) => choices.filter(() => number(2) === 0),
   };
 }
 
-/** For tests that take as long as RUNS says: an hour. */
-export const UNHURRIED = { timeout: 3_600_000 };
+/** An hour, for tests whose duration depends on RUNS. */
+export const SLOW_TEST = { timeout: 3_600_000 };
 
-/** Lives one history for each seed; a failure names the seed to replay it by. */
-export async function forEachSeed(runs: number, live: (random: Random, seed: number) => Promise<void>): Promise<void> {
-  const replayed = process.env.SEED;
-  // Other histories in every run, but where a run decides about somebody's change.
-  const first = Number(replayed ?? (process.env.CI ? 1 : Date.now() % 1_000_000_000));
-  const count = Number(process.env.RUNS ?? (replayed === undefined ? runs : 1));
+/** Runs one history per seed; an error contains the seed that reproduces it. */
+export async function forEachSeed(
+  runs: number,
+  runHistory: (random: Random, seed: number) => Promise<void>,
+): Promise<void> {
+  const givenSeed = process.env.SEED;
+  // Every run uses new seeds, except on CI, where the result must not depend on chance.
+  const first = Number(givenSeed ?? (process.env.CI ? 1 : Date.now() % 1_000_000_000));
+  const count = Number(process.env.RUNS ?? (givenSeed === undefined ? runs : 1));
   console.log(`${count} histories from SEED=${first}`);
   for (let seed = first; seed < first + count; seed++) {
     try {
-      await live(randomOf(seed), seed);
+      await runHistory(randomOf(seed), seed);
     } catch (error) {
-      throw new Error(`SEED=${seed} RUNS=1 shows it again`, { cause: error });
+      throw new Error(`run with SEED=${seed} RUNS=1 to reproduce this failure`, { cause: error });
     }
   }
 }

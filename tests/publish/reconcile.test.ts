@@ -1,4 +1,4 @@
-/** The hourly comparison of content and site: it finds what an event lost, and comes to rest. */
+/** The hourly comparison of content and site: it finds changes whose events were lost, and then reports nothing more. */
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../functions/publish/message.ts";
 import { expectTruth } from "./compare-with-oracle.ts";
@@ -8,7 +8,7 @@ import { allOf, deliver, newWorld, settle, type World, write } from "./simulated
 const HOUR = 3_600_000;
 const GOOD = article({ title: "A", date: "2023-09-01" });
 
-/** What the next hour's comparison is not sure of; it is done. */
+/** Runs the next hourly reconcile, handles the messages that it sends, and returns their paths. */
 async function anHourLater(world: World): Promise<readonly string[]> {
   world.clock.now += HOUR;
   const reconcile: Message = { kind: "reconcile" };
@@ -28,16 +28,16 @@ async function siteOf(files: Readonly<Record<string, string>>): Promise<World> {
 }
 
 describe("a reconcile", () => {
-  it("is sure of an article once it has looked at it", async () => {
+  it("checks an article once more, and then considers it up to date", async () => {
     const world = await siteOf({ "a.md": GOOD });
     expect(await anHourLater(world)).toEqual(["a.md"]);
     expect(await anHourLater(world)).toEqual([]);
   });
 
   it.each([
-    ["came again with the same bytes", GOOD],
-    ["has gone bad", BAD],
-  ])("is sure of an article that %s, and writes its record as it was", async (_, body) => {
+    ["was written again with the same bytes", GOOD],
+    ["became bad", BAD],
+  ])("checks an article that %s once, and keeps the content of its record", async (_, body) => {
     const world = await siteOf({ "a.md": GOOD });
     world.clock.now += HOUR;
     await write(world, "a.md", body);
@@ -45,11 +45,11 @@ describe("a reconcile", () => {
     const before = await allOf(world.stores.state);
     expect(await anHourLater(world)).toEqual(["a.md"]);
     expect(await anHourLater(world)).toEqual([]);
-    const bodies = (objects: typeof before) => objects.map(({ key, version }) => [key, version]);
-    expect(bodies(await allOf(world.stores.state))).toEqual(bodies(before));
+    const versions = (objects: typeof before) => objects.map(({ key, version }) => [key, version]);
+    expect(versions(await allOf(world.stores.state))).toEqual(versions(before));
   });
 
-  it("finds a change that nobody told of, also just behind a look", async () => {
+  it("finds a change without an event, even directly after a check", async () => {
     const world = await siteOf({ "a.md": GOOD });
     await anHourLater(world);
     await write(world, "a.md", article({ title: "Other", date: "2023-09-01" }));
@@ -58,7 +58,7 @@ describe("a reconcile", () => {
     expect(await anHourLater(world)).toEqual([]);
   });
 
-  it("looks each time at what is bad and was never good, and says that nobody told of it", async () => {
+  it("checks a file that was never good every time, with messages marked as coming from a reconcile", async () => {
     const world = await siteOf({ "a.md": BAD });
     await anHourLater(world);
     world.queue.push({ kind: "reconcile" });

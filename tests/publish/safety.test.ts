@@ -1,11 +1,11 @@
-/** Law 7: whatever an article is called and holds, its publication stays in its place. */
+/** Law 7: whatever the name and content of an article, its documents stay in their own folders. */
 import { describe, expect, it } from "vitest";
 import { expectTruth } from "./compare-with-oracle.ts";
 import { article, BAD } from "./content-edits.ts";
 import { allOf, catchUp, newWorld, settle, write } from "./simulated-site.ts";
 
-/** Names that a folder or bucket may hold. */
-const ODD = [
+/** Unusual names that a folder or bucket can contain. */
+const UNUSUAL = [
   ...[
     "with space.md",
     "100%.md",
@@ -41,7 +41,7 @@ const ODD = [
   ...["~.md", "%7E.md", "\u{1F600}.md", "-.md", "...md"],
 ];
 
-/** What messages may name, and no store can hold. */
+/** Paths that a message can contain, but no store. */
 const IMPOSSIBLE = [
   ...[
     "",
@@ -86,30 +86,30 @@ const HOSTILE = {
 describe("Safety", () => {
   it("publishes files of any name, each in its own place", async () => {
     const world = newWorld();
-    for (const path of ODD)
+    for (const path of UNUSUAL)
       await write(world, path, article({ title: path, date: "2023-09-01", attachments: ["odd & <media>.bin"] }));
     await catchUp(world);
     await expectTruth(world);
     const names = (await allOf(world.stores.site)).map(({ key }) => key as string);
-    expect(names.filter((name) => name.startsWith("articles/")).length).toBe(ODD.length - 7);
+    expect(names.filter((name) => name.startsWith("articles/")).length).toBe(UNUSUAL.length - 7);
     expect(names.filter((name) => /(?:^|\/)\.{1,2}(?:\/|$)/.test(name))).toEqual([]);
   });
 
-  it("tells why it cannot publish what no store can hold, and publishes the rest", async () => {
+  it("reports why it cannot publish paths that no store can contain, and publishes the rest", async () => {
     const world = newWorld();
     await write(world, "good.md", article({ date: "2023-09-01" }));
     world.queue.push({ kind: "changed", paths: IMPOSSIBLE }, { kind: "changed", paths: IMPOSSIBLE, force: true });
     const reports = await settle(world);
     await expectTruth(world);
-    const told = reports.flatMap(({ paths }) => paths).filter(({ path }) => IMPOSSIBLE.includes(path));
-    expect(new Set(told.map(({ path }) => path))).toEqual(
+    const reported = reports.flatMap(({ paths }) => paths).filter(({ path }) => IMPOSSIBLE.includes(path));
+    expect(new Set(reported.map(({ path }) => path))).toEqual(
       new Set(IMPOSSIBLE.filter((path) => !/(?:^|\/)[._]/.test(path))),
     );
-    for (const { path, outcome, problems } of told)
+    for (const { path, outcome, problems } of reported)
       expect([path, outcome, problems.length]).toEqual([path, "rejected", 1]);
   });
 
-  it("keeps what an article says inside its documents", async () => {
+  it("keeps hostile content of an article inside its documents", async () => {
     const world = newWorld();
     await write(
       world,
@@ -133,7 +133,7 @@ describe("Safety", () => {
       expect(Buffer.from(body).toString(), key).not.toContain("<script>alert");
   });
 
-  it("does not give a page to two articles, whatever slug a writer makes up", async () => {
+  it("never gives the same page to two articles, whatever slug a writer invents", async () => {
     const world = newWorld();
     for (const path of ["a.md", "b.md"])
       await write(world, path, article({ title: path, slug: "same", date: "2023-09-01" }));
@@ -147,7 +147,7 @@ describe("Safety", () => {
     expect(pages).toBe(4);
   });
 
-  it("keeps a slug that two claim apart after the first has gone bad", async () => {
+  it("keeps separate pages for two articles with the same slug after the first becomes bad", async () => {
     const world = newWorld();
     for (const path of ["a.md", "b.md"])
       await write(world, path, article({ title: path, slug: "same", date: "2023-09-01" }));

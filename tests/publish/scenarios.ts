@@ -1,15 +1,15 @@
-/** What can happen to a site, one thing at a time: the schedules that are known to be nasty. */
+/** Scenarios for the publisher's tests: single changes to a site, including sequences that are known to be difficult. */
 
 import { article, BAD, type Fields, iso, pass } from "./content-edits.ts";
 import { deliver, START, settle, type World, write } from "./simulated-site.ts";
 
 export type Scenario = {
   readonly name: string;
-  /** What there was, published in peace. */
+  /** Creates the initial content, which is published without faults. */
   readonly before?: (world: World) => Promise<void>;
-  /** What happens. */
+  /** The change to publish. */
   readonly change: (world: World) => Promise<void> | void;
-  /** What else happens before the publisher, having stopped, is back. */
+  /** A further change, between the publisher's crash and its restart. */
   readonly meanwhile?: (world: World) => Promise<void> | void;
 };
 
@@ -17,143 +17,149 @@ const SEPTEMBER = "2023-09-05";
 const first: Fields = { title: "First", date: SEPTEMBER, tags: ["Red", "Blue"], authors: ["Ann Lee"] };
 const put = (path: string, fields: Fields, body?: string) => (world: World) =>
   write(world, path, article(fields, body));
-const settings = (said: Fields | undefined) => (world: World) =>
-  write(world, "site.json", said && JSON.stringify(said));
-const all =
-  (...acts: readonly ((world: World) => Promise<void> | void)[]) =>
+const settings = (fields: Fields | undefined) => (world: World) =>
+  write(world, "site.json", fields && JSON.stringify(fields));
+const inOrder =
+  (...steps: readonly ((world: World) => Promise<void> | void)[]) =>
   async (world: World) => {
-    for (const act of acts) await act(world);
+    for (const step of steps) await step(world);
   };
 const minutes = (count: number) => (world: World) => pass(world.clock, count * 60_000);
 const tick = (world: World) => void world.queue.push({ kind: "tick" });
 const remove = (path: string) => (world: World) => write(world, path, undefined);
 
-/** Three periods, the middle one with two pages. */
-const town = all(
+/** A site with three periods; the middle one has two pages. */
+const baseSite = inOrder(
   put("b.txt", { title: "B", date: "2023-08-01", tags: ["Red"] }),
   put("c.md", { title: "C", date: "2023-09-01", tags: ["Red"] }),
   put("d.md", { title: "D", date: "2023-09-09", tags: ["Blue"] }),
   put("e.md", { title: "E", date: "2023-09-10" }),
   put("f.md", { title: "F", date: "2023-10-01", authors: ["Ann Lee"] }),
 );
-/** What a rebuild goes through at every operation has to be small. */
-const hamlet = all(
+/** A small site for rebuild scenarios, whose tests crash at every operation of the rebuild. */
+const smallSite = inOrder(
   put("a.md", first),
   put("b.txt", { title: "B", date: "2023-09-01", tags: ["Red"] }),
   put("c.md", { title: "C", date: "2023-08-01T02:00:00Z" }),
 );
-const townWithA = all(town, put("a.md", first));
+const baseSiteWithA = inOrder(baseSite, put("a.md", first));
 
 export const SCENARIOS: readonly Scenario[] = [
-  { name: "the first article of all", change: put("a.md", first) },
-  { name: "create", before: town, change: put("a.md", first) },
-  { name: "edit", before: townWithA, change: put("a.md", first, "Other words.") },
-  { name: "delete", before: townWithA, change: remove("a.md") },
-  { name: "delete the last article of all", before: put("a.md", first), change: remove("a.md") },
-  { name: "retag", before: townWithA, change: put("a.md", { ...first, tags: ["Red", "New"], authors: ["Bo"] }) },
-  { name: "re-date across periods", before: townWithA, change: put("a.md", { ...first, date: "2023-07-05" }) },
-  { name: "re-date within a page", before: townWithA, change: put("a.md", { ...first, date: "2023-09-06" }) },
-  { name: "a period goes", before: town, change: remove("f.md") },
-  { name: "a contested slug comes", before: town, change: put("a.md", { ...first, slug: "c" }) },
-  { name: "a contested slug goes", before: all(town, put("a.md", { ...first, slug: "c" })), change: remove("a.md") },
+  { name: "the very first article", change: put("a.md", first) },
+  { name: "create", before: baseSite, change: put("a.md", first) },
+  { name: "edit", before: baseSiteWithA, change: put("a.md", first, "Other words.") },
+  { name: "delete", before: baseSiteWithA, change: remove("a.md") },
+  { name: "delete the only article", before: put("a.md", first), change: remove("a.md") },
+  { name: "retag", before: baseSiteWithA, change: put("a.md", { ...first, tags: ["Red", "New"], authors: ["Bo"] }) },
+  { name: "re-date across periods", before: baseSiteWithA, change: put("a.md", { ...first, date: "2023-07-05" }) },
+  { name: "re-date within a page", before: baseSiteWithA, change: put("a.md", { ...first, date: "2023-09-06" }) },
+  { name: "remove a period", before: baseSite, change: remove("f.md") },
+  { name: "add an article with a taken slug", before: baseSite, change: put("a.md", { ...first, slug: "c" }) },
   {
-    name: "two come before the holder of a slug and of an id",
+    name: "remove an article whose slug another one claims",
+    before: inOrder(baseSite, put("a.md", { ...first, slug: "c" })),
+    change: remove("a.md"),
+  },
+  {
+    name: "add two articles that take over the slug and id of another",
     before: put("z.md", { ...first, slug: "same", id: "urn:same" }),
-    change: all(
+    change: inOrder(
       put("a.md", { ...first, slug: "same", id: "urn:same" }),
       put("b.md", { ...first, slug: "same", id: "urn:same" }),
     ),
   },
   {
-    name: "two who stood before another go, and come",
-    before: all(
+    name: "remove two claimants of a slug, then add one",
+    before: inOrder(
       ...["a.md", "b.md", "c.md", "d.md"].map((path) => put(path, { title: path, date: SEPTEMBER, slug: "same" })),
     ),
-    change: all(remove("a.md"), put("b.md", { title: "b.md", date: SEPTEMBER, slug: "other" })),
+    change: inOrder(remove("a.md"), put("b.md", { title: "b.md", date: SEPTEMBER, slug: "other" })),
     meanwhile: put("0.md", { title: "0", date: SEPTEMBER, slug: "same" }),
   },
   {
-    name: "slugs change hands",
-    before: all(put("a.md", { ...first, slug: "one" }), put("b.md", { ...first, slug: "two" })),
-    change: all(put("a.md", { ...first, slug: "two" }), put("b.md", { ...first, slug: "one" })),
+    name: "two articles swap slugs",
+    before: inOrder(put("a.md", { ...first, slug: "one" }), put("b.md", { ...first, slug: "two" })),
+    change: inOrder(put("a.md", { ...first, slug: "two" }), put("b.md", { ...first, slug: "one" })),
   },
   {
-    name: "bad in mid-update",
-    before: townWithA,
+    name: "an article becomes bad during its update",
+    before: baseSiteWithA,
     change: put("a.md", { ...first, tags: ["New"] }),
     meanwhile: (world) => write(world, "a.md", BAD),
   },
   {
-    name: "new and bad in mid-update",
-    before: town,
+    name: "a new article becomes bad during its first update",
+    before: baseSite,
     change: put("a.md", first),
     meanwhile: (world) => write(world, "a.md", BAD),
   },
-  { name: "create then delete", before: town, change: put("a.md", first), meanwhile: remove("a.md") },
+  { name: "create then delete", before: baseSite, change: put("a.md", first), meanwhile: remove("a.md") },
   {
     name: "delete then create",
-    before: townWithA,
+    before: baseSiteWithA,
     change: remove("a.md"),
     meanwhile: put("a.md", { ...first, tags: ["New"] }),
   },
   {
     name: "delete, then bad",
-    before: townWithA,
+    before: baseSiteWithA,
     change: remove("a.md"),
     meanwhile: (world) => write(world, "a.md", BAD),
   },
   {
     name: "edit and edit back",
-    before: townWithA,
+    before: baseSiteWithA,
     change: put("a.md", { ...first, slug: "x", tags: ["New"], date: "2023-07-01" }),
     meanwhile: put("a.md", first),
   },
   {
     name: "edit and edit again",
-    before: townWithA,
+    before: baseSiteWithA,
     change: put("a.md", { ...first, slug: "x", tags: ["New"], date: "2023-07-01" }),
     meanwhile: put("a.md", { ...first, tags: ["Newer"], date: "2023-11-01" }),
   },
   {
     name: "media change",
-    before: all(townWithA, put("a.md", { ...first, attachments: ["m.bin"] }), (world) => write(world, "m.bin", "1")),
+    before: inOrder(baseSiteWithA, put("a.md", { ...first, attachments: ["m.bin"] }), (world) =>
+      write(world, "m.bin", "1"),
+    ),
     change: (world) => write(world, "m.bin", "22"),
   },
   {
-    name: "media come with their article, and change",
-    change: all(put("a.md", { ...first, attachments: ["m.bin"] }), (world) => write(world, "m.bin", "1")),
+    name: "add media with their article, then change them",
+    change: inOrder(put("a.md", { ...first, attachments: ["m.bin"] }), (world) => write(world, "m.bin", "1")),
     meanwhile: (world) => write(world, "m.bin", "22"),
   },
   {
-    name: "media go",
-    before: all(put("a.md", { ...first, attachments: ["m.bin"] }), (world) => write(world, "m.bin", "1")),
+    name: "remove media",
+    before: inOrder(put("a.md", { ...first, attachments: ["m.bin"] }), (world) => write(world, "m.bin", "1")),
     change: remove("m.bin"),
   },
   {
-    name: "settings there and back",
-    before: all(settings({ title: "One", archive: "month" }), hamlet),
+    name: "change settings and revert them",
+    before: inOrder(settings({ title: "One", archive: "month" }), smallSite),
     change: settings({ title: "Two", archive: "year", limit: 2 }),
     meanwhile: settings({ title: "One", archive: "month" }),
   },
   {
-    name: "settings go bad",
-    before: all(settings({ title: "One" }), hamlet),
+    name: "settings become invalid",
+    before: inOrder(settings({ title: "One" }), smallSite),
     change: settings({ title: "Two", limit: 2 }),
     meanwhile: (world) => write(world, "site.json", "{"),
   },
   {
-    name: "settings there and back, while another leaves a feed",
-    before: all(settings({ title: "One" }), hamlet),
-    change: all(settings({ title: "Two" }), put("b.txt", { title: "B", date: "2023-08-01" }), async (world) => {
+    name: "change settings and revert them, while an article leaves a feed",
+    before: inOrder(settings({ title: "One" }), smallSite),
+    change: inOrder(settings({ title: "Two" }), put("b.txt", { title: "B", date: "2023-08-01" }), async (world) => {
       await deliver(world, world.queue.slice(1));
       await settings({ title: "One" })(world);
     }),
   },
-  { name: "no archive any more", before: hamlet, change: settings({ archive: false }) },
-  { name: "another zone", before: hamlet, change: settings({ timezone: "America/New_York" }) },
+  { name: "turn off the archive", before: smallSite, change: settings({ archive: false }) },
+  { name: "change the time zone", before: smallSite, change: settings({ timezone: "America/New_York" }) },
   {
-    name: "rebuild of another release",
-    before: hamlet,
+    name: "rebuild with another release",
+    before: smallSite,
     change: (world) => {
       world.release = "2";
       world.queue.push({ kind: "rebuild" });
@@ -161,41 +167,41 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "expire",
-    before: all(town, put("a.md", { ...first, expires: iso(START + 60_000) })),
-    change: all(minutes(1), tick),
+    before: inOrder(baseSite, put("a.md", { ...first, expires: iso(START + 60_000) })),
+    change: inOrder(minutes(1), tick),
   },
   {
-    name: "expire, but be given more time",
-    before: all(town, put("a.md", { ...first, expires: iso(START + 60_000) })),
-    change: all(minutes(1), tick),
+    name: "expire, then extend the expiry date",
+    before: inOrder(baseSite, put("a.md", { ...first, expires: iso(START + 60_000) })),
+    change: inOrder(minutes(1), tick),
     meanwhile: put("a.md", { ...first, expires: iso(START + 600_000) }),
   },
   {
     name: "schedule",
-    before: town,
+    before: baseSite,
     change: put("a.md", { ...first, date: iso(START + 60_000) }),
     meanwhile: minutes(2),
   },
   {
-    name: "an update that was to come has come",
-    before: all(town, put("a.md", { ...first, updated: iso(START + 60_000) })),
-    change: all(minutes(2), tick),
+    name: "the time of a future update comes",
+    before: inOrder(baseSite, put("a.md", { ...first, updated: iso(START + 60_000) })),
+    change: inOrder(minutes(2), tick),
   },
   {
     name: "the scheduled time comes",
-    before: all(town, put("a.md", { ...first, date: iso(START + 60_000) })),
-    change: all(minutes(2), tick),
+    before: inOrder(baseSite, put("a.md", { ...first, date: iso(START + 60_000) })),
+    change: inOrder(minutes(2), tick),
   },
-  { name: "draft", before: townWithA, change: put("a.md", { ...first, draft: true }) },
-  { name: "many at once", change: townWithA },
+  { name: "draft", before: baseSiteWithA, change: put("a.md", { ...first, draft: true }) },
+  { name: "many at once", change: baseSiteWithA },
   {
-    name: "all go at once",
-    before: townWithA,
-    change: all(...["a.md", "b.txt", "c.md", "d.md", "e.md", "f.md"].map(remove)),
+    name: "remove all articles at once",
+    before: baseSiteWithA,
+    change: inOrder(...["a.md", "b.txt", "c.md", "d.md", "e.md", "f.md"].map(remove)),
   },
 ];
 
-/** The site before the change of a scenario. */
+/** Publishes the initial content of a scenario. */
 export async function prepare({ before }: Scenario, world: World): Promise<World> {
   await before?.(world);
   await settle(world);

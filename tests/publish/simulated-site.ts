@@ -1,4 +1,4 @@
-/** A site in memory with all that surrounds it: its writers, its clock, its queue. */
+/** A simulated site in memory: its stores, clock and queue, and functions to edit content and deliver messages. */
 import { type ExecutorContext, localExecutor } from "../../functions/publish/executor.ts";
 import { handleMessages } from "../../functions/publish/handle-messages.ts";
 import { changedMessages, type Message } from "../../functions/publish/message.ts";
@@ -10,33 +10,36 @@ import { memoryStore } from "../../functions/store/memory.ts";
 import { listAll, type Store } from "../../functions/store/store.ts";
 import { readOnce } from "./read-once.ts";
 
-/** One state of a content file, by its version and time; none: the file is not there. */
+/** One past state of a content file; undefined if the file did not exist. `modified` in milliseconds since 1970. */
 export type Past = { readonly body: Uint8Array; readonly version: string; readonly modified: number } | undefined;
 
 export type World = {
   readonly clock: { now: number };
   readonly stores: Stores;
-  /** What waits to be handled. */
+  /** The messages that wait to be handled. */
   readonly queue: Message[];
-  /** By path, every state of a file that a publisher may have seen last, oldest first: what it was when the queue last ran dry, and all since. */
+  /**
+   * By path, oldest first: every state of a file that a publisher may have seen last. That is its state when the queue was last empty,
+   * and all states since.
+   */
   readonly past: Map<string, Past[]>;
   readonly sizes: { readonly rebuildSize: number; readonly archivePageSize: number };
   release: string;
 };
 
 export const START = Date.UTC(2024, 2, 15, 12);
-export const GIVEN = { url: "https://example.org/blog/" } as const;
+export const SITE_OPTIONS = { url: "https://example.org/blog/" } as const;
 const SMALL = { rebuildSize: 3, archivePageSize: 2 };
 
 export function newWorld(sizes: World["sizes"] = SMALL): World {
   const clock = { now: START };
   const store = () => memoryStore({ now: () => clock.now });
   const stores = { content: store(), state: store(), site: store() };
-  // A site begins with a look at everything there is.
+  // The first publish of a site is a rebuild.
   return { clock, stores, queue: [{ kind: "rebuild" }], past: new Map(), sizes, release: "1" };
 }
 
-/** Another world in the same state. */
+/** A copy of a world in the same state. */
 export async function copyOf(world: World): Promise<World> {
   const copy = newWorld(world.sizes);
   for (const name of ["content", "state", "site"] as const) {
@@ -63,7 +66,7 @@ export async function allOf(store: Store, prefix?: string) {
   return objects;
 }
 
-/** Puts a file into the content, or takes it away, and tells the publisher. */
+/** Writes a content file, or removes it if `body` is undefined, and queues a message for the publisher. */
 export async function write({ stores, clock, past, queue }: World, path: string, body: string | undefined) {
   const states = past.get(path) ?? [undefined];
   past.set(path, states);
@@ -74,15 +77,24 @@ export async function write({ stores, clock, past, queue }: World, path: string,
   queue.push(...changedMessages([path]));
 }
 
-const readingOnce = (place: ExecutorContext) => localExecutor(place, readOnce);
+const cachingExecutor = (context: ExecutorContext) => localExecutor(context, readOnce);
 
 export function publisherOf(world: World, changed: Partial<Publisher> = {}): Publisher {
   const send = async (messages: readonly Message[]) => void world.queue.push(...messages);
   const { stores, sizes, release, clock } = world;
-  return { ...stores, ...sizes, release, now: clock.now, siteOptions: GIVEN, send, executor: readingOnce, ...changed };
+  return {
+    ...stores,
+    ...sizes,
+    release,
+    now: clock.now,
+    siteOptions: SITE_OPTIONS,
+    send,
+    executor: cachingExecutor,
+    ...changed,
+  };
 }
 
-/** Handles messages as a shell does: they leave the queue once all is done, and paths that failed come back alone. */
+/** Handles messages as a shell does: removes them from the queue once all is done, and queues only the failed paths again. */
 export async function deliver(
   world: World,
   messages: readonly Message[],
@@ -99,22 +111,23 @@ export async function deliver(
   return reports;
 }
 
-const PATIENCE = 200;
+const MAX_ROUNDS = 200;
 
-/** Delivers until nothing waits: all together, or one after the other. */
+/** Delivers messages until the queue is empty, all together or (`apart`) one by one. */
 export async function settle(
   world: World,
   { apart = false, publisher = () => publisherOf(world) } = {},
 ): Promise<readonly Report[]> {
   const reports: Report[] = [];
   for (let rounds = 0; world.queue.length > 0; rounds++) {
-    if (rounds > PATIENCE) throw new Error(`the queue never runs dry: ${JSON.stringify(world.queue)}`);
+    if (rounds > MAX_ROUNDS)
+      throw new Error(`the queue is not empty after ${MAX_ROUNDS} rounds: ${JSON.stringify(world.queue)}`);
     reports.push(...(await deliver(world, world.queue.slice(0, apart ? 1 : undefined), publisher())));
   }
   return reports;
 }
 
-/** Settles what time has brought, too. */
+/** Settles the queue, and then everything that is due by now. */
 export async function catchUp(world: World): Promise<void> {
   await settle(world);
   world.queue.push({ kind: "tick" });

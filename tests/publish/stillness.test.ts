@@ -23,8 +23,8 @@ async function site(): Promise<World> {
   return world;
 }
 
-/** The names of documents written since. */
-async function writtenSince(world: World): Promise<string[]> {
+/** The names of the documents written at the current time of the clock. */
+async function writtenNow(world: World): Promise<string[]> {
   const objects = await allOf(world.stores.site);
   return objects.filter(({ modified }) => modified === world.clock.now).map(({ key }) => key as string);
 }
@@ -42,16 +42,16 @@ describe("Stillness", () => {
     expect(await allOf(world.stores.state)).toEqual(state);
   });
 
-  it("writes no document when every file is written anew with the same bytes", async () => {
+  it("writes no document when every file is written again with the same bytes", async () => {
     const world = await site();
     for (const { key, body } of await allOf(world.stores.content))
       await write(world, key, Buffer.from(body).toString());
     await settle(world);
     await expectTruth(world);
-    expect(await writtenSince(world)).toEqual([]);
+    expect(await writtenNow(world)).toEqual([]);
   });
 
-  it("writes only the documents that tell of an edited article, and says which", async () => {
+  it("writes only the documents that contain an edited article, and reports which", async () => {
     const world = await site();
     await write(
       world,
@@ -61,13 +61,13 @@ describe("Stillness", () => {
     const reports = await settle(world);
     await expectTruth(world);
     const formats = (folder: string) => ["atom.xml", "feed.json", "feed.xml"].map((file) => folder + file);
-    const written = await writtenSince(world);
-    // Not the newest of anything but the even ones: 8, 6, 4. The archive's page shows titles alone.
+    const written = await writtenNow(world);
+    // The limit of 3 leaves article 2 out of every feed: the even tag has 8, 6, 4. The archive's HTML page shows only titles.
     expect(written).toEqual([...formats("archive/2023/"), "articles/2/index.html"]);
     expect(reports.flatMap(({ documents }) => documents.written).sort()).toEqual(written);
   });
 
-  it("writes nothing twice where newcomers contest a name, or bring their media along", async () => {
+  it("writes nothing twice if new articles claim the same slug, or arrive together with their media", async () => {
     const world = newWorld();
     const same = { date: "2023-09-01", slug: "same", id: "urn:same", attachments: ["m.bin"] };
     for (const path of ["a.md", "b.md", "c.md"]) await write(world, path, article({ title: path, ...same }));
@@ -79,7 +79,7 @@ describe("Stillness", () => {
     expect(reports.flatMap(({ documents }) => documents.removed)).toEqual([]);
   });
 
-  it("changes a record only when something about its article changed", async () => {
+  it("changes a record only if its article changed", async () => {
     const world = await site();
     await write(world, "9.md", article({ title: "Nine", date: "2023-09-01" }));
     await settle(world);

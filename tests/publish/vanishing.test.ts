@@ -1,4 +1,4 @@
-/** Documents go with the last thing that they told of, and nothing points at them any more. */
+/** Documents are removed together with the last article that they contain, and no document links to them afterwards. */
 import { describe, expect, it } from "vitest";
 import { expectTruth } from "./compare-with-oracle.ts";
 import { article, type Fields } from "./content-edits.ts";
@@ -25,13 +25,13 @@ const names = async (world: World, prefix: string) =>
 const text = async (world: World, name: string) =>
   Buffer.from((await allOf(world.stores.site, name))[0]?.body ?? "").toString();
 
-describe("documents vanish", () => {
+describe("documents are removed", () => {
   for (const [kind, fields, folder] of [
     ["tag", { tags: ["Lone wolf"] }, "tags/lone-wolf/"],
     ["author", { authors: ["Lone Wolf"] }, "authors/lone-wolf/"],
     ["period", { date: "2021-01-01" }, "archive/2021-01/"],
   ] as const) {
-    it(`with the last article of a ${kind}, and nothing names them any more`, async () => {
+    it(`with the last article of a ${kind}, and no document links to them any more`, async () => {
       const world = await site({ "a.md": {}, "b.md": fields });
       expect((await names(world, folder)).length).toBe(4);
       await publish(world, { "b.md": {} });
@@ -41,7 +41,7 @@ describe("documents vanish", () => {
     });
   }
 
-  it("page by page where an archive period shrinks, and the neighbours' links follow", async () => {
+  it("page by page if an archive period shrinks, and the links of its neighbors change", async () => {
     const world = await site({
       "a.md": {},
       "b.md": {},
@@ -62,7 +62,7 @@ describe("documents vanish", () => {
     expect(await text(world, "archive/2023-08/atom.xml")).toContain("archive/2023-10/atom.xml");
   });
 
-  it("all of them with the last article, but for the main feed, the pages of the site and of its archive, and the list of feeds", async () => {
+  it("with the last article, except the main feed, the main page, the archive index, the list of feeds and the site assets", async () => {
     const world = await site({ "a.md": { tags: ["Red"], authors: ["Ann"] }, "b.md": { date: "2022-01-01" } });
     await publish(world, { "a.md": undefined, "b.md": undefined });
     const left = [
@@ -81,7 +81,7 @@ describe("documents vanish", () => {
     expect(await names(world, "")).toEqual(left);
   });
 
-  it("where media go, with the size that an article told of them", async () => {
+  it("with removed media, whose enclosure disappears from the feed", async () => {
     const world = await site({ "a.md": { attachments: ["m.bin"] } });
     await write(world, "m.bin", "12345");
     await settle(world);
@@ -93,7 +93,7 @@ describe("documents vanish", () => {
     expect([await names(world, "media/"), (await text(world, "feed.xml")).includes("<enclosure")]).toEqual([[], false]);
   });
 
-  it("when an article becomes a draft, is dated into the future or has expired", async () => {
+  it("if an article becomes a draft, gets a future date or has expired", async () => {
     for (const fields of [{ draft: true }, { date: "2999-01-01" }, { expires: "2024-01-01" }]) {
       const world = await site({ "a.md": { tags: ["Red"] }, "b.md": {} });
       await publish(world, { "a.md": fields });

@@ -6,12 +6,12 @@ describe("excerptOf", () => {
     ["takes the first paragraphs", "<p>One.</p><h2>No</h2><p>Two.</p>", "One. Two."],
     ["leaves out tags and reads entities", "<p>A <b>b</b> &amp; c &#x3C;d&gt; &#8364;&quot;</p>", 'A b & c <d> €"'],
     ["leaves out footnote marks", '<p>Said<sup class="footnote-ref"><a href="#fn1">[1]</a></sup> so.</p>', "Said so."],
-    ["is not misled by signs inside attributes", '<p><img alt="a > b"> Yes.</p>', "Yes."],
+    ["ignores > inside attributes", '<p><img alt="a > b"> Yes.</p>', "Yes."],
     ["passes over paragraphs without words", '<p><img src="a.png"></p><p>Words.</p>', "Words."],
-    ["knows a paragraph from preformatted text", "<pre>code</pre><picture></picture>", ""],
-    ["is empty where there is no paragraph", "<ul><li>One</li></ul>", ""],
-    ["makes one line of many", "<p>One\n  two\u00a0three</p>", "One two three"],
-    ["reads what is typed as an entity once", "<p>&amp;amp;</p>", "&amp;"],
+    ["does not mistake preformatted text for a paragraph", "<pre>code</pre><picture></picture>", ""],
+    ["is empty if there is no paragraph", "<ul><li>One</li></ul>", ""],
+    ["joins lines into one", "<p>One\n  two\u00a0three</p>", "One two three"],
+    ["decodes entities only once", "<p>&amp;amp;</p>", "&amp;"],
     ["survives an impossible entity", "<p>&#x110000;</p>", "&#x110000;"],
   ])("%s", (_, html, excerpt) => expect(excerptOf(html)).toBe(excerpt));
 
@@ -25,7 +25,7 @@ describe("excerptOf", () => {
     for (const length of [3, 4, 5]) expect(shortened("😀😀😀😀", length).isWellFormed()).toBe(true);
   });
 
-  it("stays quick on five megabytes of nothing but signs", () => {
+  it("stays fast on five megabytes of repeated markup characters", () => {
     for (const part of ["<", "<p>", "<sup>", "<p <", '<p "', "&#x1", "<p><sup><"]) {
       expect(excerptOf(part.repeat(5_000_000 / part.length)).length).toBeLessThanOrEqual(241);
     }
@@ -37,8 +37,8 @@ describe("readingMinutes", () => {
     ["an empty article", "", 1],
     ["240 words", `<p>${"word ".repeat(240)}</p>`, 1],
     ["2,400 words", `<p>${"word ".repeat(2400)}</p>`, 10],
-    ["tags and attributes, which nobody reads", `<p ${"title='word' ".repeat(2400)}>Word.</p>`, 1],
+    ["no words in tags and attributes", `<p ${"title='word' ".repeat(2400)}>Word.</p>`, 1],
     ["2,500 ideographs", "記".repeat(2500), 5],
-    ["words parted by no-break spaces", "word\u00a0".repeat(480), 2],
+    ["words separated by no-break spaces", "word\u00a0".repeat(480), 2],
   ])("counts %s", (_, html, minutes) => expect(readingMinutes(html)).toBe(minutes));
 });

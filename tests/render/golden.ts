@@ -1,4 +1,4 @@
-/** Whole documents, kept beside the tests. They are only written on demand: `UPDATE_GOLDEN=1 npx vitest run tests/render`. */
+/** Compares complete documents with golden files next to the tests. Golden files are written only on request: `UPDATE_GOLDEN=1 npx vitest run tests/render`. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -9,8 +9,8 @@ import { renderFeed } from "./joined-document.ts";
 import { feedOf, media, placement, reference, settings } from "./sample.ts";
 import { all, type Element, named, parseXml, textOf } from "./strict-xml.ts";
 
-/** What has broken feeds before, the marks and slots of our own making included. */
-const NASTY = [
+/** Text that has broken feeds before, including our own URL marks and template placeholders. */
+const HOSTILE_TEXTS = [
   ...[
     "]]>",
     "]]>]]>",
@@ -47,9 +47,9 @@ const NASTY = [
     "\r",
     "\n",
     "\t",
-    "slot:0",
-    "slot:1]]>",
-    '="slot:2',
+    "placeholder:0",
+    "placeholder:1]]>",
+    '="placeholder:2',
     '"',
     "'",
     "$&",
@@ -59,13 +59,16 @@ const NASTY = [
   ],
 ];
 const text = fc
-  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...NASTY) }, fc.string({ unit: "binary" }), fc.string()), {
-    maxLength: 8,
-  })
+  .array(
+    fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...HOSTILE_TEXTS) }, fc.string({ unit: "binary" }), fc.string()),
+    {
+      maxLength: 8,
+    },
+  )
   .map((parts) => parts.join(""));
 const optional = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
 const person: fc.Arbitrary<Person> = fc.record({ name: text, url: optional(text), avatar: optional(fc.webUrl()) });
-/** From year 100: `Date.parse` takes an RSS year before that for one of the last century. */
+/** From year 100: `Date.parse` reads earlier RSS years as years of the last century. */
 const instant = fc.integer({ min: Date.parse("0100-01-01"), max: Date.parse("9999-12-31") });
 const webReference = fc.webUrl({ withQueryParameters: true }).map((url) => reference(new URL(url).href));
 const attachment: fc.Arbitrary<Attachment> = fc.record({
@@ -116,8 +119,8 @@ const feeds = fc
     return { items, settings, articles, feed: feedOf(items, { ...feed, description: settings.description }) };
   });
 
-describe("whatever an article and its site hold", () => {
-  it("are documents that a strict parser reads, with every element there and none more", () => {
+describe("for any article and site", () => {
+  it("documents are readable by a strict parser and have exactly the expected elements", () => {
     fc.assert(
       fc.property(feeds, ({ items, settings, feed }) => {
         const { channel, atom } = read(feed, settings);
@@ -129,7 +132,7 @@ describe("whatever an article and its site hold", () => {
     );
   });
 
-  it("are the same ids, titles, links, dates, tags, authors and HTML in all three formats", () => {
+  it("ids, titles, links, dates, tags, authors and HTML are the same in all three formats", () => {
     fc.assert(
       fc.property(feeds, ({ settings, feed }) => {
         const { channel, atom, json } = read(feed, settings);
@@ -140,8 +143,8 @@ describe("whatever an article and its site hold", () => {
           authors: named("dc:creator", item).map((author) => author.text),
           html: textOf("content:encoded", item) ?? "",
         }));
-        expect(rss).toEqual(named("entry", atom).map(toldOfEntry));
-        expect(rss).toEqual(json.items.map(toldOfJson));
+        expect(rss).toEqual(named("entry", atom).map(fieldsOfEntry));
+        expect(rss).toEqual(json.items.map(fieldsOfJson));
         expect(textOf("title", channel)).toBe(textOf("title", atom));
         expect(textOf("title", channel)).toBe(json.title);
       }),
@@ -149,7 +152,7 @@ describe("whatever an article and its site hold", () => {
     );
   });
 
-  it("are titles as typed, less control characters and what XML cannot hold, on one line", () => {
+  it("titles are as typed, on one line, without control characters and what XML cannot hold", () => {
     fc.assert(
       fc.property(feeds, ({ articles, settings, feed }) => {
         const typed = articles.map(([{ title }], at) => asTyped(title) || `post-${at}`);
@@ -159,7 +162,7 @@ describe("whatever an article and its site hold", () => {
     );
   });
 
-  it("are URLs that are absolute and ASCII, and ids that are URIs, each of its own", () => {
+  it("URLs are absolute and ASCII, and ids are unique URIs", () => {
     fc.assert(
       fc.property(feeds, ({ settings, feed }) => {
         const { channel, atom } = read(feed, settings);
@@ -205,9 +208,9 @@ function rssNames(item: Item): string[] {
 
 function atomNames(item: Item): string[] {
   const links = 1 + item.enclosures.length + (item.externalUrl === undefined ? 0 : 1);
-  // An article's first words stand in for the summary that it has not; where it has no words, its title does.
-  const words = item.html.startsWith("<p>Text:") ? "Text:" : undefined;
-  const summary = item.summary ?? (item.html === "" ? item.title : words);
+  // Without a summary, an entry uses the article's first words; without words, it uses the title.
+  const excerpt = item.html.startsWith("<p>Text:") ? "Text:" : undefined;
+  const summary = item.summary ?? (item.html === "" ? item.title : excerpt);
   return [
     ...["title", "id", "updated", "published", ...times(links, "link"), ...some(summary, "summary")],
     ...[...some(item.html, "content"), ...some(item.source, "dc:source")],
@@ -215,12 +218,12 @@ function atomNames(item: Item): string[] {
   ].sort();
 }
 
-/** The channel and its elements, without its items and what is in them. */
+/** The number of elements in the channel, including itself, without its items and their contents. */
 function channelSize(channel: Element): number {
   return channel.children.filter(({ name }) => name !== "item").flatMap(all).length + 1;
 }
 
-function toldOfEntry(entry: Element) {
+function fieldsOfEntry(entry: Element) {
   return {
     ...{ id: textOf("id", entry), title: textOf("title", entry), url: named("link", entry)[0]?.attributes.get("href") },
     published: Date.parse(textOf("published", entry) ?? ""),
@@ -235,7 +238,7 @@ type JsonItem = Readonly<Record<"id" | "title" | "url" | "content_html" | "date_
   readonly authors?: Person[];
 };
 
-function toldOfJson({ id, title, url, content_html: html, date_published, tags = [], authors = [] }: JsonItem) {
+function fieldsOfJson({ id, title, url, content_html: html, date_published, tags = [], authors = [] }: JsonItem) {
   return {
     id,
     title,
@@ -247,7 +250,7 @@ function toldOfJson({ id, title, url, content_html: html, date_published, tags =
   };
 }
 
-/** Told apart by code point, not as the code under test does it. */
+/** The expected title: filters by code point, independently of the code under test. */
 function asTyped(title: string): string {
   const kept = [...title].filter((character) => {
     const code = character.codePointAt(0) ?? 0;

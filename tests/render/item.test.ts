@@ -5,19 +5,19 @@ import { toItem } from "../../functions/render/item.ts";
 import type { Placement } from "../../functions/render/placement.ts";
 import { media, placement, reference, settings } from "./sample.ts";
 
-const presented = (more: Partial<Article> = {}, place: Partial<Placement> = {}) =>
-  toItem(placement(more, place), settings);
+const itemOf = (more: Partial<Article> = {}, placed: Partial<Placement> = {}) =>
+  toItem(placement(more, placed), settings);
 
 describe("an item", () => {
   it("has its page's address, whatever the script of its slug", () => {
-    expect(presented({}, { slug: "日本-語?#" }).url).toBe(
+    expect(itemOf({}, { slug: "日本-語?#" }).url).toBe(
       "https://feeds.example.org/blog/articles/%E6%97%A5%E6%9C%AC-%E8%AA%9E%3F%23/",
     );
   });
 
-  it("has true addresses where the article had marks", () => {
+  it("has absolute URLs where the article had URL marks", () => {
     const html = `<a href="${MARK.page}#a">a</a><a href="${MARK.site}media/b.png">b</a><a href="${MARK.host}/c">c</a>`;
-    expect(presented({ html: html as CleanHtml, image: media("i.png") })).toMatchObject({
+    expect(itemOf({ html: html as CleanHtml, image: media("i.png") })).toMatchObject({
       html: [
         '<a href="https://feeds.example.org/blog/articles/at-t/#a">a</a>',
         '<a href="https://feeds.example.org/blog/media/b.png">b</a>',
@@ -27,14 +27,14 @@ describe("an item", () => {
     });
   });
 
-  it("is by its own authors, or else by the site's", () => {
-    expect(presented({ authors: [{ name: "Cy" }] }).authors).toEqual([{ name: "Cy" }]);
-    expect(presented({ authors: [] }).authors).toEqual(settings.authors);
+  it("has its own authors, or else the site's", () => {
+    expect(itemOf({ authors: [{ name: "Cy" }] }).authors).toEqual([{ name: "Cy" }]);
+    expect(itemOf({ authors: [] }).authors).toEqual(settings.authors);
   });
 
   it("is never updated before it is published", () => {
-    expect(presented({}, { published: 2000, updated: 1000 })).toMatchObject({ published: 2000, updated: 2000 });
-    expect(presented({}, { published: 2000, updated: 3000 })).toMatchObject({ published: 2000, updated: 3000 });
+    expect(itemOf({}, { published: 2000, updated: 1000 })).toMatchObject({ published: 2000, updated: 2000 });
+    expect(itemOf({}, { published: 2000, updated: 3000 })).toMatchObject({ published: 2000, updated: 3000 });
   });
 
   it.each([
@@ -42,10 +42,10 @@ describe("an item", () => {
     ["data:text/html,x", undefined],
     ["not a url", undefined],
     ["https://example.org/ü?a=1 2", "https://example.org/%C3%BC?a=1%202"],
-  ])("leads elsewhere, to %s, only where a reader may follow", (externalUrl, followed) => {
-    expect(presented({ externalUrl }).externalUrl).toBe(followed);
-    expect(presented({ authors: [{ name: "Cy", url: externalUrl, avatar: externalUrl }] }).authors).toEqual([
-      { name: "Cy", url: followed, avatar: followed },
+  ])("links to the external URL %s only if it is safe to follow", (externalUrl, expected) => {
+    expect(itemOf({ externalUrl }).externalUrl).toBe(expected);
+    expect(itemOf({ authors: [{ name: "Cy", url: externalUrl, avatar: externalUrl }] }).authors).toEqual([
+      { name: "Cy", url: expected, avatar: expected },
     ]);
   });
 
@@ -55,25 +55,28 @@ describe("an item", () => {
     ["urn:x:ä 100%", "urn:x:%C3%A4%20100%25"],
     ["2347259", "tag:example.org,2026:2347259"],
     ["half \ud800", "tag:example.org,2026:half%20"],
-  ])("has for the id %j a URI", (id, uri) => {
-    expect(presented({}, { id }).id).toBe(uri);
+  ])("turns the id %j into a URI", (id, uri) => {
+    expect(itemOf({}, { id }).id).toBe(uri);
   });
 });
 
 describe("an attachment", () => {
-  const enclosures = (attachment: Attachment, known: Placement["media"] = {}) =>
-    presented({ attachments: [attachment] }, { media: known }).enclosures;
+  const enclosures = (attachment: Attachment, storedMedia: Placement["media"] = {}) =>
+    itemOf({ attachments: [attachment] }, { media: storedMedia }).enclosures;
 
-  it("of the site's own has the size and type that the store tells, whatever the writer says", () => {
-    const known = { "audio/a song.mp3": { size: 7, type: "audio/mpeg" } };
+  it("in the site's media has the size and type from the store, whatever the article says", () => {
+    const storedMedia = { "audio/a song.mp3": { size: 7, type: "audio/mpeg" } };
     expect(
-      enclosures({ url: media("audio/a%20song.mp3"), size: 9, type: "video/mp4", title: " A\nb ", duration: 3 }, known),
+      enclosures(
+        { url: media("audio/a%20song.mp3"), size: 9, type: "video/mp4", title: " A\nb ", duration: 3 },
+        storedMedia,
+      ),
     ).toEqual([
       { url: `${settings.url}media/audio/a%20song.mp3`, size: 7, type: "audio/mpeg", title: "A b", duration: 3 },
     ]);
   });
 
-  it.each(["gone.mp3", "constructor", "__proto__"])("of the site's own that is missing (%s) is left out", (name) => {
+  it.each(["gone.mp3", "constructor", "__proto__"])("missing from the site's media (%s) is omitted", (name) => {
     expect(enclosures({ url: media(name) })).toEqual([]);
   });
 
@@ -83,14 +86,17 @@ describe("an attachment", () => {
     ["https://e.org/a", undefined, "application/octet-stream"],
     ["https://e.org/a.mp3", "audio/x-mine", "audio/x-mine"],
     ["https://e.org/a.mp3", 'no/"type', "audio/mpeg"],
-  ])("elsewhere, %s said to be %s, is of type %s", (url, type, told) => {
-    expect(enclosures({ url: reference(url), type }).map((enclosure) => enclosure.type)).toEqual([told]);
+  ])("on another host, %s with the given type %s, has the type %s", (url, type, expected) => {
+    expect(enclosures({ url: reference(url), type }).map((enclosure) => enclosure.type)).toEqual([expected]);
   });
 
-  it.each(["mailto:a@example.org", "data:image/png;base64,AAAA"])("that is not on the web (%s) is left out", (url) => {
-    expect(enclosures({ url: reference(url) })).toEqual([]);
-    expect(presented({ image: reference(url) }).image).toBeUndefined();
-  });
+  it.each(["mailto:a@example.org", "data:image/png;base64,AAAA"])(
+    "that cannot be fetched over HTTP (%s) is omitted",
+    (url) => {
+      expect(enclosures({ url: reference(url) })).toEqual([]);
+      expect(itemOf({ image: reference(url) }).image).toBeUndefined();
+    },
+  );
 
   it.each([Number.NaN, -1, 0, 5e-324, 1e300, Number.POSITIVE_INFINITY])("has no size or duration of %d", (number) => {
     expect(enclosures({ url: reference("https://e.org/a.mp3"), size: number, duration: number })).toEqual([

@@ -1,4 +1,4 @@
-/** A feed's documents as whoever fetches them gets them. */
+/** Renders a feed's documents for tests, each body joined into one string as it is published. */
 import type { Document } from "../../functions/render/document.ts";
 import type { Feed } from "../../functions/render/feed.ts";
 import { renderFeed as renderInParts } from "../../functions/render/render-feed.ts";

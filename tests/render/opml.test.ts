@@ -18,17 +18,17 @@ const FEEDS = [
 const outlines = (xml: string) => all(parseXml(xml)).filter(({ name }) => name === "outline");
 
 describe("renderOpml", () => {
-  it("is one document of the site, known by its type", () => {
+  it("returns one document, with its name and type", () => {
     const { name, type } = renderOpml([], settings);
     expect({ name, type }).toEqual({ name: "feeds.opml", type: "text/x-opml; charset=utf-8" });
   });
 
   it("lists the main feed first, then tags and authors in groups", () => {
-    const told = outlines(renderOpml(FEEDS, settings).body).map(({ attributes }) => [
+    const listed = outlines(renderOpml(FEEDS, settings).body).map(({ attributes }) => [
       attributes.get("text"),
       attributes.get("xmlUrl"),
     ]);
-    expect(told).toEqual([
+    expect(listed).toEqual([
       ["The Tide Table", "https://example.org/blog/feed.xml"],
       ["Tags", undefined],
       ['The Tide Table – R&D "x"', "https://example.org/blog/tags/r-d/feed.xml"],
@@ -38,7 +38,7 @@ describe("renderOpml", () => {
     ]);
   });
 
-  it("says of each feed what an importing reader asks for", () => {
+  it("gives each feed the attributes that an importing reader needs", () => {
     for (const { attributes } of outlines(renderOpml(FEEDS, settings).body).filter(({ attributes }) =>
       attributes.has("type"),
     )) {
@@ -47,7 +47,7 @@ describe("renderOpml", () => {
     }
   });
 
-  it("has no group without a feed", () => {
+  it("omits groups without feeds", () => {
     expect(outlines(renderOpml([], settings).body)).toHaveLength(1);
   });
 
@@ -56,18 +56,18 @@ describe("renderOpml", () => {
     expect(body?.outlines?.map(({ text }) => text)).toEqual(["The Tide Table", "Tags", "Authors"]);
   });
 
-  it("is well-formed and holds each title, whatever it is", () => {
+  it("is well-formed and contains any title", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (title) => {
-        const told = outlines(renderOpml([{ title, folder: "tags/x/" }], { ...settings, title: "S" }).body);
-        expect(told).toHaveLength(3);
+        const listed = outlines(renderOpml([{ title, folder: "tags/x/" }], { ...settings, title: "S" }).body);
+        expect(listed).toHaveLength(3);
         const xml = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, "");
-        expect(told[2]?.attributes.get("text")).toBe(xml(`S – ${title}`).replace(/\r\n?|[\t\n]/g, " "));
+        expect(listed[2]?.attributes.get("text")).toBe(xml(`S – ${title}`).replace(/\r\n?|[\t\n]/g, " "));
       }),
     );
   });
 
-  it.skipIf(!existsSync("/usr/bin/newsboat"))("is imported by newsboat, groups and all", () => {
+  it.skipIf(!existsSync("/usr/bin/newsboat"))("is imported by newsboat, including groups", () => {
     const folder = mkdtempSync(join(tmpdir(), "opml-"));
     try {
       const file = join(folder, "feeds.opml");

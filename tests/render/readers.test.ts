@@ -1,4 +1,4 @@
-/** What independent readers make of the documents. */
+/** Checks that independent feed parsers read our documents as intended. */
 import { Readable } from "node:stream";
 import { extractFromJson, extractFromXml } from "@extractus/feed-extractor";
 import { parseFeed as parseRowan } from "@rowanmanning/feed-parser";
@@ -59,7 +59,7 @@ const readers: Readonly<Record<string, Reader>> = {
   "feedparser, Atom": () => feedparser(atom),
 };
 
-/** feedparser takes every title for HTML and drops its tags, even where Atom says that it is text. */
+/** feedparser treats every title as HTML and removes its tags, even if Atom declares it as text. */
 const SEEN_BY_FEEDPARSER: Readonly<Record<string, string>> = {
   "<b>": "",
   "AT&T use <b>x</b>": "AT&T use x",
@@ -74,14 +74,14 @@ describe.each(Object.entries(readers))("%s", (name, read) => {
     expect((await read()).map(({ title }) => title)).toEqual(TITLES.map(seen));
   });
 
-  it("sees the HTML as it is, text in it still text", async () => {
+  it("sees the HTML unchanged, with escaped text still escaped", async () => {
     const seen = (await read()).map(({ html }) => html).filter((html) => html !== undefined);
     expect(new Set(seen)).toEqual(new Set(name.startsWith("@extractus") ? [] : [HTML]));
   });
 });
 
 describe("every reader", () => {
-  it("sees ids and addresses with & as they are", async () => {
+  it("sees ids and URLs with & unchanged", async () => {
     const id = "https://old.example.org/?p=1&amp=2";
     const items = itemsOf(article).map((item) => ({
       ...item,
@@ -122,7 +122,7 @@ function rowan(xml: string): readonly Read[] {
   return rowanItems(xml).map(({ title, content }) => ({ title, html: content }));
 }
 
-/** It tells an excerpt of the content, not the content. */
+/** This parser returns only an excerpt of the content, so only titles are compared. */
 function extractus({ entries = [] }: ReturnType<typeof extractFromXml>): readonly Read[] {
   return entries.map(({ title }) => ({ title }));
 }

@@ -23,7 +23,7 @@ describe.each(Object.entries(feeds))("the %s feed", (name, feed) => {
   const documents = renderFeed(feed, settings);
 
   it.each(documents.map((document) => [document.name.slice(feed.folder.length), document]))(
-    "tells in %s what the golden file tells",
+    "renders %s as in the golden file",
     (file, { body }) => expectGolden(`${name}.${file}`, body),
   );
 
@@ -36,14 +36,14 @@ describe.each(Object.entries(feeds))("the %s feed", (name, feed) => {
     ]);
   });
 
-  it("is the same every time, whatever was rendered before", () => {
+  it("renders the same bytes every time, whatever was rendered before", () => {
     const again = { ...feed, items: feed.items.map((item) => ({ ...item })) };
     expect(renderFeed(again, settings)).toEqual(documents);
     expect(renderFeed(feed, settings)).toEqual(documents);
   });
 
-  it("tells the same ids, titles, links and dates in the same order in all three", () => {
-    const [rss, atom, json] = told(documents);
+  it("has the same ids, titles, links and dates in the same order in all three documents", () => {
+    const [rss, atom, json] = itemSummaries(documents);
     expect(rss).toEqual(atom);
     expect(json).toEqual(atom);
     expect(atom?.length).toBe(feed.items.length);
@@ -95,7 +95,7 @@ describe("the links of a feed", () => {
     );
   });
 
-  it("chain by next_url in JSON, to the older page, and end with the oldest", () => {
+  it("form a chain of next_url in JSON, from newer to older pages, which ends at the oldest", () => {
     expect(parsed("subscription").json.next_url).toBe(`${site}archive/2023-09/2/feed.json`);
     expect(parsed("archive").json.next_url).toBe(`${site}archive/2023-07/feed.json`);
     expect(parsed("tag").json).not.toHaveProperty("next_url");
@@ -113,7 +113,7 @@ describe("the links of a feed", () => {
     expect(parsed("archive").json).not.toHaveProperty("hubs");
   });
 
-  it("lead from an archive to the page and id of the feed that it is a part of", () => {
+  it("of an archive document refer to the page and id of the feed that it is part of", () => {
     const [archive, subscription] = [parsed("archive"), parsed("subscription")];
     expect(textOf("link", archive.channel)).toBe(site);
     expect(textOf("id", archive.feed)).toBe(textOf("id", subscription.feed));
@@ -122,15 +122,15 @@ describe("the links of a feed", () => {
   });
 });
 
-describe("the words of a feed", () => {
-  it("are whole where its address holds what a replacement would take for a pattern", () => {
+describe("the text of a feed", () => {
+  it("is complete if the site's URL contains replacement patterns such as $&", () => {
     const odd = { ...settings, url: "https://example.org/a$&b/$'/" };
     const [rss, atom] = renderFeed(feedOf(items), odd);
     expect(textOf("link", parseXml(rss?.body ?? "").children[0] as Element)).toBe(odd.url);
     expect(relAndHref(named("link", parseXml(atom?.body ?? ""))[0] as Element)).toEqual(["alternate", odd.url]);
   });
 
-  it("are its title where an article has no others", () => {
+  it("is the title if an article has no content", () => {
     const [bare] = itemsOf({ ...plain, html: "" as CleanHtml });
     const [rss, atom, json] = renderFeed(feedOf(bare === undefined ? [] : [bare]), settings);
     const [item] = named("item", parseXml(rss?.body ?? "").children[0] as Element);
@@ -139,17 +139,17 @@ describe("the words of a feed", () => {
     expect(JSON.parse(json?.body ?? "").items[0].summary).toBe("Plain");
   });
 
-  it("tell whom an article comes by way of, in all three", () => {
+  it("names the source of an article in all three documents", () => {
     const { channel, feed, json } = parsed("subscription");
     const [item] = named("item", channel);
     const [entry] = named("entry", feed);
-    const told = [item && textOf("dc:source", item), entry && textOf("dc:source", entry)];
-    expect([...told, json.items[0]._dropfeed.source]).toEqual(new Array(3).fill("ZeroHedge & Co"));
+    const sources = [item && textOf("dc:source", item), entry && textOf("dc:source", entry)];
+    expect([...sources, json.items[0]._dropfeed.source]).toEqual(new Array(3).fill("ZeroHedge & Co"));
   });
 });
 
 describe("an RSS channel", () => {
-  it("tells all of itself before the first item", () => {
+  it("has all of its own elements before the first item", () => {
     const names = parsed("subscription").channel.children.map(({ name }) => name);
     expect(names.indexOf("item")).toBe(names.length - items.length);
   });
@@ -163,7 +163,7 @@ describe("an RSS channel", () => {
     ]);
   });
 
-  it("was built when its newest item was updated, and without items never", () => {
+  it("has the latest update of its items as build date, and no build date without items", () => {
     const older = items.map((item, at) => ({ ...item, updated: item.updated + at * 86_400_000 }));
     const [rss] = renderFeed(feedOf(older), settings);
     const [channel] = parseXml(rss?.body ?? "").children;
@@ -175,7 +175,7 @@ describe("an RSS channel", () => {
 describe("an RSS item", () => {
   const [item] = named("item", parsed("subscription").channel);
 
-  it("has a guid that is a permanent link only where it is the link", () => {
+  it("has a guid that is a permanent link only if it equals the link", () => {
     const guid = (id: string) => {
       const [rss] = renderFeed(feedOf([{ ...(items[0] as (typeof items)[0]), id }]), settings);
       return all(parseXml(rss?.body ?? ""))
@@ -192,7 +192,7 @@ describe("an RSS item", () => {
     expect(item?.children.some(({ name }) => name === "author")).toBe(false);
   });
 
-  it("has one enclosure with true length and type, and the rest as media", () => {
+  it("has one enclosure with correct length and type, and the rest as media:content", () => {
     const attributes = (name: string) =>
       named(name, item as Element).map((media) => Object.fromEntries(media.attributes));
     expect(attributes("enclosure")).toEqual([
@@ -217,7 +217,7 @@ describe("an RSS item", () => {
 describe("an Atom entry", () => {
   const entries = named("entry", parsed("subscription").feed);
 
-  it("has every enclosure, with length where it is known", () => {
+  it("has every enclosure, with its length if it is known", () => {
     const links = named("link", entries[0] as Element).filter((link) => link.attributes.get("rel") === "enclosure");
     expect(
       links.map(({ attributes }) => [attributes.get("type"), attributes.get("length"), attributes.get("title")]),
@@ -227,7 +227,7 @@ describe("an Atom entry", () => {
     ]);
   });
 
-  it("tells its own language, its texts as text and its content as HTML", () => {
+  it("has its language, its title and summary as text, and its content as HTML", () => {
     expect(entries.map((entry) => entry.attributes.get("xml:lang"))).toEqual(["en-GB", undefined, undefined]);
     const types = (name: string) => entries.flatMap((entry) => named(name, entry)).map((e) => e.attributes.get("type"));
     expect([...new Set(types("title")), ...new Set(types("summary")), ...new Set(types("content"))]).toEqual([
@@ -237,7 +237,7 @@ describe("an Atom entry", () => {
     ]);
   });
 
-  it("finds an author in the feed: the site's, or else the site", () => {
+  it("inherits the feed's authors: the site's authors, or else the site's title", () => {
     const authorOf = (authors: typeof settings.authors) => {
       const feed = parseXml(renderFeed(feedOf([]), { ...settings, authors })[1]?.body ?? "");
       return named("author", feed).map((author) => textOf("name", author));
@@ -247,7 +247,7 @@ describe("an Atom entry", () => {
   });
 });
 
-/** An item whose second enclosure is a file of no bytes. */
+/** Items whose enclosures are empty files. */
 function emptyFile() {
   const enclosure = { url: "https://example.org/a.bin", type: "application/octet-stream", size: 0 };
   return items.map((item) => ({ ...item, enclosures: [enclosure, enclosure] }));
@@ -257,8 +257,8 @@ function relAndHref(link: Element): (string | undefined)[] {
   return [link.attributes.get("rel"), link.attributes.get("href")];
 }
 
-/** What the three documents tell of their items, in comparable form. */
-function told(documents: readonly Document[]): unknown[][] {
+/** The id, title, link and date of each item in the three documents, in comparable form. */
+function itemSummaries(documents: readonly Document[]): unknown[][] {
   const [rss, atom, json] = documents.map(({ body }) => body);
   return [
     named("item", parseXml(rss ?? "").children[0] as Element).map((item) => [

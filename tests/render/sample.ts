@@ -1,4 +1,4 @@
-/** A site and articles for the feed tests, every field filled. */
+/** Sample settings, articles, items and feeds for the feed tests; `settings` and `article` have every field set. */
 import type { Article, Attachment } from "../../functions/article/article.ts";
 import type { CleanHtml, Reference } from "../../functions/article/reference.ts";
 import { MARK } from "../../functions/article/reference.ts";
@@ -50,17 +50,17 @@ export const article: Article = {
   attachments,
 };
 
-export const placement = (more: Partial<Article> = {}, place: Partial<Placement> = {}): Placement => ({
+export const placement = (more: Partial<Article> = {}, placed: Partial<Placement> = {}): Placement => ({
   article: { ...article, ...more },
   id: "tag:example.org,2026:posts/at-t.md",
   slug: "at-t",
   published: Date.UTC(2023, 8, 14, 10, 30),
   updated: Date.UTC(2023, 8, 15, 8),
   media: { "audio/a song.mp3": { size: 12345, type: "audio/mpeg" } },
-  ...place,
+  ...placed,
 });
 
-/** An article with nothing but what it must have. */
+/** An article with required fields only. */
 export const plain: Partial<Article> = {
   title: "Plain",
   html: "<p>Only text.</p>" as CleanHtml,
@@ -78,8 +78,8 @@ export const plain: Partial<Article> = {
 export function itemsOf(...articles: readonly Partial<Article>[]): Item[] {
   return articles.map((more, at) => {
     const published = Date.UTC(2023, 8, 14, 10, 30) - at * 3_600_000;
-    const place = { id: `tag:example.org,2026:posts/${at}.md`, slug: `post-${at}`, published, updated: published };
-    return toItem(placement(more, place), settings);
+    const placed = { id: `tag:example.org,2026:posts/${at}.md`, slug: `post-${at}`, published, updated: published };
+    return toItem(placement(more, placed), settings);
   });
 }
 

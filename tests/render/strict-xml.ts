@@ -1,10 +1,10 @@
-/** A parser for the tests that forgives nothing: XML 1.0 and its namespaces, as far as feeds use them (no DTD, no comments). */
+/** A strict parser for tests that turns a document into elements and throws on every error. Supports XML 1.0 and namespaces as far as feeds use them (no DTD, no comments). */
 
 export type Element = {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly Element[];
-  /** The element's own text, references read. */
+  /** The element's direct text, with references resolved. */
   readonly text: string;
 };
 
@@ -19,24 +19,25 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 /** @throws Error at the first thing that is not well-formed */
 export function parseXml(xml: string): Element {
-  if (!xml.startsWith(DECLARATION)) throw new Error("no XML declaration at the very beginning");
-  if (!CHARS.test(xml)) throw new Error("a character that XML 1.0 cannot hold");
+  if (!xml.startsWith(DECLARATION)) throw new Error("the document does not start with the XML declaration");
+  if (!CHARS.test(xml)) throw new Error("the document contains a character that XML 1.0 does not allow");
   const top = open("", new Map());
   const stack = [top];
-  for (let at = beginning(xml); at < xml.length; at = TOKEN.lastIndex) {
+  for (let at = startOfContent(xml); at < xml.length; at = TOKEN.lastIndex) {
     TOKEN.lastIndex = at;
-    const found = TOKEN.exec(xml)?.groups;
-    if (found === undefined) throw new Error(`not XML: ${xml.slice(at, at + 80)}`);
-    take(found, stack);
+    const token = TOKEN.exec(xml)?.groups;
+    if (token === undefined) throw new Error(`invalid XML at ${at}: ${xml.slice(at, at + 80)}`);
+    addToken(token, stack);
   }
   const [root, ...others] = top.children;
-  if (stack.length !== 1 || root === undefined || others.length > 0) throw new Error("not one whole element");
-  if (top.text.trim() !== "") throw new Error("text outside of the root element");
+  if (stack.length !== 1 || root === undefined || others.length > 0)
+    throw new Error("expected exactly one complete root element");
+  if (top.text.trim() !== "") throw new Error("text outside the root element");
   return root;
 }
 
-/** Behind the declaration and, where there is one, the instruction that names a stylesheet. */
-function beginning(xml: string): number {
+/** The position after the declaration and, if there is one, the stylesheet instruction. */
+function startOfContent(xml: string): number {
   const instruction = /<\?xml-stylesheet type="text\/css" href="(?:[^"<&?]|&(?:amp|#\d+);)*"\?>/y;
   instruction.lastIndex = DECLARATION.length;
   return DECLARATION.length + (instruction.exec(xml)?.[0].length ?? 0);
@@ -70,35 +71,36 @@ function open(
   return { name, attributes, children: [], text: "", prefixes };
 }
 
-function take(found: Record<string, string | undefined>, stack: Opened[]): void {
+function addToken(token: Record<string, string | undefined>, stack: Opened[]): void {
   const parent = stack.at(-1);
   if (parent === undefined) throw new Error("too many end tags");
-  if (found.text !== undefined) parent.text += resolved(found.text, /]]>/);
-  else if (found.cdata !== undefined) parent.text += found.cdata;
-  else if (found.end !== undefined) {
-    if (stack.pop()?.name !== found.end) throw new Error(`</${found.end}> ends no open element`);
+  if (token.text !== undefined) parent.text += resolved(token.text, /]]>/);
+  else if (token.cdata !== undefined) parent.text += token.cdata;
+  else if (token.end !== undefined) {
+    if (stack.pop()?.name !== token.end) throw new Error(`the end tag </${token.end}> does not match the open element`);
   } else {
-    const element = open(found.start ?? "", attributesOf(found.attributes ?? ""), parent.prefixes);
+    const element = open(token.start ?? "", attributesOf(token.attributes ?? ""), parent.prefixes);
     parent.children.push(element);
-    if (found.empty === "") stack.push(element);
+    if (token.empty === "") stack.push(element);
   }
 }
 
 function attributesOf(written: string): Map<string, string> {
   const attributes = new Map<string, string>();
   for (const [, name = "", value = ""] of written.matchAll(/([^\s=]+)="([^"]*)"/g)) {
-    if (attributes.has(name)) throw new Error(`${name} twice`);
+    if (attributes.has(name)) throw new Error(`duplicate attribute: ${name}`);
     attributes.set(name, resolved(value.replace(/[\t\n\r]/g, " "), /</));
   }
   return attributes;
 }
 
 function resolved(text: string, forbidden: RegExp): string {
-  if (forbidden.test(text)) throw new Error(`${forbidden} in ${text}`);
+  if (forbidden.test(text)) throw new Error(`forbidden ${forbidden} in: ${text}`);
   return text.replace(/&(?:#x([0-9A-Fa-f]+);|#(\d+);|(\w+);|)/g, (reference, hex, decimal, name) => {
     const code = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : undefined;
     const character = code === undefined ? ENTITIES[name] : String.fromCodePoint(code);
-    if (character === undefined || !CHARS.test(character)) throw new Error(`a bare or unknown reference: ${reference}`);
+    if (character === undefined || !CHARS.test(character))
+      throw new Error(`invalid or unknown reference: ${reference}`);
     return character;
   });
 }

@@ -83,7 +83,7 @@ describe("the settings of a site", () => {
       "https://given.example/b/",
     ],
     [{ url: "https://日本.example/ü" }, {}, "https://xn--wgv71a.example/%C3%BC/"],
-  ])("with %j, given %j, are for %s", (site, given, url) => {
+  ])("from %j with the input %j have the url %s", (site, given, url) => {
     expect(settings(site, given).url).toBe(url);
   });
 
@@ -92,12 +92,13 @@ describe("the settings of a site", () => {
     [{ url: "https://example.org" }, { defaultIdHost: "d123.cloudfront.net" }, "tag:d123.cloudfront.net,2026:"],
     [{ url: "http://[::1]/" }, {}, "tag:localhost,2026:"],
     [{ id: "tag:ann@example.org,2020-01-31:blog/" }, { defaultIdHost: "x" }, "tag:ann@example.org,2020-01-31:blog/"],
-  ])("with %j, given %j, have ids that begin with the last", (site, given, id) => {
+  ])("from %j with the input %j have ids that begin with %s", (site, given, id) => {
     expect(settings(site, given).id).toBe(id);
   });
 
-  it("advise to set the id, and say nothing where it is set", () => {
-    const reason = "set id, such as tag:example.org,2026: so that a new domain changes no article's id";
+  it("come with a note if no id is set", () => {
+    const reason =
+      "no id is set; set id to a tag URI such as tag:example.org,2026: to keep article ids when the domain changes";
     expect(parse("{}")).toMatchObject({ notes: [{ reason }] });
     expect(parse('{"id":"tag:x.example,2026:"}')).toMatchObject({ notes: [] });
   });
@@ -114,9 +115,9 @@ describe("a wrong site.json", () => {
     ['{"__proto__": {"limit": 5}}', "1: __proto__: unknown setting"],
     ['{"url": "example.org"}', '1: url: "example.org" is not a web address; write https://…'],
     ['{"url": "ftp://example.org"}', '1: url: "ftp://example.org" is not a web address; write https://…'],
-    ['{"url": "https://example.org/?x"}', "1: url: is no address of a site: it has a query or a fragment"],
-    ['{"url": "https://example.org/#x"}', "1: url: is no address of a site: it has a query or a fragment"],
-    ['{"url": "https://a:b@example.org/"}', "1: url: is no address of a site: it has a user name in it"],
+    ['{"url": "https://example.org/?x"}', "1: url: is not a site address: remove the query or fragment"],
+    ['{"url": "https://example.org/#x"}', "1: url: is not a site address: remove the query or fragment"],
+    ['{"url": "https://a:b@example.org/"}', "1: url: is not a site address: remove the user name"],
     [
       '{"id": "https://example.org"}',
       '1: id: "https://example.org" is not the beginning of a tag: URI; write tag:example.org,2026:',
@@ -145,8 +146,8 @@ describe("a wrong site.json", () => {
       '{"timezone": "+02:00"}',
       '1: timezone: "+02:00" is not a time zone; write Europe/Vienna, America/New_York, UTC …',
     ],
-    ['{"archive": "week"}', '1: archive: "week" is none of "year", "month", "day" and false'],
-    ['{"archive": true}', '1: archive: true is none of "year", "month", "day" and false'],
+    ['{"archive": "week"}', '1: archive: "week" is not "year", "month", "day" or false'],
+    ['{"archive": true}', '1: archive: true is not "year", "month", "day" or false'],
     ['{"authors": [{"url": "https://x.example"}]}', "1: authors.0.name: is missing"],
     ['{"hubs": ["hub"]}', '1: hubs.0: "hub" is not a web address; write https://…'],
     ['{"icon": "javascript:x"}', '1: icon: "javascript:x" is not the address of an image'],
@@ -159,7 +160,7 @@ describe("a wrong site.json", () => {
     expect(problems(text)).toEqual([problem]);
   });
 
-  it("is told all its problems at once", () => {
+  it("has all its problems reported at once", () => {
     expect(problems('{\n"titel": "x",\n"limit": 0,\n"archive": 5\n}').map((problem) => problem.split(":")[0])).toEqual([
       "2",
       "3",
@@ -167,7 +168,7 @@ describe("a wrong site.json", () => {
     ]);
   });
 
-  it("is refused with an address from the command line that is none", () => {
+  it("is refused together with an invalid url from the command line", () => {
     expect(problems("{}", { url: "localhost" })).toEqual([
       '?: the given url: "localhost" is not a web address; write https://…',
     ]);

@@ -5,29 +5,29 @@ import { SITE } from "../../functions/settings/settings-schema.ts";
 
 const FILE = new URL("../../functions/settings/site.schema.json", import.meta.url);
 
-type Property = { readonly description?: string; readonly form?: object };
+type Property = { readonly description?: string; readonly jsonSchema?: object };
 
 function editorSchema() {
   const { $schema, properties } = toJsonSchema(SITE, { typeMode: "ignore", errorMode: "ignore" });
-  const forms = Object.entries(properties as Record<string, Property>).map(([name, { form, description }]) => {
-    return [name, { ...form, description }] as const;
+  const entries = Object.entries(properties as Record<string, Property>).map(([name, { jsonSchema, description }]) => {
+    return [name, { ...jsonSchema, description }] as const;
   });
   return {
     $schema,
     title: "site.json of Dropfeed",
     type: "object",
-    properties: Object.fromEntries(forms),
+    properties: Object.fromEntries(entries),
     additionalProperties: false,
   };
 }
 
-/** `WRITE_SCHEMA=1 npx vitest run tests/settings && npx biome format --write functions/settings` writes it anew. */
-it("ships the JSON Schema that the settings' own schema makes", () => {
+/** `WRITE_SCHEMA=1 npx vitest run tests/settings && npx biome format --write functions/settings` regenerates it. */
+it("ships a JSON Schema that matches the settings schema", () => {
   if (process.env.WRITE_SCHEMA) writeFileSync(FILE, JSON.stringify(editorSchema(), null, 2));
   expect(JSON.parse(readFileSync(FILE, "utf8"))).toEqual(editorSchema());
 });
 
-it("tells editors of every setting what it is for and what it looks like", () => {
+it("gives editors a description and a type for every setting", () => {
   const { properties } = editorSchema();
   expect(Object.keys(properties)).toEqual(Object.keys(SITE.entries));
   for (const [name, property] of Object.entries(properties)) {

@@ -5,7 +5,7 @@ import { key } from "../../functions/store/key.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
 import type { Store } from "../../functions/store/store.ts";
 
-/** A store that takes a moment, and remembers how much was asked of it at once. */
+/** A store whose reads take 1 ms, and that counts how many run at the same time. */
 function slowStore() {
   const inner = memoryStore();
   const seen = { now: 0, most: 0, all: 0 };
@@ -24,7 +24,7 @@ function slowStore() {
   return { store, seen };
 }
 
-it("asks for no more at once than it may, and for everything in the end, whatever fails", async () => {
+it("runs no more requests at once than allowed, and runs all of them, even if some fail", async () => {
   const { store, seen } = slowStore();
   const bounded = boundedStore(store, 5);
   const names = Array.from({ length: 100 }, (_, number) => key(number % 3 === 0 ? "broken" : `${number}`));
@@ -33,7 +33,7 @@ it("asks for no more at once than it may, and for everything in the end, whateve
   expect(results.filter(({ status }) => status === "rejected")).toHaveLength(34);
 });
 
-it("serves in the order of asking", async () => {
+it("runs requests in the order of their arrival", async () => {
   const order: string[] = [];
   const inner = memoryStore();
   const list: Store["list"] = async ({ prefix = "" }) => {

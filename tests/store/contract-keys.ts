@@ -1,13 +1,13 @@
-/** Keys that try a store's patience, and what a listing of them must say. */
+/** Test data for stores: unusual keys, random listings, and the expected result of a listing. */
 import fc from "fast-check";
 import type { ListOptions } from "../../functions/store/store.ts";
 
 const LONG_NAME = 255;
 const LONG_KEY = 1024;
-/** What a test's own prefix may take of a key on S3. */
+/** The bytes of a key that are reserved for a test's prefix on S3. */
 const SPARE = 64;
 
-/** Names that URLs, XML, shells or UTF-16 get wrong. `longNames`: also one whose only part is longer than a file name. */
+/** Keys that break wrong handling of URLs, XML, shells or UTF-16. `longNames` adds one with a segment longer than a file name. */
 export function oddKeys(longNames: boolean): string[] {
   const deep = Array.from({ length: 20 }, (_, i) => `${i}`.padEnd(45, "-")).join("/");
   return [
@@ -46,7 +46,7 @@ export function oddKeys(longNames: boolean): string[] {
   ];
 }
 
-/** What a listing without a limit says, by sorting bytes. */
+/** The expected names of a listing without a limit, sorted by their bytes. */
 export function modelListing(keys: readonly string[], options: ListOptions): { readonly names: string[] } {
   const { prefix = "", delimiter, after = "" } = options;
   const names = new Set<string>();
@@ -55,18 +55,18 @@ export function modelListing(keys: readonly string[], options: ListOptions): { r
     const end = delimiter === undefined ? -1 : name.indexOf(delimiter, prefix.length);
     names.add(end < 0 ? name : name.slice(0, end + 1));
   }
-  const behind = [...names].filter((name) => Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0);
-  return { names: behind.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))) };
+  const matching = [...names].filter((name) => Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0);
+  return { names: matching.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))) };
 }
 
 type Listings = { readonly names: string[]; readonly listings: (ListOptions & { readonly limit: number })[] };
 
-/** Keys of few different parts, so that their order is contested, and listings that begin and end anywhere among them. */
+/** Random keys of few different segments, so that many share prefixes, and listings that begin and end anywhere among them. */
 export function randomListings(count: number): Listings {
   const seed = Number(process.env.STORE_SEED ?? Date.now() % 1_000_000);
   console.info(`random listings: STORE_SEED=${seed}`);
   const part = fc.constantFrom("a", "a-b", "a.b", "a0", "b c", "+", "é", "\u{fb00}", "\u{1f600}");
-  // Files have endings and folders none, since a folder cannot hold a key below another.
+  // Only file names have an extension, so that no key is below another, which a folder store could not hold.
   const name = fc
     .tuple(fc.array(part, { maxLength: 3 }), part)
     .map(([above, last]) => [...above, `${last}.md`].join("/"));
@@ -81,7 +81,7 @@ export function randomListings(count: number): Listings {
   return { names, listings: fc.sample(options, { numRuns: count, seed }) };
 }
 
-/** The beginning of a key, never with half a character at its end; sometimes with something behind. */
+/** A prefix of a key that does not split a character, sometimes followed by `!`. */
 function cut(full: string, at: number): string {
   const characters = [...full];
   return characters.slice(0, at % (characters.length + 1)).join("") + (at % 5 === 0 ? "!" : "");

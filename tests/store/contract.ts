@@ -1,38 +1,38 @@
-/** What every store keeps to: one suite that runs against each of them. */
+/** The contract of all stores: one test suite that runs against each of them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Key, key } from "../../functions/store/key.ts";
 import { listAll, type Store, type Version } from "../../functions/store/store.ts";
 import { modelListing, oddKeys, randomListings } from "./contract-keys.ts";
 
 export type Abilities = {
-  /** Whether type, cache control and encoding come back. */
+  /** Whether the store returns type, cache control and encoding. */
   readonly keepsMeta: boolean;
-  /** Whether a part of a key between slashes may be longer than a file name. */
+  /** Whether a segment of a key may be longer than a file name. */
   readonly longNames: boolean;
-  /** How many random listings to try. */
+  /** The number of random listings to test. */
   readonly listings: number;
 };
 
-export type Place = {
-  /** A new store with nothing in it. */
+export type StoreProvider = {
+  /** A new, empty store. */
   readonly empty: () => Promise<Store>;
   readonly close?: () => Promise<void>;
 };
 
-const NOWHERE = "0".repeat(32) as Version;
+const UNKNOWN_VERSION = "0".repeat(32) as Version;
 
 /** `open` is called once, `empty` before each test. */
-export function storeContract(name: string, open: () => Promise<Place>, abilities: Abilities): void {
+export function storeContract(name: string, open: () => Promise<StoreProvider>, abilities: Abilities): void {
   describe(`the store contract, for ${name}`, () => {
-    let place: Place;
+    let provider: StoreProvider;
     let store: Store;
     beforeAll(async () => {
-      place = await open();
+      provider = await open();
     });
     beforeEach(async () => {
-      store = await place.empty();
+      store = await provider.empty();
     });
-    afterAll(() => place?.close?.());
+    afterAll(() => provider?.close?.());
 
     const textAt = async (at: Key) => {
       const object = await store.read(at);
@@ -52,7 +52,7 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
     };
     const A = key("a/b.md");
 
-    it("gives back what was written, as text or as bytes", async () => {
+    it("returns what was written, as text or as bytes", async () => {
       await put("text", "Grüße, 世界 😀");
       expect(await textAt(key("text"))).toBe("Grüße, 世界 😀");
       const bytes = Buffer.from(Array.from({ length: 512 }, (_, i) => i % 256));
@@ -60,7 +60,7 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       expect(Buffer.from((await store.read(key("bytes")))?.body ?? []).equals(bytes)).toBe(true);
     });
 
-    it("gives back a text that was written in parts, however long, and though others were written meanwhile", async () => {
+    it("returns text that was written in parts, even if it is long and others are written at the same time", async () => {
       const parts = (letter: string, count: number) => Array.from({ length: count }, (_, at) => `${letter}ü世😀${at}`);
       const texts = { few: parts("a", 3), many: parts("b", 5000), huge: parts("c", 150_000), none: [] };
       const written = Object.entries(texts).map(([name, body]) => store.write(key(name), body, "anything"));
@@ -78,7 +78,7 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       expect((await store.stat(key("large")))?.size).toBe(large.length);
     });
 
-    it("is not touched by what happens to bytes after they were written or read", async () => {
+    it("is not affected by changes to byte arrays after they were written or read", async () => {
       const bytes = Buffer.from("before");
       await put("bytes", bytes);
       bytes.fill("x");
@@ -86,7 +86,7 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       expect(await textAt(key("bytes"))).toBe("before");
     });
 
-    it("says the same of an object when it writes, reads, looks and lists", async () => {
+    it("returns the same metadata from write, read, stat and list", async () => {
       const before = Date.now();
       const version = await put("a/b.md", "one ü");
       const read = await store.read(A);
@@ -96,7 +96,7 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       for (const entry of [read, stat, listed]) expect(Math.abs((entry?.modified ?? 0) - before)).toBeLessThan(60_000);
     });
 
-    it("has nothing where nothing was written", async () => {
+    it("finds nothing where nothing was written", async () => {
       expect(await store.read(A)).toBeUndefined();
       expect(await store.stat(A)).toBeUndefined();
       expect(await store.list({})).toEqual({ entries: [], prefixes: [] });
@@ -120,13 +120,13 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       expect(await textAt(A)).toBe("three");
     });
 
-    it("expects no version of what is not there", async () => {
-      expect(await store.write(A, "one", NOWHERE)).toEqual({ kind: "conflict" });
-      expect(await store.remove(A, NOWHERE)).toEqual({ kind: "conflict" });
+    it("reports a conflict if a version of a missing object is expected", async () => {
+      expect(await store.write(A, "one", UNKNOWN_VERSION)).toEqual({ kind: "conflict" });
+      expect(await store.remove(A, UNKNOWN_VERSION)).toEqual({ kind: "conflict" });
       expect(await store.read(A)).toBeUndefined();
     });
 
-    it("removes what is expected, and nothing else", async () => {
+    it("removes only the expected version of the named object", async () => {
       const one = await put("a/b.md", "one");
       const two = await put("a/b.md", "twice");
       await put("a/c.md", "other");
@@ -138,12 +138,12 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       expect(await keysOf({})).toEqual(["a/c.md"]);
     });
 
-    it("counts what is not there as removed", async () => {
+    it("counts a missing object as removed", async () => {
       expect(await store.remove(A, "anything")).toEqual({ kind: "removed" });
       expect(await store.remove(A, "absent")).toEqual({ kind: "removed" });
     });
 
-    it("lets one of ten writers win, whether they create or replace", async () => {
+    it("lets exactly one of ten concurrent writers win, whether they create or replace", async () => {
       const writers = Array.from({ length: 10 }, (_, i) => `writer ${i}`);
       for (const expected of ["absent", await put("replaced", "before")] as const) {
         const at = key(expected === "absent" ? "created" : "replaced");
@@ -154,7 +154,7 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       }
     });
 
-    it("keeps odd keys apart, and lists them in the order of their bytes", async () => {
+    it("keeps unusual keys apart, and lists them in the order of their bytes", async () => {
       for (const odd of oddKeys(abilities.longNames)) await put(odd, `body of ${odd}`);
       for (const odd of oddKeys(abilities.longNames)) expect(await textAt(key(odd))).toBe(`body of ${odd}`);
       const expected = modelListing(oddKeys(abilities.longNames), {}).names;
@@ -162,7 +162,7 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       for (const odd of expected) expect(await keysOf({ prefix: odd })).toContain(odd);
     });
 
-    it("goes on with a listing past 1,000 keys", async () => {
+    it("continues a listing after 1,000 keys", async () => {
       const names = Array.from({ length: 1_050 }, (_, i) => `many/${String(i).padStart(5, "0")}`);
       for (let i = 0; i < names.length; i += 50) await Promise.all(names.slice(i, i + 50).map((name) => put(name)));
       const first = await store.list({ prefix: "many/" });
@@ -173,7 +173,7 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       expect((await store.list({ prefix: "many/", after: "many/00049" })).next).toBeUndefined();
     });
 
-    it("sees at once what came and went", async () => {
+    it("lists new and removed keys immediately", async () => {
       await put("a/1.md");
       await put("a/3.md");
       expect(await keysOf({ prefix: "a/" })).toEqual(["a/1.md", "a/3.md"]);
@@ -185,7 +185,7 @@ export function storeContract(name: string, open: () => Promise<Place>, abilitie
       expect(await store.list({ delimiter: "/" })).toEqual({ entries: [], prefixes: [] });
     });
 
-    it("lists by prefix, delimiter, start and limit as a plain sorted list would", async () => {
+    it("lists by prefix, delimiter, start and limit like a sorted list of all keys", async () => {
       const { names, listings } = randomListings(abilities.listings);
       for (const name of names) await put(name, name);
       for (const options of listings) {

@@ -3,7 +3,7 @@ import { countedStore } from "../../functions/store/counted.ts";
 import { key } from "../../functions/store/key.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
 
-it("counts requests by kind, those that find nothing or meet a conflict too", async () => {
+it("counts requests by kind, including those that find nothing or meet a conflict", async () => {
   const { store, counts } = countedStore(memoryStore());
   const a = key("a");
   await store.write(a, "one", "absent");

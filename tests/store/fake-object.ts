@@ -1,4 +1,4 @@
-/** An object as the fake S3 keeps it. */
+/** An object in the fake S3. */
 export type FakeObject = {
   readonly body: Buffer;
   readonly etag: string;

@@ -1,17 +1,17 @@
-/** ListObjectsV2 of the fake S3. */
+/** Answers ListObjectsV2 requests of the fake S3. */
 import type { FakeObject } from "./fake-object.ts";
 
 type ListRequest = { readonly bucket: string; readonly query: URLSearchParams };
 
-/** Names are URL-encoded as S3 does it, spaces as `+`, where that is asked for. */
+/** The XML response. Names are URL-encoded on request, in S3's way with spaces as `+`. */
 export function listXml(objects: ReadonlyMap<string, FakeObject>, { bucket, query }: ListRequest): string {
   const size = Number(query.get("max-keys") ?? 1000);
   const encode = query.get("encoding-type") === "url" ? encodeName : escapeXml;
   const names = namesOf([...objects.keys()], bucket, query);
-  const isShared = (name: string) => name.indexOf(query.get("delimiter") ?? "\0", query.get("prefix")?.length) >= 0;
+  const isPrefix = (name: string) => name.indexOf(query.get("delimiter") ?? "\0", query.get("prefix")?.length) >= 0;
   const page = names.slice(0, size).map((name) => {
     const object = objects.get(`${bucket}/${name}`);
-    return object === undefined || isShared(name) ? prefixXml(encode(name)) : objectXml(encode(name), object);
+    return object === undefined || isPrefix(name) ? prefixXml(encode(name)) : objectXml(encode(name), object);
   });
   const isTruncated = names.length > size;
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -20,8 +20,9 @@ export function listXml(objects: ReadonlyMap<string, FakeObject>, { bucket, quer
 }
 
 /**
- * Keys of the bucket and their shared parts, each once, in the order of their bytes. The start is compared with keys, so a start
- * inside of a shared part finds that part again; other servers compare it with the part (moto does).
+ * The keys of the bucket and their common prefixes, each once, in the order of their bytes. The start is compared with keys, so
+ * a listing that starts inside a common prefix contains that prefix again; other servers (such as moto) compare the start with
+ * the prefix.
  */
 function namesOf(objects: readonly string[], bucket: string, query: URLSearchParams): string[] {
   const prefix = query.get("prefix") ?? "";
@@ -31,14 +32,14 @@ function namesOf(objects: readonly string[], bucket: string, query: URLSearchPar
   for (const object of objects) {
     if (!object.startsWith(`${bucket}/${prefix}`)) continue;
     const key = object.slice(bucket.length + 1);
-    if (!isBehind(key, after)) continue;
+    if (!isAfter(key, after)) continue;
     const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
     names.add(end < 0 ? key : key.slice(0, end + 1));
   }
   return [...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
-function isBehind(name: string, after: string): boolean {
+function isAfter(name: string, after: string): boolean {
   return Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0;
 }
 

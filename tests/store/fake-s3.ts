@@ -1,6 +1,6 @@
 /**
- * An S3 of our own over HTTP, for tests: objects by path-style requests, with conditions enforced as S3 does, and faults on
- * demand. It shares no code with the stores. Buckets need not be made: any name is one.
+ * A fake S3 server over HTTP, for tests: it serves path-style requests, enforces conditions like S3, and injects faults. It
+ * shares no code with the stores. Buckets need not be created: every name is a valid bucket.
  */
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -12,33 +12,34 @@ import { listXml } from "./fake-s3-listing.ts";
 export type Kind = "get" | "head" | "put" | "delete" | "list";
 
 /**
- * What goes wrong: an error status in place of an answer; `cut`, the connection is closed before anything is done; `lost`, it is closed
- * after; `half`, it is closed in the middle of the answer's body; `{ slow }`, the answer comes so many milliseconds late.
+ * The kinds of faults. A number: an error status instead of a response. `cut`: the connection is closed before the request is
+ * executed; `lost`: after it was executed; `half`: in the middle of the response body. `{ slow }`: the response is delayed by
+ * this many milliseconds.
  */
 export type Trouble = 400 | 403 | 409 | 412 | 500 | 503 | "cut" | "lost" | "half" | { readonly slow: number };
 
 export type Fault = {
   readonly trouble: Trouble;
-  /** How many requests it meets; 1 by default. */
+  /** The number of requests it affects; 1 by default. */
   readonly times?: number;
   readonly kind?: Kind;
-  /** Only requests whose key matches. */
+  /** Affects only requests whose key matches. */
   readonly key?: RegExp;
 };
 
 export type FakeS3 = {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
-  /** Requests since the start or since `reset`, faulty ones too; of one kind or of all. */
+  /** The number of requests since the start or the last `reset`, including failed ones; of one kind or of all. */
   readonly count: (kind?: Kind) => number;
   readonly reset: () => void;
   readonly inject: (fault: Fault) => void;
-  /** Objects now, by `bucket/key`. */
+  /** The current objects, by `bucket/key`. */
   readonly objects: ReadonlyMap<string, FakeObject>;
   readonly close: () => Promise<void>;
 };
 
-type Answer = { readonly status: number; readonly headers?: Record<string, string>; readonly body?: Buffer | string };
+type Reply = { readonly status: number; readonly headers?: Record<string, string>; readonly body?: Buffer | string };
 type Request = {
   readonly kind: Kind;
   readonly bucket: string;
@@ -54,12 +55,12 @@ export async function startFakeS3(): Promise<FakeS3> {
   const faults: { fault: Fault; left: number }[] = [];
 
   function troubleFor({ kind, key }: Request): Trouble | undefined {
-    const met = faults.find(
+    const match = faults.find(
       ({ fault, left }) =>
         left > 0 && (fault.kind ?? kind) === kind && (fault.key === undefined || fault.key.test(key)),
     );
-    if (met !== undefined) met.left--;
-    return met?.fault.trouble;
+    if (match !== undefined) match.left--;
+    return match?.fault.trouble;
   }
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -68,11 +69,11 @@ export async function startFakeS3(): Promise<FakeS3> {
     const trouble = troubleFor(request);
     if (typeof trouble === "number") return send(response, request, refusal(trouble));
     if (trouble === "cut") return void incoming.socket.destroy();
-    const answer = handle(objects, request);
+    const reply = handle(objects, request);
     if (trouble === "lost") return void incoming.socket.destroy();
-    if (trouble === "half") return sendHalf(response, answer);
+    if (trouble === "half") return sendHalf(response, reply);
     if (trouble !== undefined) await new Promise((wake) => setTimeout(wake, trouble.slow));
-    send(response, request, answer);
+    send(response, request, reply);
   }
 
   const server = createServer((incoming, response) => {
@@ -101,13 +102,13 @@ async function requestOf(incoming: IncomingMessage): Promise<Request> {
   return { kind, bucket, key, query: searchParams, headers: incoming.headers, body: await buffer(incoming) };
 }
 
-function send(response: ServerResponse, { kind }: Request, { status, headers = {}, body = "" }: Answer): void {
+function send(response: ServerResponse, { kind }: Request, { status, headers = {}, body = "" }: Reply): void {
   const length = String(Buffer.byteLength(body));
   response.writeHead(status, { "content-length": length, "x-amz-request-id": "fake", ...headers });
   response.end(kind === "head" ? "" : body);
 }
 
-function sendHalf(response: ServerResponse, { status, headers, body = "" }: Answer): void {
+function sendHalf(response: ServerResponse, { status, headers, body = "" }: Reply): void {
   const bytes = Buffer.from(body);
   response.writeHead(status, { ...headers, "content-length": String(bytes.length) });
   response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.destroy());
@@ -123,45 +124,45 @@ const CODES: Readonly<Record<number, string>> = {
   503: "SlowDown",
 };
 
-function refusal(status: number): Answer {
+function refusal(status: number): Reply {
   const body = `<?xml version="1.0"?><Error><Code>${CODES[status]}</Code><Message>injected or deserved</Message></Error>`;
   return { status, headers: { "content-type": "application/xml" }, body };
 }
 
 type Objects = Map<string, FakeObject>;
 
-function handle(objects: Objects, request: Request): Answer {
+function handle(objects: Objects, request: Request): Reply {
   const name = `${request.bucket}/${request.key}`;
-  const there = objects.get(name);
+  const stored = objects.get(name);
   switch (request.kind) {
     case "list":
       return { status: 200, headers: { "content-type": "application/xml" }, body: listXml(objects, request) };
     case "get":
     case "head":
-      return there === undefined ? refusal(404) : { status: 200, headers: headersOf(there), body: there.body };
+      return stored === undefined ? refusal(404) : { status: 200, headers: headersOf(stored), body: stored.body };
     case "put": {
-      const refused = refusalOf(request, there);
+      const refused = refusalOf(request, stored);
       return refused ?? put(objects, name, request);
     }
     case "delete": {
-      const refused = refusalOf(request, there);
+      const refused = refusalOf(request, stored);
       if (refused === undefined) objects.delete(name);
       return refused ?? { status: 204 };
     }
   }
 }
 
-function refusalOf({ headers, key }: Request, there: FakeObject | undefined): Answer | undefined {
+function refusalOf({ headers, key }: Request, stored: FakeObject | undefined): Reply | undefined {
   if (Buffer.byteLength(key) > 1024) return refusal(400);
-  if (headers["if-none-match"] === "*" && there !== undefined) return refusal(412);
+  if (headers["if-none-match"] === "*" && stored !== undefined) return refusal(412);
   if (headers["if-match"] === undefined) return undefined;
-  if (there === undefined) return refusal(404);
-  return headers["if-match"] === there.etag ? undefined : refusal(412);
+  if (stored === undefined) return refusal(404);
+  return headers["if-match"] === stored.etag ? undefined : refusal(412);
 }
 
 const KEPT = ["content-type", "cache-control", "content-encoding"];
 
-function put(objects: Objects, name: string, { headers, body }: Request): Answer {
+function put(objects: Objects, name: string, { headers, body }: Request): Reply {
   const etag = `"${createHash("md5").update(body).digest("hex")}"`;
   const kept = KEPT.flatMap((header) => (typeof headers[header] === "string" ? [[header, headers[header]]] : []));
   objects.set(name, { body, etag, modified: new Date(), headers: Object.fromEntries(kept) });

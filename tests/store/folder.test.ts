@@ -46,7 +46,7 @@ async function keys(prefix = ""): Promise<string[]> {
 }
 
 describe("a folder store", () => {
-  it("shows files that others put there, and shows them its own", async () => {
+  it("reads files of other programs, and writes files that they can read", async () => {
     mkdirSync(at("posts"));
     writeFileSync(at("posts", "a.md"), "from outside");
     expect(Buffer.from((await store.read(key("posts/a.md")))?.body ?? "").toString()).toBe("from outside");
@@ -55,7 +55,7 @@ describe("a folder store", () => {
     expect(await keys()).toEqual(["posts/2023/b.md", "posts/a.md"]);
   });
 
-  it("sees a change from outside by its version", async () => {
+  it("gives a file a new version when another program changes it", async () => {
     writeFileSync(at("a.md"), "one");
     const before = await store.stat(key("a.md"));
     writeFileSync(at("a.md"), "two");
@@ -66,7 +66,7 @@ describe("a folder store", () => {
     expect(await store.write(key("a.md"), "three", before?.version ?? "absent")).toEqual({ kind: "conflict" });
   });
 
-  it("removes folders that are empty then, but never the root or one that holds something", async () => {
+  it("removes folders that become empty, but never the root or a folder with files", async () => {
     await store.write(key("a/b/c/d.md"), "", "absent");
     await store.write(key("a/x.md"), "", "absent");
     await store.remove(key("a/b/c/d.md"), "anything");
@@ -77,7 +77,7 @@ describe("a folder store", () => {
     expect(await keys()).toEqual(["a/b/again.md"]);
   });
 
-  it("makes folders anew that others removed", async () => {
+  it("recreates folders that others removed", async () => {
     await store.write(key("a/b/1.md"), "", "absent");
     rmSync(at("a"), { recursive: true });
     await store.write(key("a/b/2.md"), "", "absent");
@@ -88,13 +88,13 @@ describe("a folder store", () => {
     expect(await keys()).toEqual(["a/b/3.md"]);
   });
 
-  it("lists no folder that holds no file", async () => {
+  it("lists no folder without files", async () => {
     mkdirSync(at("empty", "within", "empty"), { recursive: true });
     await store.write(key("full/within/full/a.md"), "", "absent");
     expect(await store.list({ delimiter: "/" })).toEqual({ entries: [], prefixes: ["full/"] });
   });
 
-  it("shows large folders as they are, whatever happens between two pages", async () => {
+  it("lists the current content of large folders, even if it changes between two pages", async () => {
     const names = Array.from({ length: 2_500 }, (_, i) => `large/${String(i).padStart(4, "0")}.md`);
     mkdirSync(at("large"));
     for (const name of names) writeFileSync(at(name), "");
@@ -128,10 +128,10 @@ describe("a folder store and links", () => {
   it.each([
     ["a link to a file outside", "../secrets/key.pem", "key.pem"],
     ["a link to a folder outside", "../secrets", "key.pem/key.pem"],
-    ["a link to a folder inside, which may hold itself", ".", "key.pem/real.md"],
-    ["a link that leads nowhere", "missing", "key.pem"],
-    ["a link that leads to itself", "key.pem", "key.pem"],
-  ])("takes %s for nothing", async (_, target, asked) => {
+    ["a link to a folder inside, which may contain itself", ".", "key.pem/real.md"],
+    ["a link to a missing file", "missing", "key.pem"],
+    ["a link to itself", "key.pem", "key.pem"],
+  ])("ignores %s", async (_, target, asked) => {
     symlinkSync(target, at("key.pem"));
     expect(await store.read(key(asked))).toBeUndefined();
     expect(await store.stat(key(asked))).toBeUndefined();
@@ -150,14 +150,14 @@ describe("a folder store and links", () => {
     expect(readdirSync(join(base, "secrets"))).toEqual(["key.pem"]);
   });
 
-  it("may have a root that is a link itself", async () => {
+  it("supports a root that is a link itself", async () => {
     symlinkSync("content", join(base, "alias"));
     const alias = folderStore(join(base, "alias"));
     await alias.write(key("a/b.md"), "", "absent");
     expect((await alias.list({})).entries.map((entry) => entry.key)).toEqual(["a/b.md", "real.md"]);
   });
 
-  it("has no prefix that leads out", async () => {
+  it("lists nothing for prefixes that point outside the root", async () => {
     for (const prefix of ["../", "../secrets/", "/etc/", "./", "a/../../secrets/", "//"]) {
       expect(await store.list({ prefix })).toEqual({ entries: [], prefixes: [] });
     }
@@ -165,13 +165,13 @@ describe("a folder store and links", () => {
   });
 });
 
-describe("what a killed process left half-written", () => {
+describe("the incomplete files of a killed process", () => {
   const half = (...path: string[]) => {
     writeFileSync(at(...path), "half");
     return readdirSync(at(...path.slice(0, -1)));
   };
 
-  it("goes from the folders of the keys that are named, and from no other", async () => {
+  it("are removed only from the folders of the given keys", async () => {
     for (const name of ["top.md", "a/b.md", "a/c/d.md"]) await store.write(key(name), "", "absent");
     const name = `.dropfeed-${DEAD_PROCESS}-7`;
     for (const folder of [[], ["a"], ["a", "c"]]) half(...folder, name);
@@ -181,7 +181,7 @@ describe("what a killed process left half-written", () => {
     expect(readdirSync(at("a"))).toContain(name);
   });
 
-  it("stays where a process is at work that is not this one", () => {
+  it("are kept if they belong to another running process", () => {
     half(`.dropfeed-${process.ppid}-7`);
     half(`.dropfeed-${process.pid}-7`);
     half(".dropfeed-notes");
@@ -189,7 +189,7 @@ describe("what a killed process left half-written", () => {
     expect(readdirSync(root)).toEqual([`.dropfeed-${process.ppid}-7`, ".dropfeed-notes"]);
   });
 
-  it("is not looked for behind a link", () => {
+  it("are not removed behind a link", () => {
     mkdirSync(join(base, "elsewhere"));
     symlinkSync("../elsewhere", at("a"));
     half("a", `.dropfeed-${DEAD_PROCESS}-7`);
@@ -200,11 +200,11 @@ describe("what a killed process left half-written", () => {
 
 describe("what a folder store cannot hold", () => {
   it.each([
-    ["a key below a file", "file.md/below.md", "a file stands where a folder is needed"],
-    ["a key that is a folder", "folder", "a folder stands where a file is needed"],
+    ["a key below a file", "file.md/below.md", "a file exists where a folder is needed"],
+    ["a key that is a folder", "folder", "a folder exists where a file is needed"],
     ["a name that is too long", `${"é".repeat(128)}.md`, "the name is too long"],
-    ["the store's own names", ".dropfeed-1-1", "kept for the store's own files"],
-    ["folders of the store's own names", ".dropfeed-x/a.md", "kept for the store's own files"],
+    ["the store's own names", ".dropfeed-1-1", "reserved for the store's own files"],
+    ["folders of the store's own names", ".dropfeed-x/a.md", "reserved for the store's own files"],
   ])("it refuses with a reason: %s", async (_, text, reason) => {
     writeFileSync(at("file.md"), "whole");
     mkdirSync(at("folder"));
@@ -220,17 +220,17 @@ describe("what a folder store cannot hold", () => {
     expect(readdirSync(at("folder"))).toEqual(["a.md"]);
   });
 
-  it("it tells of files that are no objects", async () => {
+  it("it reports files that are not objects", async () => {
     writeFileSync(at("back\\slash.md"), "");
     writeFileSync(at("line\nbreak.md"), "");
     writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0x61, 0xff, 0x2e, 0x6d, 0x64])]), "");
     execFileSync("mkfifo", [at("pipe.md")]);
     expect(await keys()).toEqual([]);
     expect(skipped).toEqual({
-      "back\\slash.md": "its name holds a backslash",
-      "line\nbreak.md": "its name holds a control character",
+      "back\\slash.md": "its name contains a backslash",
+      "line\nbreak.md": "its name contains a control character",
       "a\ufffd.md": "its name is not UTF-8",
-      "pipe.md": "it is no file",
+      "pipe.md": "it is not a regular file",
     });
     expect(await store.read(key("pipe.md"))).toBeUndefined();
   });
@@ -242,7 +242,7 @@ describe("what a folder store cannot hold", () => {
     expect(await keys("a/")).toEqual(["a/b.md"]);
   });
 
-  it("it leaves the old object whole when there is no room for the new one", async () => {
+  it("it keeps the old object when there is no space for the new one", async () => {
     await store.write(key("a.md"), "old", "absent");
     const result = underFileLimit(`
       import { folderStore } from "./functions/store/folder/folder.ts";
@@ -255,8 +255,8 @@ describe("what a folder store cannot hold", () => {
     expect(readFileSync(at("a.md"), "utf8")).toBe("old");
   });
 
-  it("it says where it has no permission", async (context) => {
-    if (process.getuid?.() === 0) context.skip("root may do everything");
+  it("it names the file for which it has no permission", async (context) => {
+    if (process.getuid?.() === 0) context.skip("root has all permissions");
     execFileSync("chmod", ["555", root]);
     await expect(store.write(key("a.md"), "", "anything")).rejects.toThrow(`${at("a.md")}: no permission`);
     execFileSync("chmod", ["755", root]);
@@ -266,6 +266,6 @@ describe("what a folder store cannot hold", () => {
     renameSync(root, join(base, "moved"));
     writeFileSync(root, "");
     await expect(store.write(key("a/b.md"), "", "anything")).rejects.toBeInstanceOf(StoreError);
-    await expect(keys()).rejects.toThrow(`${root}: a file stands where a folder is needed`);
+    await expect(keys()).rejects.toThrow(`${root}: a file exists where a folder is needed`);
   });
 });

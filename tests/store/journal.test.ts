@@ -51,7 +51,7 @@ async function contents(store: Store): Promise<Record<string, string>> {
 }
 
 describe("a journal store", () => {
-  it("has everything again when it is opened anew: bodies, versions, times and meta", async () => {
+  it("restores everything when it is reopened: bodies, versions, times and meta", async () => {
     const store = opened();
     const meta = { type: "a\tb\nc", encoding: "ü" };
     await store.write(key("gone"), "gone", "absent");
@@ -65,12 +65,12 @@ describe("a journal store", () => {
     expect(await again.read(key("日本 \u{1f600}"))).toMatchObject({ ...before, meta, body: Buffer.from("世界") });
   });
 
-  it("never gives a version twice, whatever is closed, removed or compacted between", async () => {
+  it("never assigns a version twice, even after closing, removing or compacting", async () => {
     const versions = new Set<string>();
     const rounds = 5;
     for (let round = 0; round < rounds; round++) {
       const store = round === 0 ? opened() : reopened();
-      // Enough that what is no longer true outweighs what is.
+      // Enough outdated lines to trigger a compaction.
       for (let i = 0; i < 1_500; i++) {
         const result = await store.write(key("same"), "same", "anything");
         if (result.kind === "written") versions.add(result.version);
@@ -80,7 +80,7 @@ describe("a journal store", () => {
     expect(versions.size).toBe(rounds * 1_500);
   });
 
-  it("lets go of what is no longer true when it is closed", async () => {
+  it("removes outdated data when it is closed", async () => {
     const store = opened();
     const body = "x".repeat(100_000);
     for (let i = 0; i < 200; i++) await store.write(key(`records/${i % 10}`), `${i}${body}`, "anything");
@@ -105,7 +105,7 @@ describe("a journal store", () => {
     expect(readdirSync(folder).sort()).toEqual([".dropfeed-lock", "bodies-3", "journal"]);
   });
 
-  it("removes what a compaction left that was killed, and keeps what is true", async () => {
+  it("removes the leftovers of a killed compaction, and keeps current data", async () => {
     await opened().write(key("a"), "true", "absent");
     open.pop()?.close();
     writeFileSync(at("bodies-2"), "half");
@@ -114,25 +114,25 @@ describe("a journal store", () => {
     expect(readdirSync(folder).sort()).toEqual([".dropfeed-lock", "bodies-1", "journal"]);
   });
 
-  it("cuts off the last line wherever it was torn, and goes on", async () => {
+  it("cuts off an incomplete last line of any length, and continues", async () => {
     const store = opened();
     await store.write(key("a"), "one", "absent");
     open.pop()?.close();
-    const whole = readFileSync(at("journal"), "utf8");
+    const complete = readFileSync(at("journal"), "utf8");
     const line = "b ü\t17\t1700000000000\t3\t5\n";
     const bytes = Buffer.from(line);
     for (let length = 0; length < bytes.length; length++) {
       appendFileSync(at("journal"), bytes.subarray(0, length));
-      const torn = opened();
-      expect(await contents(torn)).toEqual({ a: "one" });
-      await torn.write(key("c"), "three", "absent");
+      const store = opened();
+      expect(await contents(store)).toEqual({ a: "one" });
+      await store.write(key("c"), "three", "absent");
       expect(await contents(reopened())).toEqual({ a: "one", c: "three" });
       open.pop()?.close();
-      writeFileSync(at("journal"), whole);
+      writeFileSync(at("journal"), complete);
     }
   });
 
-  it("begins anew where the journal's very head was torn", async () => {
+  it("starts a new journal if the head is incomplete", async () => {
     for (const begun of ["", "dropfeed jou", "dropfeed journal 1\t1\t"]) {
       writeFileSync(at("journal"), begun);
       expect(await contents(opened())).toEqual({});
@@ -143,16 +143,16 @@ describe("a journal store", () => {
   });
 
   it.each(["notes of mine", "notes of mine\n", "dropfeed journal 2\t1\t0\t0\n", "dropfeed journal 1\tx\t0\t0\n"])(
-    "refuses a journal that is none of its own, and leaves it: %j",
+    "rejects a file that is not its own journal, and does not change it: %j",
     (content) => {
       writeFileSync(at("journal"), content);
-      expect(() => journalStore(folder)).toThrow(/journal: is no journal of this release/);
+      expect(() => journalStore(folder)).toThrow(/journal: is not a journal that this release can read/);
       expect(readFileSync(at("journal"), "utf8")).toBe(content);
       expect(readdirSync(folder)).toEqual(["journal"]);
     },
   );
 
-  it("says that a body is missing rather than give half of it", async () => {
+  it("reports an incomplete body instead of returning half of it", async () => {
     await opened().write(key("a"), "0123456789", "absent");
     open.pop()?.close();
     truncateSync(at("bodies-1"), 5);
@@ -165,7 +165,7 @@ describe("a journal store", () => {
     reopened();
   });
 
-  it("has every write that was answered when its process is killed", async () => {
+  it("keeps every completed write when its process is killed", async () => {
     const source = program(`
       import { journalStore } from "./functions/store/journal/journal.ts";
       const store = journalStore(${JSON.stringify(folder)});
@@ -185,7 +185,7 @@ describe("a journal store", () => {
     expect(Object.keys(found).filter((name) => name.startsWith("feeds/")).length).toBeLessThanOrEqual(2);
   });
 
-  it("loses nothing to a disk that is full, and goes on once there is room", async () => {
+  it("loses nothing when the disk is full, and continues once there is space", async () => {
     const printed = underFileLimit(`
       import { journalStore } from "./functions/store/journal/journal.ts";
       const store = journalStore(${JSON.stringify(folder)});

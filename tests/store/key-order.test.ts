@@ -18,23 +18,23 @@ describe("the order of keys", () => {
     );
   });
 
-  it("stays while many keys come and go", () => {
-    // Few first characters and thousands of keys, so that lists fill, part and empty.
+  it("is kept while many keys are added and deleted", () => {
+    // Few first characters and thousands of keys, so that chunks fill up, are split and become empty.
     const names = Array.from({ length: 6_000 }, (_, i) => `${"aé\u{fb00}\u{1f600}"[i % 4]}${(i * 7919) % 6_000}`);
-    const there = new Set<string>();
+    const present = new Set<string>();
     const keys = sortedKeys();
     for (const [i, name] of names.entries()) {
-      there.add(name);
+      present.add(name);
       keys.add(name as Key);
       const gone = names[(i * 31) % (i + 1)] ?? "";
-      if (i % 3 === 0 && there.delete(gone)) keys.delete(gone as Key);
+      if (i % 3 === 0 && present.delete(gone)) keys.delete(gone as Key);
     }
-    const sorted = [...there].sort(bytes);
+    const sorted = [...present].sort(bytes);
     expect([...keys.from("")]).toEqual(sorted);
     for (const start of ["a5", "a5\u0000", "é", sorted.at(-1) ?? "", "\u{10ffff}"]) {
       expect([...keys.from(start)]).toEqual(sorted.filter((name) => bytes(name, start) >= 0));
     }
-    expect([...sortedKeys(there as Set<Key>).from("")]).toEqual(sorted);
+    expect([...sortedKeys(present as Set<Key>).from("")]).toEqual(sorted);
     const middle = sorted.splice(sorted.length / 4, sorted.length / 2);
     for (const name of middle) keys.delete(name as Key);
     for (const start of ["", ...middle.filter((_, i) => i % 50 === 0)]) {
@@ -47,7 +47,7 @@ describe("the order of keys", () => {
     expect([...keys.from("")]).toEqual(["again"]);
   });
 
-  it("is not disturbed by the removal of a key that is not there", () => {
+  it("is not affected by deleting a missing key", () => {
     const keys = sortedKeys(["a", "c"] as Key[]);
     keys.delete("b" as Key);
     keys.delete("d" as Key);

@@ -3,7 +3,7 @@ import { key } from "../../functions/store/key.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
 
 describe("a memory store", () => {
-  it("has one version for the same bytes, whenever they come back and as whatever they are given", async () => {
+  it("gives equal bytes the same version, whether written as text or bytes, and when they return", async () => {
     const store = memoryStore();
     const a = key("a");
     const one = await store.write(a, "é", "anything");

@@ -16,49 +16,49 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("the lock of a folder", () => {
   it("keeps others out until it is released, and leaves nothing behind", () => {
-    const lock = lockFolder(join(folder, "made", "by need"));
-    expect(() => lockFolder(join(folder, "made", "by need"))).toThrow(StoreError);
+    const lock = lockFolder(join(folder, "created", "on demand"));
+    expect(() => lockFolder(join(folder, "created", "on demand"))).toThrow(StoreError);
     lock.release();
     lock.release();
-    expect(readdirSync(join(folder, "made", "by need"))).toEqual([]);
-    lockFolder(join(folder, "made", "by need")).release();
+    expect(readdirSync(join(folder, "created", "on demand"))).toEqual([]);
+    lockFolder(join(folder, "created", "on demand")).release();
   });
 
-  it("names the folder, the process at work and the way out", () => {
+  it("names the folder, the owning process and the solution", () => {
     writeFileSync(lockPath, `${process.ppid} 123`);
     expect(() => lockFolder(folder)).toThrow(
-      `${folder}: another dropfeed (process ${process.ppid}) is at work here; if it is not, remove ${lockPath}`,
+      `${folder}: another dropfeed (process ${process.ppid}) is using this folder; if it is not running, remove ${lockPath}`,
     );
   });
 
   it.each([
     ["a process that is gone", `${DEAD_PROCESS} 123`],
-    ["an earlier process of our own number", `${process.pid} 123`],
+    ["an earlier process with our own process ID", `${process.pid} 123`],
   ])("is taken over from %s", (_, mark) => {
     writeFileSync(lockPath, mark);
     const lock = lockFolder(folder);
     expect(lock.tookOver).toBe(true);
-    expect(() => lockFolder(folder)).toThrow("at work");
+    expect(() => lockFolder(folder)).toThrow("is using this folder");
     lock.release();
     expect(readdirSync(folder)).toEqual([]);
     expect(lockFolder(folder).tookOver).toBe(false);
   });
 
-  it.each(["", "not a number"])("holds while it is being written, but not for ever: %j", (content) => {
+  it.each(["", "not a number"])("is valid for a short time while it is being written: %j", (content) => {
     writeFileSync(lockPath, content);
-    expect(() => lockFolder(folder)).toThrow("another dropfeed is at work");
+    expect(() => lockFolder(folder)).toThrow("another dropfeed is using this folder");
     utimesSync(lockPath, 1, 1);
     lockFolder(folder).release();
   });
 
-  it("does not remove the lock of one who took over", () => {
+  it("does not remove the lock of a process that took it over", () => {
     const lock = lockFolder(folder);
     writeFileSync(lockPath, `${process.ppid} 456`);
     lock.release();
     expect(readdirSync(folder)).toEqual([".dropfeed-lock"]);
   });
 
-  it("goes to one of many processes that find a dead one's lock at the same moment", async () => {
+  it("is taken over by exactly one of many processes that find a dead process's lock at the same time", async () => {
     const source = program(`
       import { once } from "node:events";
       import { lockFolder } from "./functions/store/folder/process-lock.ts";

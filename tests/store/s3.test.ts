@@ -19,7 +19,7 @@ beforeAll(async () => {
   s3 = await startFakeS3();
 });
 beforeEach(() => {
-  // A client that has met many faults lately sends nothing twice any more, so each test has its own.
+  // After many recent errors, an SDK client stops retrying, so each test has its own client.
   client = testClient(s3.endpoint, ANSWER_WITHIN);
   store = s3Store({ client, bucket: `bucket-${made++}`, prefix: "state/" });
 });
@@ -48,27 +48,27 @@ const requests: Readonly<Record<string, { readonly kind: Kind; readonly send: ()
 };
 
 describe.each(Object.entries(requests))("an S3 store's %s", (_, { kind, send }) => {
-  it.each<Trouble>([500, "cut"])("is busy once three tries have met %s", async (trouble) => {
+  it.each<Trouble>([500, "cut"])("throws StoreBusyError after three attempts with fault %s", async (trouble) => {
     s3.inject({ trouble, kind, times: SDK_TRIES });
     await expect(send()).rejects.toBeInstanceOf(StoreBusyError);
     expect(s3.count(kind)).toBe(SDK_TRIES);
   });
 
-  it.each<Trouble>([503, "cut"])("does not show that one try met %s", async (trouble) => {
+  it.each<Trouble>([503, "cut"])("hides that one attempt failed with fault %s", async (trouble) => {
     const expected = await send();
     await store.remove(A, "anything");
     s3.inject({ trouble, kind });
     expect(await send()).toEqual(expected);
   });
 
-  it("is busy when no answer comes in time", async () => {
+  it("throws StoreBusyError when no response arrives in time", async () => {
     s3.inject({ trouble: { slow: 5 * ANSWER_WITHIN }, kind, times: SDK_TRIES });
     await expect(send()).rejects.toBeInstanceOf(StoreBusyError);
   });
 });
 
 describe("an S3 store", () => {
-  it("names the object and the cause when it is busy", async () => {
+  it("names the object and the cause in a StoreBusyError", async () => {
     s3.inject({ trouble: 503, times: SDK_TRIES });
     await expect(store.read(A)).rejects.toMatchObject({
       message: expect.stringMatching(/^s3:\/\/bucket-\d+\/state\/a b\/ü\+%\.md: SlowDown: /),
@@ -76,35 +76,38 @@ describe("an S3 store", () => {
     });
   });
 
-  it("is busy when an answer breaks off in the middle of its body", async () => {
+  it("throws StoreBusyError when a response is cut off in the middle of its body", async () => {
     await put("x".repeat(100_000));
     s3.inject({ trouble: "half", kind: "get" });
     await expect(store.read(A)).rejects.toBeInstanceOf(StoreBusyError);
     expect(await textAtA()).toHaveLength(100_000);
   });
 
-  it.each<Trouble>([409, 412])("takes %s on a conditional request for a conflict, and asks once", async (trouble) => {
-    const version = await put("one");
-    s3.inject({ trouble, times: 3 });
-    expect(await store.write(A, "two", version)).toEqual({ kind: "conflict" });
-    expect(await store.write(A, "two", "absent")).toEqual({ kind: "conflict" });
-    expect(await store.remove(A, version)).toEqual({ kind: "conflict" });
-    expect(s3.count()).toBe(3);
-    expect(await textAtA()).toBe("one");
-  });
+  it.each<Trouble>([409, 412])(
+    "treats %s for a conditional request as a conflict, without retrying",
+    async (trouble) => {
+      const version = await put("one");
+      s3.inject({ trouble, times: 3 });
+      expect(await store.write(A, "two", version)).toEqual({ kind: "conflict" });
+      expect(await store.write(A, "two", "absent")).toEqual({ kind: "conflict" });
+      expect(await store.remove(A, version)).toEqual({ kind: "conflict" });
+      expect(s3.count()).toBe(3);
+      expect(await textAtA()).toBe("one");
+    },
+  );
 
-  it("takes 404 on an expected version for a conflict", async () => {
+  it("treats 404 for an expected version as a conflict", async () => {
     expect(await store.write(A, "one", OTHER)).toEqual({ kind: "conflict" });
     expect(await store.remove(A, OTHER)).toEqual({ kind: "conflict" });
   });
 
-  it("throws what will never be otherwise as it is", async () => {
+  it("throws permanent errors unchanged", async () => {
     const long = key("x".repeat(1024));
     await expect(store.write(long, "", "absent")).rejects.toMatchObject({ name: "InvalidRequest" });
     expect(s3.count("put")).toBe(1);
   });
 
-  it("takes a write whose answer was lost for written", async () => {
+  it("treats a write as written if only the response was lost", async () => {
     s3.inject({ trouble: "lost", kind: "put" });
     const created = await store.write(A, "one", "absent");
     expect(created).toEqual({ kind: "written", version: (await store.stat(A))?.version });
@@ -114,7 +117,7 @@ describe("an S3 store", () => {
     expect(await textAtA()).toBe("two");
   });
 
-  it("does not take another's bytes for its own after a lost request", async () => {
+  it("does not treat another writer's bytes as its own after a lost request", async () => {
     const version = await put("theirs");
     s3.inject({ trouble: "cut", kind: "put" });
     expect(await store.write(A, "ours", "absent")).toEqual({ kind: "conflict" });
@@ -123,14 +126,14 @@ describe("an S3 store", () => {
     expect((await store.stat(A))?.version).toBe(version);
   });
 
-  it("takes a removal whose answer was lost for removed", async () => {
+  it("treats a removal as removed if only the response was lost", async () => {
     const version = await put("one");
     s3.inject({ trouble: "lost", kind: "delete" });
     expect(await store.remove(A, version)).toEqual({ kind: "removed" });
     expect(await store.read(A)).toBeUndefined();
   });
 
-  it("asks once for what goes well", async () => {
+  it("sends one request if there is no fault", async () => {
     const version = await put("one");
     await store.write(A, "two", version, { type: "text/html" });
     await store.read(A);
@@ -138,17 +141,17 @@ describe("an S3 store", () => {
     expect([s3.count("put"), s3.count("get"), s3.count("list"), s3.count()]).toEqual([1, 1, 1, 3]);
   });
 
-  it("sees only what is below its prefix, and passes over names that are no keys", async () => {
+  it("lists only objects below its prefix, and skips names that are not valid keys", async () => {
     await put("one");
     const bucket = `bucket-${made - 1}`;
-    const whole = s3Store({ client, bucket });
-    await whole.write(key("state-of-others/a"), "", "anything");
+    const unprefixed = s3Store({ client, bucket });
+    await unprefixed.write(key("state-of-others/a"), "", "anything");
     const objects = s3.objects as Map<string, unknown>;
     for (const mark of ["state/", "state/folder/", "state/a//b", "state/../c"]) {
       objects.set(`${bucket}/${mark}`, s3.objects.get(`${bucket}/state/${A}`));
     }
     expect((await store.list({})).entries.map((entry) => entry.key)).toEqual([A]);
     expect(await store.list({ delimiter: "/" })).toMatchObject({ entries: [], prefixes: ["a b/", "a/", "folder/"] });
-    expect((await whole.list({ delimiter: "/" })).prefixes).toEqual(["state-of-others/", "state/"]);
+    expect((await unprefixed.list({ delimiter: "/" })).prefixes).toEqual(["state-of-others/", "state/"]);
   });
 });

@@ -1,4 +1,4 @@
-/** The contract, held against each store. */
+/** Runs the store contract against each store. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,17 +14,17 @@ import { journalStore } from "../../functions/store/journal/journal.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
 import { s3Client } from "../../functions/store/s3/client.ts";
 import { s3Store } from "../../functions/store/s3/s3.ts";
-import { type Place, storeContract } from "./contract.ts";
+import { type StoreProvider, storeContract } from "./contract.ts";
 import { startFakeS3 } from "./fake-s3.ts";
 import { testClient } from "./test-client.ts";
 
-const everything = { keepsMeta: true, longNames: true, listings: 300 };
+const allAbilities = { keepsMeta: true, longNames: true, listings: 300 };
 
-storeContract("memory", async () => ({ empty: async () => memoryStore() }), everything);
+storeContract("memory", async () => ({ empty: async () => memoryStore() }), allAbilities);
 
-storeContract("lean memory", async () => ({ empty: async () => memoryStore({ lean: true }) }), everything);
+storeContract("lean memory", async () => ({ empty: async () => memoryStore({ lean: true }) }), allAbilities);
 
-storeContract("a counted store", async () => ({ empty: async () => countedStore(memoryStore()).store }), everything);
+storeContract("a counted store", async () => ({ empty: async () => countedStore(memoryStore()).store }), allAbilities);
 
 storeContract(
   "a folder",
@@ -39,7 +39,7 @@ storeContract(
 storeContract(
   "a journal",
   inFolder(async (folder) => journalStore(folder)),
-  everything,
+  allAbilities,
 );
 
 storeContract(
@@ -56,29 +56,29 @@ storeContract(
       },
     };
   },
-  everything,
+  allAbilities,
 );
 
 const endpoint = process.env.S3_ENDPOINT;
 if (endpoint === undefined) {
-  console.warn("NOT RUN: the store contract against a real S3; name one by S3_ENDPOINT (and AWS_ACCESS_KEY_ID …)");
+  console.warn("NOT RUN: the store contract against a real S3; set S3_ENDPOINT (and AWS_ACCESS_KEY_ID …) to run it");
 } else {
-  storeContract(`the S3 at ${endpoint}`, () => realS3(endpoint), { ...everything, listings: 60 });
+  storeContract(`the S3 at ${endpoint}`, () => realS3(endpoint), { ...allAbilities, listings: 60 });
 }
 
-function inFolder(open: (folder: string) => Promise<ReturnType<typeof memoryStore>>): () => Promise<Place> {
+function inFolder(open: (folder: string) => Promise<ReturnType<typeof memoryStore>>): () => Promise<StoreProvider> {
   return async () => {
     const root = mkdtempSync(join(tmpdir(), "dropfeed-store-"));
     let made = 0;
     return {
-      empty: () => open(join(root, String(made++), "made", "by need")),
+      empty: () => open(join(root, String(made++), "created", "on demand")),
       close: async () => rmSync(root, { recursive: true }),
     };
   };
 }
 
-/** A bucket of the test's own, which goes when it ends. */
-async function realS3(url: string): Promise<Place> {
+/** Creates a bucket for the test and deletes it at the end. */
+async function realS3(url: string): Promise<StoreProvider> {
   const client = s3Client({ endpoint: url, region: process.env.AWS_REGION ?? "us-east-1" });
   const bucket = `dropfeed-contract-${Date.now()}-${process.pid}`;
   await client.send(new CreateBucketCommand({ Bucket: bucket }));

@@ -1,4 +1,4 @@
-/** The client under test, pointed at a fake S3 and told not to wait long. */
+/** The S3 client under test, connected to a fake S3, with an optional short timeout. */
 import type { S3Client } from "@aws-sdk/client-s3";
 import { s3Client } from "../../functions/store/s3/client.ts";
 

@@ -1,14 +1,14 @@
 /**
- * How a byline begins, and what follows from that: `By`, `Written by`, `Reporting by …; Editing by …`, `Posted
- * by`, `Via`, a dash, a name.
+ * Parses a byline without its dates into authors and a source, according to how it begins: `By`, `Written by`,
+ * `Reporting by …; Editing by …`, `Posted by`, `Via`, a dash, a name.
  */
 import type { Person } from "../article.ts";
 import { type People, readPeople } from "./people.ts";
 import { isAgency, isOutlet, outletName } from "./vocabulary.ts";
 
 /**
- * `label`: begins as bylines do ("By", "Written by"). `credits`: "Reporting by A; Editing by B". `signed`: "— Ann Lee".
- * `listed`: "Ann Lee, The Paper, 2023-09-14". `source`: "Via The Paper". `date`: a date alone.
+ * `label`: begins with "By", "Written by" and the like. `credits`: "Reporting by A; Editing by B". `signed`: "— Ann
+ * Lee". `listed`: "Ann Lee, The Paper, 2023-09-14". `source`: "Via The Paper". `date`: only a date.
  */
 export type BylineForm = "label" | "credits" | "signed" | "listed" | "source" | "date";
 
@@ -18,31 +18,34 @@ export type BylinePosition = { readonly isDated: boolean; readonly isSigned: boo
 
 const WORK =
   "story|words|text|article|report|reporting|writing|analysis|opinion|commentary|column|review|essay|interview|dispatch|post";
-const ART =
+const OTHER_WORK =
   "photos?|photographs?|photography|pictures?|images?|graphics?|illustrations?|video|audio|translation|research|production";
-const DONE = "authored|written|reported|contributed|compiled|filed";
+const PAST_PARTICIPLE = "authored|written|reported|contributed|compiled|filed";
 const TITLE = "authors?|byline|writers?|reporters?|words|text|written by|story by";
-const MORE = "(?:with )?(?:additional |further )?";
-const CREDIT = `${MORE}(?:reporting|writing)`;
-/** Whose work is no author's. */
-const OTHER = `${MORE}(?:editing|edited|copy-?editing|fact-?checking|translated|produced|${ART})`;
+const ADDITIONAL = "(?:with )?(?:additional |further )?";
+const CREDIT = `${ADDITIONAL}(?:reporting|writing)`;
+/** Credits of people who are not authors. */
+const OTHER_CREDIT = `${ADDITIONAL}(?:editing|edited|copy-?editing|fact-?checking|translated|produced|${OTHER_WORK})`;
 
-const AUTHOR_LABEL = new RegExp(`^(?:(?:(?:guest )?(?:${WORK}) |(?:${DONE}) )?by ?:?|(?:${TITLE}) ?:) (?=\\S)`, "i");
+const AUTHOR_LABEL = new RegExp(
+  `^(?:(?:(?:guest )?(?:${WORK}) |(?:${PAST_PARTICIPLE}) )?by ?:?|(?:${TITLE}) ?:) (?=\\S)`,
+  "i",
+);
 const CREDIT_LABEL = new RegExp(`^${CREDIT} by:? (?=\\S)`, "i");
-const OTHER_LABEL = new RegExp(`^${OTHER} by:? (?=\\S)`, "i");
-const BOTH_LABEL = new RegExp(`^(${WORK}) (?:and|&) (?:${ART}) by `, "i");
+const OTHER_LABEL = new RegExp(`^${OTHER_CREDIT} by:? (?=\\S)`, "i");
+const BOTH_LABEL = new RegExp(`^(${WORK}) (?:and|&) (?:${OTHER_WORK}) by `, "i");
 const POSTED_LABEL = /^(?:posted|submitted|published|uploaded) by:? (?=\S)/i;
 const SOURCE_LABEL = /^(?:via ?:?|source ?:) (?=\S)/i;
-/** Where one credit ends and the next begins: at a mark, or before its label. */
-const NEXT = new RegExp(
-  ` ?[;|/] ?(?=$|(?:${CREDIT}|${OTHER}) by)|(?<!additional|further|guest|with)[.,]? (?:and )?(?=(?:${CREDIT}|${OTHER}) by)`,
+/** Separates one credit from the next: at punctuation, or before the label of the next. */
+const CREDIT_SEPARATOR = new RegExp(
+  ` ?[;|/] ?(?=$|(?:${CREDIT}|${OTHER_CREDIT}) by)|(?<!additional|further|guest|with)[.,]? (?:and )?(?=(?:${CREDIT}|${OTHER_CREDIT}) by)`,
   "i",
 );
 
-/** Reads a byline from which dates are gone, on one line with single spaces. */
+/** `line`: a byline without its dates, on one line with single spaces. */
 export function readCredited(line: string, { isDated, isSigned }: BylinePosition): Credited | undefined {
   return (
-    readLabelled(line, isDated) ??
+    readLabeled(line, isDated) ??
     readPosted(line, isDated) ??
     readSourceLine(line) ??
     (isSigned ? readSigned(line, isDated) : undefined) ??
@@ -50,11 +53,11 @@ export function readCredited(line: string, { isDated, isSigned }: BylinePosition
   );
 }
 
-/** `By …`, `Reporting by …; Editing by …`. A line that names only who edited, photographed or translated is text. */
-export function readLabelled(line: string, isDated: boolean): Credited | undefined {
+/** `By …`, `Reporting by …; Editing by …`. A line that credits only editing, photos or translation is text. */
+export function readLabeled(line: string, isDated: boolean): Credited | undefined {
   const [first = "", ...others] = line
     .replace(BOTH_LABEL, "$1 by ")
-    .split(NEXT)
+    .split(CREDIT_SEPARATOR)
     .filter((credit) => credit !== "");
   let credited = readCredit(first, isDated);
   for (const credit of others) {
@@ -67,10 +70,10 @@ function readCredit(credit: string, isDated: boolean): Credited | undefined {
   const isCredit = CREDIT_LABEL.test(credit);
   const label = (isCredit ? CREDIT_LABEL : AUTHOR_LABEL).exec(credit)?.[0];
   if (label === undefined) return undefined;
-  // After "By" alone one word is no name: "By Design". A date or another label makes it one.
-  const allowsSingle = isDated || !/^by ?:? $/i.test(label);
+  // After a plain "By", one word is not a name ("By Design"), unless a date follows. After other labels it is.
+  const allowsSingleName = isDated || !/^by ?:? $/i.test(label);
   const people = readPeople(credit.slice(label.length), {
-    allowsSingle,
+    allowsSingleName,
     allowsAnySource: isDated || /[|•·]/.test(credit),
   });
   return people && { ...people, form: isCredit ? "credits" : "label" };
@@ -81,7 +84,7 @@ function readNextCredit(known: Credited, credit: string, isDated: boolean): Cred
     const next = readCredit(credit, isDated);
     return next && { form: "credits", ...joinPeople(known, next) };
   }
-  const others = readPeople(credit.replace(OTHER_LABEL, ""), { allowsSingle: true, allowsAnySource: false });
+  const others = readPeople(credit.replace(OTHER_LABEL, ""), { allowsSingleName: true, allowsAnySource: false });
   return others && { ...known, form: "credits" };
 }
 
@@ -91,14 +94,14 @@ function joinPeople(one: People, two: People): People {
   return { authors: [...one.authors, ...others], source: one.source ?? two.source };
 }
 
-/** `Posted by annlee42 on DATE`: the name of a user may be in small letters. */
+/** `Posted by annlee42 on DATE`: a user name may be lower case. */
 function readPosted(line: string, isDated: boolean): Credited | undefined {
   const label = POSTED_LABEL.exec(line)?.[0];
   if (label === undefined) return undefined;
   const name = line.slice(label.length);
   if (isOutlet(name)) return { form: "source", authors: [], source: outletName(name) };
   if (isDated && /^[\w.-]{2,40}$/.test(name)) return { form: "label", authors: [{ name }] };
-  const people = readPeople(name, { allowsSingle: isDated, allowsAnySource: isDated });
+  const people = readPeople(name, { allowsSingleName: isDated, allowsAnySource: isDated });
   return people && { ...people, form: "label" };
 }
 
@@ -113,13 +116,13 @@ function readSourceLine(line: string): Credited | undefined {
 
 function readSigned(line: string, isDated: boolean): Credited | undefined {
   if (isAgency(line)) return { form: "source", authors: [], source: line };
-  const people = readPeople(line, { allowsSingle: false, allowsAnySource: isDated });
+  const people = readPeople(line, { allowsSingleName: false, allowsAnySource: isDated });
   return people && { ...people, form: "signed" };
 }
 
-/** Without a label only a name with a paper is a byline, or an agency; `London, 14 September 2023` is neither. */
+/** Without a label, a byline needs a name with an outlet, or an agency; `London, 14 September 2023` is neither. */
 function readListed(line: string): Credited | undefined {
   if (isAgency(line)) return { form: "listed", authors: [], source: line };
-  const people = readPeople(line, { allowsSingle: false, allowsAnySource: false });
+  const people = readPeople(line, { allowsSingleName: false, allowsAnySource: false });
   return people?.source === undefined || people.authors.length === 0 ? undefined : { ...people, form: "listed" };
 }

@@ -1,26 +1,26 @@
-/** The people of a byline, and whom they write for: `Ann Lee, Bo Chen in Paris and Cy Day of The Paper`. */
+/** Parses the names in a byline into authors and a source: `Ann Lee, Bo Chen in Paris and Cy Day of The Paper`. */
 import type { Person } from "../article.ts";
 import { isCollective, isFullName, isNobody, isSingleName, isSuffix } from "./person-name.ts";
 import { isAgency, isDegree, isOutlet, isPlace, isRole, isWorkplace, outletName } from "./vocabulary.ts";
 
 export type People = { readonly authors: readonly Person[]; readonly source?: string };
 
-/** How sure the line is of being a byline before its people are read. */
+/** What the rest of the line allows its names to be: the surer it is a byline, the more. */
 export type Certainty = {
-  /** A name of one word will do. */
-  readonly allowsSingle: boolean;
-  /** What is neither name, role nor place may be a source without looking like one. */
+  /** A one-word name is accepted. */
+  readonly allowsSingleName: boolean;
+  /** Text that is not a name, role or place is accepted as a source, even if it does not look like one. */
   readonly allowsAnySource: boolean;
 };
 
-type Item = { readonly text: string; readonly isListed: boolean };
+type Item = { readonly text: string; readonly isAfterAnd: boolean };
 
 const BARS = /\s+[–—/·]\s+|\s+-{1,2}\s+|\s*[|•]\s*/;
 const LIST = /(\s*,\s*(?:and\s+|&\s*)|\s*[,;]\s*|\s+(?:and|&|with)\s+)/i;
 const EMAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/;
 const HANDLE = /^@\w{1,40}$/;
 
-/** None where any part of the text is nothing that a byline holds: a line is a byline whole or not at all. */
+/** Returns undefined if any part of the text does not belong in a byline: the entire line must be a byline. */
 export function readPeople(text: string, certainty: Certainty): People | undefined {
   const [, before, outlet] = /^(.+?)\s*[,;|]?\s+(?:via:?|source:)\s+(.+)$/i.exec(text) ?? [];
   const source = outlet === undefined ? undefined : outletName(outlet);
@@ -33,22 +33,22 @@ export function readPeople(text: string, certainty: Certainty): People | undefin
   return people;
 }
 
-/** Parts at commas and "and"; whether a part stands after an "and" tells a second author from a paper. */
+/** Splits at commas and "and". A part after "and" is a second author; a part after a comma may also be a newspaper. */
 function itemsOf(text: string): readonly Item[] {
   const parts = text.split(LIST);
   return parts.flatMap((part, index) =>
-    index % 2 === 0 ? [{ text: part, isListed: /and|&|with/i.test(parts[index - 1] ?? "") }] : [],
+    index % 2 === 0 ? [{ text: part, isAfterAnd: /and|&|with/i.test(parts[index - 1] ?? "") }] : [],
   );
 }
 
 function readFirst(text: string, people: People, certainty: Certainty): People | undefined {
   if (isNobody(text)) return people;
-  return readPerson(text, people, certainty.allowsSingle);
+  return readPerson(text, people, certainty.allowsSingleName);
 }
 
-function readNext({ text, isListed }: Item, people: People, certainty: Certainty): People | undefined {
+function readNext({ text, isAfterAnd }: Item, people: People, certainty: Certainty): People | undefined {
   if (isNobody(text)) return people;
-  if (isListed) return readPerson(text, people, false);
+  if (isAfterAnd) return readPerson(text, people, false);
   const [, preposition, after] = /^(in|at|for|of|from) (.+)$/.exec(text) ?? [];
   if (preposition !== undefined && after !== undefined) return readPrepositions(preposition, after, people);
   if (isSuffix(text)) return withLast(people, (person) => ({ ...person, name: `${person.name} ${text}` }));
@@ -62,17 +62,17 @@ function readNext({ text, isListed }: Item, people: People, certainty: Certainty
   );
 }
 
-/** What a bar sets apart is no second author. */
+/** Text after a bar or dash is never a second author. */
 function readColumn(text: string, people: People, certainty: Certainty): People | undefined {
   const isSource = isOutlet(text) || certainty.allowsAnySource;
   return readMention(text, people) ?? readRoleOrPlace(text, people) ?? readSource(text, people, isSource);
 }
 
 /** `NAME`, `NAME in Paris`, `NAME of The Paper`, `NAME (ann@example.org)`. */
-function readPerson(text: string, people: People, allowsSingle: boolean): People | undefined {
+function readPerson(text: string, people: People, allowsSingleName: boolean): People | undefined {
   const aside = /^([^(<[]+?)\s*[(<[]([^()<>[\]]+)[)>\]]$/.exec(text) ?? /^(.+?)\s+(@\w+|\S+@\S+)$/.exec(text);
   if (aside) {
-    const named = readPerson(aside[1] ?? "", people, allowsSingle);
+    const named = readPerson(aside[1] ?? "", people, allowsSingleName);
     return named && readAside(aside[2] ?? "", named);
   }
   const [, quoted] = /^["“]([^"“”]+)["”]$/.exec(text) ?? [];
@@ -82,16 +82,16 @@ function readPerson(text: string, people: People, allowsSingle: boolean): People
     const named = readPerson(text.slice(role.length), people, false);
     return named && readRoleOrPlace(role.trimEnd(), named);
   }
-  const placed = prepositionIn(text);
-  const apposition = placed ? undefined : appositionIn(text);
+  const phrase = prepositionIn(text);
+  const apposition = phrase ? undefined : appositionIn(text);
   if (apposition !== undefined) {
-    const named = readPerson(text.slice(0, -apposition.length - 1), people, allowsSingle);
+    const named = readPerson(text.slice(0, -apposition.length - 1), people, allowsSingleName);
     return named && (readRoleOrPlace(apposition, named) ?? readSource(apposition, named, true));
   }
-  const name = placed?.before ?? text;
-  if (!isFullName(name) && !isCollective(name) && !(allowsSingle && isSingleName(name))) return undefined;
+  const name = phrase?.before ?? text;
+  if (!isFullName(name) && !isCollective(name) && !(allowsSingleName && isSingleName(name))) return undefined;
   const named = withAuthor(people, name.replace(/^the /, "The "));
-  return placed ? readPrepositions(placed.word, placed.after, named) : named;
+  return phrase ? readPrepositions(phrase.word, phrase.after, named) : named;
 }
 
 const ROLE_BEFORE =
@@ -106,7 +106,7 @@ function leadingRole(text: string): string | undefined {
 const ROLE_AFTER =
   /(?<= )(?:special (?:to|for) .*|(?:(?:ap|afp|reuters|the associated press|associated press|staff|senior|chief|guest|deputy|assistant|associate|contributing|managing|science|business|political|sports|health|economics) )+\S+)$/i;
 
-/** A role or an agency right after a name, without the comma: `ANN LEE Associated Press`, `Ann Lee Staff Writer`. */
+/** A role or agency that follows a name without a comma: `ANN LEE Associated Press`, `Ann Lee Staff Writer`. */
 function appositionIn(text: string): string | undefined {
   const role = ROLE_AFTER.exec(text)?.[0];
   if (role !== undefined && (isRole(role) || /^special /i.test(role))) return role;
@@ -123,11 +123,13 @@ function readAside(text: string, people: People): People | undefined {
 }
 
 const PREPOSITION = /^(.+?)\s+(in|at|near|for|of|from)\s+(.+)$/;
-const SHOUTED = new RegExp(PREPOSITION, "i");
+const PREPOSITION_ANY_CASE = new RegExp(PREPOSITION, "i");
 
-/** In a line all of capitals a preposition is one too; in any other a capital makes it part of a name (Kim In Sook). */
+/**
+ * Capitalized prepositions count only in a line that is all capitals; elsewhere they are part of a name (Kim In Sook).
+ */
 function prepositionIn(text: string): { before: string; word: string; after: string } | undefined {
-  const found = (text === text.toUpperCase() ? SHOUTED : PREPOSITION).exec(text);
+  const found = (text === text.toUpperCase() ? PREPOSITION_ANY_CASE : PREPOSITION).exec(text);
   return found ? { before: found[1] ?? "", word: (found[2] ?? "").toLowerCase(), after: found[3] ?? "" } : undefined;
 }
 
@@ -140,13 +142,15 @@ function readPrepositions(word: string, after: string, people: People): People |
   return outlet !== undefined && isOutlet(outlet) ? readSource(outlet, people, true) : people;
 }
 
-/** An e-mail address becomes the author's; a handle says nothing that a feed can tell. */
+/** An e-mail address becomes the author's URL; a handle is dropped, since feeds have no field for it. */
 function readMention(text: string, people: People): People | undefined {
   if (EMAIL.test(text)) return withLast(people, (person) => ({ ...person, url: `mailto:${text}` }));
   return HANDLE.test(text) ? people : undefined;
 }
 
-/** Neither is kept, but the agency that a role names: `AP Science Writer`, `Special to The Paper`. */
+/**
+ * Roles and places are dropped, except for the source that a role names: `AP Science Writer`, `Special to The Paper`.
+ */
 function readRoleOrPlace(text: string, people: People): People | undefined {
   const special = /^special (?:to|for) (.+)$/i.exec(text);
   if (special) return readSource(special[1] ?? "", people, true);
@@ -159,8 +163,8 @@ function readRoleOrPlace(text: string, people: People): People | undefined {
 
 /** `Senior Strategist at The Paper` */
 function readRoleAt(text: string, people: People): People | undefined {
-  const placed = prepositionIn(text);
-  return placed && isRole(placed.before) ? readPrepositions(placed.word, placed.after, people) : undefined;
+  const phrase = prepositionIn(text);
+  return phrase && isRole(phrase.before) ? readPrepositions(phrase.word, phrase.after, people) : undefined;
 }
 
 function readSource(text: string, people: People, isSource: boolean): People | undefined {

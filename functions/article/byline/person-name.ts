@@ -1,5 +1,8 @@
-/** What has the form of a person's name: in any script, with initials, particles, titles and suffixes. */
-import { beginsNoName, endsNoName, isAgency, isNoNameWord, isParticle, isPlace } from "./vocabulary.ts";
+/**
+ * Tests whether a text looks like the name of a person or a team: in any script, with initials, particles, titles and
+ * suffixes.
+ */
+import { cannotBeginName, cannotEndName, isAgency, isNotNameWord, isParticle, isPlace } from "./vocabulary.ts";
 
 const CAPITALIZED =
   /^(?:[dDlLO]['’]|(?:al|el|ul|as|ad|an|ar|at|ath|bin|ben)-)?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’ʼ`·・-]*$/u;
@@ -8,11 +11,11 @@ const ABBREVIATION =
   /^(?:dr|prof|mr|mrs|ms|rev|fr|sr|jr|st|ste|lt|col|gen|capt|sgt|hon|gov|sen|rep|maj|adm|msgr|wm|geo|chas|thos|esq)\.$/iu;
 const NICKNAME = /^(?:["“‘'][\p{L}.-]+["”’']|\([\p{L}.-]+\))$/u;
 const SUFFIX = /^(?:jr|sr)\.?$|^(?:ii|iii|iv)$/i;
-/** Scripts that part no words and have no capitals. */
+/** Names in scripts that have no capitals and do not separate words. */
 const UNCASED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー・々]{2,20}$/u;
 
 function isNameWord(word: string): boolean {
-  if (/['’]s$/i.test(word) || isNoNameWord(word)) return false;
+  if (/['’]s$/i.test(word) || isNotNameWord(word)) return false;
   return CAPITALIZED.test(word) || INITIALS.test(word) || ABBREVIATION.test(word);
 }
 
@@ -21,12 +24,12 @@ export function isSuffix(text: string): boolean {
   return SUFFIX.test(text);
 }
 
-/** One word that may be all of a name: `Plato`, `山田太郎`. */
+/** A single word that can be a complete name: `Plato`, `山田太郎`. */
 export function isSingleName(text: string): boolean {
-  return text.length <= 40 && CAPITALIZED.test(text) && isNameWord(text) && !beginsNoName(text) && !isPlace(text);
+  return text.length <= 40 && CAPITALIZED.test(text) && isNameWord(text) && !cannotBeginName(text) && !isPlace(text);
 }
 
-/** A name of two to seven words, or of one in a script that writes names as one. */
+/** A name of two to seven words, or of one word in a script that writes names without spaces. */
 export function isFullName(text: string): boolean {
   if (UNCASED.test(text)) return true;
   const words = text.split(" ");
@@ -35,38 +38,38 @@ export function isFullName(text: string): boolean {
     text.length > 60 ||
     words.length < 2 ||
     words.length > 7 ||
-    beginsNoName(first) ||
-    endsNoName(last) ||
+    cannotBeginName(first) ||
+    cannotEndName(last) ||
     isPlace(text) ||
     isAgency(text)
   )
     return false;
   const middle = words.slice(1, -1);
-  const isWhole = middle.every((word) => isNameWord(word) || isParticle(word) || NICKNAME.test(word));
-  return isWhole && (isNameWord(first) || isParticle(first)) && isNameWord(last) && words.some(isFamilyWord);
+  const isMiddleValid = middle.every((word) => isNameWord(word) || isParticle(word) || NICKNAME.test(word));
+  return isMiddleValid && (isNameWord(first) || isParticle(first)) && isNameWord(last) && words.some(isFamilyWord);
 }
 
 function isFamilyWord(word: string): boolean {
   return CAPITALIZED.test(word) && word.length > 1;
 }
 
-const NOBODY =
+const UNNAMED =
   /^(?:(?:our|the|a)\s+)?(?:own\s+)?(?:staff(?:\s+(?:writers?|reporters?|correspondent))?|admin|administrator|editor|correspondent|reporter|anonymous|(?:news\s+)?agenc(?:y|ies)|wire\s+(?:reports?|services?)|(?:web|online|digital)\s+desk)$/i;
 const COLLECTIVE =
   /(?:^|\s)(?:staff|editors|editorial (?:board|team|staff)|newsroom|news desk|team|correspondents|reporters|staff writers)$/i;
 
-/** `Staff`, `our correspondent`, `agencies`: a byline that names nobody. */
+/** `Staff`, `our correspondent`, `agencies`: a byline without a person's name. */
 export function isNobody(text: string): boolean {
-  return NOBODY.test(text);
+  return UNNAMED.test(text);
 }
 
-/** `Reuters`, `the Editorial Board`, `AP Staff`: many that sign as one. */
+/** `Reuters`, `the Editorial Board`, `AP Staff`: a group that signs as one author. */
 export function isCollective(text: string): boolean {
   if (isAgency(text)) return true;
   const words = text.replace(/^the\s+/i, "").split(" ");
   return (
     COLLECTIVE.test(text) &&
     words.length <= 5 &&
-    words.every((word) => /^[\p{Lu}\p{Lo}]/u.test(word) && !isNoNameWord(word))
+    words.every((word) => /^[\p{Lu}\p{Lo}]/u.test(word) && !isNotNameWord(word))
   );
 }

@@ -1,4 +1,7 @@
-/** The vocabulary of bylines: agencies, outlets, roles, places, and words that no name has. All lower case. */
+/**
+ * Tests whether words of a byline are an agency, outlet, role or place, or cannot be part of a name. Based on word
+ * lists, all in lower case.
+ */
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.replace(/\s+/g, " ").trim().split(", "));
@@ -16,7 +19,7 @@ const AGENCIES = words(`
   conversation, wired, fox news, sky news, abc news, cbs news, nbc news, itv news
 `);
 
-/** What the last word of an outlet's name often is; none of these is common as a family name. */
+/** Common last words of outlet names; none of them is common as a family name. */
 const OUTLET_WORDS = words(`
   times, post, news, press, journal, tribune, herald, gazette, guardian, telegraph, observer, chronicle, mail,
   mirror, review, magazine, weekly, today, globe, independent, standard, courier, dispatch, examiner, register,
@@ -37,7 +40,7 @@ const DEGREES = words(
   "phd, md, mph, rn, esq, mbe, obe, cbe, cfa, jd, llm, llb, ma, ba, msc, bsc, mba, dds, dphil, frs, mp, mep, qc, kc, cpa",
 );
 
-/** Cities whose datelines name no country (AP Stylebook), and what else stands where a byline says from where. */
+/** Cities that stand without a country in datelines (AP Stylebook), and other places that bylines name. */
 const PLACES = words(`
   amsterdam, athens, baghdad, bangkok, beijing, beirut, berlin, bogota, brussels, budapest, buenos aires, cairo,
   cape town, caracas, copenhagen, delhi, dhaka, djibouti, doha, dubai, dublin, edinburgh, frankfurt, geneva,
@@ -57,16 +60,16 @@ const PLACES = words(`
   us, usa, uk, eu, un, uae, nyc, la, dc
 `);
 
-/** A run of capitalized words with one of these in it is a sentence or a heading, not a name. */
-const NO_NAME_HAS = words(`
+/** Capitalized words that include one of these are a sentence or a heading, not a name. */
+const NOT_IN_NAME = words(`
   the, a, it, was, were, is, are, be, been, had, has, have, having, that, this, these, those, when, where, which,
   while, after, before, then, than, now, time, times, its, their, our, your, not, from, with, without, into, onto,
   upon, about, and, or, but, if, because, all, any, most, more, some, means, who, what, whom, whose, why, how, by,
   everyone, someone, nobody, anyone, tomorrow, yesterday, today, tonight
 `);
 
-/** Headings begin so after "By" ("By Popular Demand", "By Land and Sea"), names do not. */
-const NO_NAME_BEGINS = words(`
+/** First words of headings after "By" ("By Popular Demand", "By Land and Sea"), with which no name begins. */
+const NOT_FIRST_IN_NAME = words(`
   far, way, day, night, morning, evening, noon, midnight, weekend, week, month, year, end, contrast, comparison,
   default, design, definition, law, decree, order, invitation, appointment, demand, popular, royal, public,
   request, numbers, hook, crook, hand, heart, land, sea, air, water, train, road, rail, boat, car, foot, accident,
@@ -77,8 +80,11 @@ const NO_NAME_BEGINS = words(`
   election, boxing, judgment, judgement, thanksgiving, mistake
 `);
 
-/** Nor do they end so: "By Wall Street", "By Faith Alone". Park and Day are not here, since many people are called so. */
-const NO_NAME_ENDS = words(`
+/**
+ * Last words of such headings ("By Wall Street", "By Faith Alone"). Park and Day are omitted: they are common family
+ * names.
+ */
+const NOT_LAST_IN_NAME = words(`
   street, avenue, boulevard, square, station, airport, bay, group, eve, alone, standards, steps, right, mistake,
   monday, tuesday, wednesday, thursday, friday, saturday, sunday
 `);
@@ -88,24 +94,26 @@ const CALENDAR = words(`
   october, november, december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, mid-january, mid-march
 `);
 
-/** Words between the parts of a family name. */
+/** Particles in family names. */
 const PARTICLES = words(`
   van, von, der, den, de, del, della, delle, degli, di, da, dos, das, do, du, des, la, le, lo, los, las, el, al,
   bin, binti, bint, ibn, ben, bat, abu, umm, ter, ten, te, tot, zu, zum, zur, vom, af, av, y, e, i, 't, op, st,
   san, ap, ould, mac
 `);
 
-function bare(text: string): string {
+function withoutArticle(text: string): string {
   return text.toLowerCase().replace(/^the\s+/, "");
 }
 
 export function isAgency(text: string): boolean {
-  return AGENCIES.has(bare(text)) || AGENCIES.has(text.toLowerCase());
+  return AGENCIES.has(withoutArticle(text)) || AGENCIES.has(text.toLowerCase());
 }
 
 export function isPlace(text: string): boolean {
   return (
-    PLACES.has(text.toLowerCase()) || PLACES.has(bare(text)) || /^(?:\p{Lu}\.){2,3}$|^\p{Lu}\p{Ll}{1,4}\.$/u.test(text)
+    PLACES.has(text.toLowerCase()) ||
+    PLACES.has(withoutArticle(text)) ||
+    /^(?:\p{Lu}\.){2,3}$|^\p{Lu}\p{Ll}{1,4}\.$/u.test(text)
   );
 }
 
@@ -116,58 +124,63 @@ export function isDegree(text: string): boolean {
 
 /** `Staff Writer`, `science correspondent`, `AP Economics Writer`. */
 export function isRole(text: string): boolean {
-  const all = text.toLowerCase().split(" ");
-  return all.length <= 6 && /^[\p{L}'’&/. -]+$/u.test(text) && ROLES.has(all.at(-1) ?? "");
+  const parts = text.toLowerCase().split(" ");
+  return parts.length <= 6 && /^[\p{L}'’&/. -]+$/u.test(text) && ROLES.has(parts.at(-1) ?? "");
 }
 
 export function isParticle(word: string): boolean {
   return PARTICLES.has(word);
 }
 
-export function isNoNameWord(word: string): boolean {
-  return NO_NAME_HAS.has(word.toLowerCase());
+export function isNotNameWord(word: string): boolean {
+  return NOT_IN_NAME.has(word.toLowerCase());
 }
 
-/** A word that no name begins with: a day, a month that is not a given name too, what headings begin with. */
-export function beginsNoName(word: string): boolean {
-  return CALENDAR.has(word.toLowerCase()) || NO_NAME_BEGINS.has(word.toLowerCase());
+/** A word that cannot begin a name: a day, a month that is not also a given name, or a first word of headings. */
+export function cannotBeginName(word: string): boolean {
+  return CALENDAR.has(word.toLowerCase()) || NOT_FIRST_IN_NAME.has(word.toLowerCase());
 }
 
-export function endsNoName(word: string): boolean {
-  return NO_NAME_ENDS.has(word.toLowerCase());
+export function cannotEndName(word: string): boolean {
+  return NOT_LAST_IN_NAME.has(word.toLowerCase());
 }
 
-const SMALL = words("of, the, and, for, &, de, la, le, les, del, du, des, und, der, die, das, et, y, on, in, at");
+const CONNECTING_WORDS = words(
+  "of, the, and, for, &, de, la, le, les, del, du, des, und, der, die, das, et, y, on, in, at",
+);
 const OUTLET_WORD = /^(?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}'’.&+/!-]*|\p{Ll}+\p{Lu}[\p{L}\p{N}]*)$/u;
 /** `OfTwoMinds blog` */
-const MEDIUM = /^(?:blog|newsletter|substack|podcast|website)$/;
+const MEDIUM_WORD = /^(?:blog|newsletter|substack|podcast|website)$/;
 const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
 
 /**
- * The text as the name of a paper, site or agency, if it has the form of one: no lower-case "the" before it, no
- * stop after it.
+ * The text as the name of a newspaper, site or agency, without a leading lower-case "the" and trailing punctuation;
+ * undefined if it does not look like such a name.
  */
 export function outletName(text: string): string | undefined {
   const name = text.replace(/^the\s+/, "").replace(/(?<=\p{Ll}\p{L})[.,]+$/u, "");
-  const all = name.split(" ");
-  const [first = "", last = ""] = [all[0], all.at(-1)];
-  if (name.length > 60 || all.length > 7 || SMALL.has(first) || SMALL.has(last)) return undefined;
-  const named = all.length > 1 && MEDIUM.test(last) ? all.slice(0, -1) : all;
-  return named.every((word) => SMALL.has(word) || OUTLET_WORD.test(word) || DOMAIN.test(word)) ? name : undefined;
+  const parts = name.split(" ");
+  const [first = "", last = ""] = [parts[0], parts.at(-1)];
+  if (name.length > 60 || parts.length > 7 || CONNECTING_WORDS.has(first) || CONNECTING_WORDS.has(last))
+    return undefined;
+  const nameParts = parts.length > 1 && MEDIUM_WORD.test(last) ? parts.slice(0, -1) : parts;
+  return nameParts.every((word) => CONNECTING_WORDS.has(word) || OUTLET_WORD.test(word) || DOMAIN.test(word))
+    ? name
+    : undefined;
 }
 
-/** An outlet at which one works, as against a place: `at ZeroHedge`, not `AT LORDS`. */
+/** Whether the text after "at" is an outlet to work for rather than a place: `at ZeroHedge`, not `AT LORDS`. */
 export function isWorkplace(text: string): boolean {
   return isAgency(text) || (isOutlet(text.replace(/^The /, "")) && !/^\p{Lu}+$/u.test(text));
 }
 
-/** Whether the text can hardly be anything but a paper, site or agency. */
+/** Whether the text is almost certainly a newspaper, site or agency. */
 export function isOutlet(text: string): boolean {
   const name = outletName(text);
   if (name === undefined || isPlace(text)) return false;
   if (isAgency(name) || DOMAIN.test(name)) return true;
-  const all = name.split(" ");
-  if (/^\p{Lu}{2,5}['’]s$/u.test(all[0] ?? "")) return all.length > 1;
-  if (all.length === 1) return /^(?!Mc|Mac)\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*$|^\p{Lu}{2,5}$/u.test(name);
-  return /^The /.test(text) || OUTLET_WORDS.has(all.at(-1)?.toLowerCase().replace(/\.$/, "") ?? "");
+  const parts = name.split(" ");
+  if (/^\p{Lu}{2,5}['’]s$/u.test(parts[0] ?? "")) return parts.length > 1;
+  if (parts.length === 1) return /^(?!Mc|Mac)\p{Lu}\p{Ll}+\p{Lu}[\p{L}\p{N}]*$|^\p{Lu}{2,5}$/u.test(name);
+  return /^The /.test(text) || OUTLET_WORDS.has(parts.at(-1)?.toLowerCase().replace(/\.$/, "") ?? "");
 }

@@ -1,6 +1,5 @@
 /**
- * From numbers to a written date: whether there is such a day, such a time, such a weekday; and the one form in
- * which all dates are kept.
+ * Turns the numbers of a date into its ISO 8601 text, or says why there is no such day, time or weekday.
  */
 import type { WrittenDate } from "../article.ts";
 import { readZone } from "./time-zone.ts";
@@ -18,9 +17,9 @@ export type Clock = {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
-  /** Digits after the second's point; milliseconds are kept. */
+  /** Digits after the decimal point of the second; only milliseconds are kept. */
   readonly fraction?: string;
-  readonly half?: "am" | "pm";
+  readonly amPm?: "am" | "pm";
   /** As written: `EDT`, `+0200`, `Z`. */
   readonly zone?: string;
 };
@@ -45,7 +44,7 @@ export function impossible(reason: string): DateReading {
   return { kind: "impossible", reason };
 }
 
-/** `Sept`, `SEP`, `september` → 9; what does not begin as a month does → 0. */
+/** `Sept`, `SEP`, `september` → 9; anything that is not a month → 0. */
 export function monthNumber(name: string): number {
   return MONTHS.findIndex((month) => month.slice(0, 3).toLowerCase() === name.slice(0, 3).toLowerCase()) + 1;
 }
@@ -55,8 +54,8 @@ export function dayInWords({ year, month, day }: Day): string {
 }
 
 /**
- * The date in the form in which it is kept. A weekday that is not that day's makes it impossible: one of the two
- * is wrong, and nobody can tell which.
+ * Formats the date as ISO 8601. A wrong weekday makes the date impossible, since either the weekday or the day is an
+ * error.
  */
 export function writeDate(day: Day, clock?: Clock, weekday?: string): DateReading {
   const wrong = wrongDay(day) ?? wrongWeekday(day, weekday) ?? (clock && wrongClock(clock));
@@ -82,12 +81,12 @@ function written(text: string): DateReading {
 
 function offsetText(minutes: number): string {
   if (minutes === 0) return "Z";
-  const distance = Math.abs(minutes);
-  return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(distance / 60))}:${pad(distance % 60)}`;
+  const absolute = Math.abs(minutes);
+  return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(absolute / 60))}:${pad(absolute % 60)}`;
 }
 
-function hourOfDay({ hour, half }: Clock): number {
-  return half === undefined ? hour : (hour % 12) + (half === "pm" ? 12 : 0);
+function hourOfDay({ hour, amPm }: Clock): number {
+  return amPm === undefined ? hour : (hour % 12) + (amPm === "pm" ? 12 : 0);
 }
 
 function pad(value: number, width = 2): string {
@@ -109,13 +108,13 @@ function wrongDay(day: Day): string | undefined {
 
 function wrongWeekday(day: Day, weekday: string | undefined): string | undefined {
   if (weekday === undefined) return undefined;
-  const said = WEEKDAYS.find((name) => name.slice(0, 3).toLowerCase() === weekday.slice(0, 3).toLowerCase());
-  const is = WEEKDAYS[new Date(`${pad(day.year, 4)}-${pad(day.month)}-${pad(day.day)}`).getUTCDay()];
-  return said === is ? undefined : `${dayInWords(day)} is a ${is}, not a ${said}`;
+  const stated = WEEKDAYS.find((name) => name.slice(0, 3).toLowerCase() === weekday.slice(0, 3).toLowerCase());
+  const actual = WEEKDAYS[new Date(`${pad(day.year, 4)}-${pad(day.month)}-${pad(day.day)}`).getUTCDay()];
+  return stated === actual ? undefined : `${dayInWords(day)} is a ${actual}, not a ${stated}`;
 }
 
-function wrongClock({ hour, minute, second, half }: Clock): string | undefined {
-  if (half !== undefined && (hour < 1 || hour > 12)) return `there is no hour ${hour} ${half}`;
+function wrongClock({ hour, minute, second, amPm }: Clock): string | undefined {
+  if (amPm !== undefined && (hour < 1 || hour > 12)) return `there is no hour ${hour} ${amPm}`;
   if (hour > 23) return `there is no hour ${hour}: a day's hours are 0 to 23`;
   if (minute > 59) return `there is no minute ${minute}: an hour's minutes are 0 to 59`;
   return second > 59 ? `there is no second ${second}: a minute's seconds are 0 to 59` : undefined;

@@ -1,4 +1,4 @@
-/** Dates as writers write them. */
+/** Parses a date as people write it (`14 September 2023, 10:30 am EDT`) into ISO 8601, or says why it is impossible. */
 import * as chrono from "chrono-node/en";
 import { oneLine } from "../characters.ts";
 import { type DateReading, NO_DATE, writeDate } from "./calendar.ts";
@@ -7,12 +7,10 @@ import { readExactDate } from "./exact-date.ts";
 export type { DateReading } from "./calendar.ts";
 
 /**
- * Reads a text that is one date and nothing else, with or without a time of day.
+ * Parses a text that is a date and nothing else, with or without a time of day.
  *
- * Nothing is guessed: a date without its year is none; `09/10/2023`, a year of two digits, a weekday that is not
- * that day's, `September 31st`
- * and `25:00` are impossible, each with its reason. The exact forms come first; what is not one of them may still be
- * English.
+ * Nothing is guessed: a date without a year is `none`; `09/10/2023`, a two-digit year, a wrong weekday, `September
+ * 31st` and `25:00` are `impossible`, each with its reason. The exact formats are tried first, then free English text.
  */
 export function readDate(text: string): DateReading {
   const line = oneLine(text);
@@ -21,15 +19,15 @@ export function readDate(text: string): DateReading {
 }
 
 /**
- * Chrono wants a day to count from even where nothing is counted; this one keeps the reading a function of the
- * text.
+ * Chrono requires a reference date, even though no relative date is accepted. A constant makes the result depend on the
+ * text alone.
  */
-const NO_DAY = new Date(0);
+const REFERENCE_DATE = new Date(0);
 
-/** What chrono finds counts only where it is the whole text, and where day and year stand there in digits. */
+/** Chrono's result is accepted only if it covers the entire text, and day and year are written in digits. */
 function readEnglishDate(text: string): DateReading {
   if (text.length > 80 || !/\d{4}/.test(text) || !/[a-z]{3}/i.test(text)) return NO_DATE;
-  const [found, ...others] = chrono.strict.parse(text, NO_DAY);
+  const [found, ...others] = chrono.strict.parse(text, REFERENCE_DATE);
   if (!found || others.length > 0 || found.end || found.text.length !== text.length) return NO_DATE;
   const { start } = found;
   const [year, month, day] = [start.get("year") ?? 0, start.get("month") ?? 0, start.get("day") ?? 0];
@@ -47,6 +45,6 @@ function numberIn(text: string, digits: string): boolean {
 }
 
 function zoneText(minutes: number): string {
-  const distance = Math.abs(minutes);
-  return `${minutes < 0 ? "-" : "+"}${Math.floor(distance / 60)}:${String(distance % 60).padStart(2, "0")}`;
+  const absolute = Math.abs(minutes);
+  return `${minutes < 0 ? "-" : "+"}${Math.floor(absolute / 60)}:${String(absolute % 60).padStart(2, "0")}`;
 }

@@ -1,8 +1,8 @@
 /**
- * The forms in which people and programs write a date, each exact: the whole text must be the date.
+ * Parses a date in one of the formats that people and programs commonly use. The entire text must be the date.
  *
- * A form is a day with, before or after it or not at all, a time of day. Texts are at most 80 characters long, so no
- * expression here has room to run wild. English names only.
+ * A format is a day with an optional time of day before or after it. Texts are limited to 80 characters, so no regular
+ * expression here can backtrack for long. English names only.
  */
 import {
   type Clock,
@@ -16,13 +16,13 @@ import {
 } from "./calendar.ts";
 import { ZONE_NAMES } from "./time-zone.ts";
 
-const LONGEST = 80;
+const MAX_LENGTH = 80;
 
 const MONTH =
   "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 const WEEKDAY = "(?:(?<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?\\.?,?\\s+)?";
 const DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
-/** Two digits are known here only so that the reason can say that the century is missing: it is never guessed. */
+/** Two digits match only so that the error can name the missing century, which is never guessed. */
 const YEAR = "(?<year>\\d{4}|['’]?\\d{2})";
 
 const DAYS = {
@@ -35,65 +35,65 @@ const DAYS = {
 } as const;
 
 const SECONDS = "(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?";
-const HALF = "(?:\\s?(?<half>[ap])\\.?\\s?m\\b\\.?)?";
-const CLOCK = `(?:(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})${SECONDS})?${HALF}|(?<military>\\d{4})(?=\\s?[a-z])|(?<noon>noon))(?:\\s?(?:hrs|hours)\\b)?`;
+const AM_PM = "(?:\\s?(?<amPm>[ap])\\.?\\s?m\\b\\.?)?";
+const CLOCK = `(?:(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})${SECONDS})?${AM_PM}|(?<military>\\d{4})(?=\\s?[a-z])|(?<noon>noon))(?:\\s?(?:hrs|hours)\\b)?`;
 const ZONE = `(?:\\s?\\(?(?<zone>(?:gmt|utc)?[+-]\\d{1,2}(?::?\\d{2})?|(?:${ZONE_NAMES.join("|")})(?: time)?\\b|[a-z]+(?:/[a-z_+-]+)+\\d{0,2})\\)?(?:\\s\\([a-z ]{1,40}\\)|\\[[\\w/+-]{1,40}\\])?)?`;
 const TIME = CLOCK + ZONE;
 const THEN_TIME = "(?:t|\\s*,\\s*|\\s+[-–—|•·]\\s+|\\s+)(?:at\\s+|@\\s*)?";
 const THEN_DAY = "(?:\\s*,\\s*|\\s+[-–—|•·]\\s+|\\s+)(?:on\\s+)?";
 
-const FORMS: readonly RegExp[] = [
-  ...Object.values(DAYS).map((day) => form(`${day}(?:${THEN_TIME}${TIME})?`)),
-  ...Object.values(DAYS).map((day) => form(`${TIME}${THEN_DAY}${day}`)),
+const PATTERNS: readonly RegExp[] = [
+  ...Object.values(DAYS).map((day) => exactPattern(`${day}(?:${THEN_TIME}${TIME})?`)),
+  ...Object.values(DAYS).map((day) => exactPattern(`${TIME}${THEN_DAY}${day}`)),
   // As `date` and C's asctime print it: Thu Sep 14 10:30:00 EDT 2023.
-  form(`${WEEKDAY}${MONTH}\\s+${DAY}\\s+${TIME}\\s+(?<year>\\d{4})`),
+  exactPattern(`${WEEKDAY}${MONTH}\\s+${DAY}\\s+${TIME}\\s+(?<year>\\d{4})`),
   // ISO 8601's basic format: 20230914T103000Z.
-  form(
+  exactPattern(
     "(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?:t(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?(?<zone>z|[+-]\\d{4})?)?",
   ),
 ];
 
-function form(source: string): RegExp {
+function exactPattern(source: string): RegExp {
   return new RegExp(`^${source}$`, "i");
 }
 
-/** Eight digits whose year does not come first. */
+/** Eight digits in which the year does not come first. */
 const MISORDERED = /^\d{4}(?:1[3-9]|[2-9]\d)\d{2}(?!\d)/;
-const DIGITS = "eight digits are year, month and day: 20230914";
+const DIGIT_ORDER = "eight digits are year, month and day: 20230914";
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-/** Reads a date in one of the forms; `text` is on one line and trimmed. */
+/** Parses a date in one of the formats; `text` is a single trimmed line. */
 export function readExactDate(text: string): DateReading {
-  if (text.length > LONGEST) return NO_DATE;
-  const plain = text.replace(/[\u2010-\u2012\u2212]/g, "-");
-  for (const candidate of FORMS) {
-    const parts = candidate.exec(plain)?.groups;
-    if (parts) return MISORDERED.test(plain) ? impossible(DIGITS) : fromParts(parts);
+  if (text.length > MAX_LENGTH) return NO_DATE;
+  const normalized = text.replace(/[\u2010-\u2012\u2212]/g, "-");
+  for (const pattern of PATTERNS) {
+    const parts = pattern.exec(normalized)?.groups;
+    if (parts) return MISORDERED.test(normalized) ? impossible(DIGIT_ORDER) : fromParts(parts);
   }
   return NO_DATE;
 }
 
 function fromParts(parts: Parts): DateReading {
-  const clock = clockOf(parts);
+  const clock = clockFrom(parts);
   if (clock === "none") return NO_DATE;
   if (parts.year?.length !== 4) return impossible("a year needs four digits: its century is not guessed");
-  const day = dayOf(parts);
+  const day = dayFrom(parts);
   return "kind" in day ? day : writeDate(day, clock, parts.weekday);
 }
 
-function dayOf(parts: Parts): Day | DateReading {
+function dayFrom(parts: Parts): Day | DateReading {
   const year = Number(parts.year);
-  if (parts.one !== undefined) return numberedDay(year, Number(parts.one), Number(parts.two), parts.mark === ".");
+  if (parts.one !== undefined) return numericDay(year, Number(parts.one), Number(parts.two), parts.mark === ".");
   const month = parts.month ?? "";
   return { year, month: /^\d/.test(month) ? Number(month) : monthNumber(month), day: Number(parts.day) };
 }
 
 /**
- * Dotted dates are day.month.year everywhere. With slashes or dashes the order is told by a number that no month
- * has, or does not matter.
+ * Dates with dots are day.month.year everywhere. With slashes or dashes the order is certain only if one number is
+ * greater than 12, or if both are equal.
  */
-function numberedDay(year: number, one: number, two: number, isDotted: boolean): Day | DateReading {
+function numericDay(year: number, one: number, two: number, isDotted: boolean): Day | DateReading {
   if (isDotted || one > 12 || one === two) return { year, month: two, day: one };
   if (two > 12) return { year, month: one, day: two };
   const readings = [
@@ -103,19 +103,19 @@ function numberedDay(year: number, one: number, two: number, isDotted: boolean):
   return impossible(`it could be ${readings.map(dayInWords).join(" or ")}: write the year first, or the month's name`);
 }
 
-function clockOf(parts: Parts): Clock | undefined | "none" {
-  const { hour, minute, military, noon, half, second, fraction, zone } = parts;
+function clockFrom(parts: Parts): Clock | undefined | "none" {
+  const { hour, minute, military, noon, amPm, second, fraction, zone } = parts;
   if (noon !== undefined) return { hour: 12, minute: 0, second: 0, zone };
   if (military !== undefined)
     return { hour: Number(military.slice(0, 2)), minute: Number(military.slice(2)), second: 0, zone };
   if (hour === undefined) return undefined;
-  if (minute === undefined && half === undefined) return "none";
+  if (minute === undefined && amPm === undefined) return "none";
   return {
     hour: Number(hour),
     minute: Number(minute ?? 0),
     second: Number(second ?? 0),
     fraction,
-    half: half === undefined ? undefined : /a/i.test(half) ? "am" : "pm",
+    amPm: amPm === undefined ? undefined : /a/i.test(amPm) ? "am" : "pm",
     zone,
   };
 }

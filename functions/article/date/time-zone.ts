@@ -1,4 +1,4 @@
-/** Time zones: what their names mean, and the instant at which a place's clocks show a given time. */
+/** Resolves time zone names (`EDT`, `+0200`, `Europe/Berlin`) to offsets, and converts local times to instants. */
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -15,8 +15,8 @@ function formatterFor(timezone: string): Intl.DateTimeFormat {
 }
 
 /**
- * How far the zone's clocks are ahead of UTC at an instant, in milliseconds. `longOffset` says "GMT", "GMT-04:00"
- * or, before standard time, "GMT-04:56:02".
+ * The zone's offset from UTC at an instant, in milliseconds, positive to the east. `longOffset` gives "GMT",
+ * "GMT-04:00" or, before standard time, "GMT-04:56:02".
  */
 function offsetAt(instant: number, timezone: string): number {
   const found = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(formatterFor(timezone).format(instant));
@@ -26,13 +26,12 @@ function offsetAt(instant: number, timezone: string): number {
 }
 
 /**
- * The instant at which clocks in an IANA zone show `wall`, a local time written as if it were UTC; both milliseconds
- * since 1970.
+ * Converts a local time in an IANA zone to an instant. `wall` is the local time as if it were UTC; both are in
+ * milliseconds since 1970.
  *
- * A time that clocks show twice is the earlier of the two; one that they skip counts as if they had not been put
- * forward
- * (02:30 becomes 03:30). So do Temporal's "compatible" and RFC 5545 §3.3.5. Throws a RangeError for a zone that does
- * not exist.
+ * A time that occurs twice is the earlier of the two; a time that is skipped counts as if clocks had not been put
+ * forward (02:30 becomes 03:30). Temporal's "compatible" and RFC 5545 §3.3.5 do the same. Throws a RangeError for an
+ * unknown zone.
  */
 export function localToInstant(wall: number, timezone: string): number {
   const before = offsetAt(wall - DAY, timezone);
@@ -44,10 +43,10 @@ export function localToInstant(wall: number, timezone: string): number {
 }
 
 /**
- * Names by hours ahead of UTC. Those that several countries share are here only where one meaning prevails in
- * English writing.
+ * Zone names by offset from UTC in hours. A name that several countries share is listed only if one meaning prevails in
+ * English.
  */
-const BY_HOURS: readonly (readonly [number, string])[] = [
+const NAMES_BY_HOURS: readonly (readonly [number, string])[] = [
   [-10, "hst"],
   [-9, "akst"],
   [-8, "pst, pacific standard, akdt"],
@@ -74,10 +73,12 @@ const BY_HOURS: readonly (readonly [number, string])[] = [
   [12, "nzst"],
   [13, "nzdt"],
 ];
-const FIXED = new Map(BY_HOURS.flatMap(([hours, names]) => names.split(", ").map((name) => [name, hours] as const)));
+const FIXED_OFFSETS = new Map(
+  NAMES_BY_HOURS.flatMap(([hours, names]) => names.split(", ").map((name) => [name, hours] as const)),
+);
 
-/** Names that leave it to the date whether clocks are on summer time. */
-const PLACES: ReadonlyMap<string, string> = new Map([
+/** Names without a fixed offset: whether summer time applies depends on the date. */
+const REGIONS: ReadonlyMap<string, string> = new Map([
   ["et", "America/New_York"],
   ["eastern", "America/New_York"],
   ["ct", "America/Chicago"],
@@ -91,13 +92,12 @@ const PLACES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * India, Ireland and Israel all say IST. Whoever writes it means their own clocks, so it is read as the site's
- * zone.
+ * India, Ireland and Israel all use IST. Writers mean their own local time by it, so it is read as the site's zone.
  */
-const OWN_CLOCKS = new Set(["ist", "local"]);
+const SITE_ZONE_NAMES = new Set(["ist", "local"]);
 
-/** Every name of a zone that `readZone` knows, lower case, a word "time" after it not counted. */
-export const ZONE_NAMES: readonly string[] = [...FIXED.keys(), ...PLACES.keys(), ...OWN_CLOCKS];
+/** All zone names that `readZone` knows, in lower case and without a following "time". */
+export const ZONE_NAMES: readonly string[] = [...FIXED_OFFSETS.keys(), ...REGIONS.keys(), ...SITE_ZONE_NAMES];
 
 export type Zone =
   | { readonly kind: "offset"; readonly minutes: number }
@@ -106,18 +106,18 @@ export type Zone =
   | { readonly kind: "impossible"; readonly reason: string };
 
 /**
- * What a zone's name or offset means at a local time (`wall` as in `localToInstant`): `+0200`, `GMT-4`, `EDT`,
- * `ET`, `Europe/Berlin`.
+ * Resolves a zone name or offset (`+0200`, `GMT-4`, `EDT`, `ET`, `Europe/Berlin`) at a local time (`wall` as in
+ * `localToInstant`).
  */
 export function readZone(name: string, wall: number): Zone {
   const key = name.toLowerCase().replace(/ time$/, "");
   const offset = /^(?:gmt|utc)?([+-])(\d{1,2}):?(\d{2})?$/.exec(key);
   if (offset) return numericZone(offset[1] === "-" ? -1 : 1, Number(offset[2]), Number(offset[3] ?? 0));
-  if (OWN_CLOCKS.has(key)) return { kind: "local" };
-  const hours = FIXED.get(key);
+  if (SITE_ZONE_NAMES.has(key)) return { kind: "local" };
+  const hours = FIXED_OFFSETS.get(key);
   if (hours !== undefined) return { kind: "offset", minutes: hours * 60 };
-  const place = PLACES.get(key) ?? (key.includes("/") ? name : undefined);
-  return place === undefined ? { kind: "unknown" } : placeZone(place, wall);
+  const iana = REGIONS.get(key) ?? (key.includes("/") ? name : undefined);
+  return iana === undefined ? { kind: "unknown" } : ianaZone(iana, wall);
 }
 
 function numericZone(sign: 1 | -1, hours: number, minutes: number): Zone {
@@ -126,9 +126,9 @@ function numericZone(sign: 1 | -1, hours: number, minutes: number): Zone {
   return { kind: "offset", minutes: sign * (hours * 60 + minutes) };
 }
 
-function placeZone(place: string, wall: number): Zone {
+function ianaZone(iana: string, wall: number): Zone {
   try {
-    return { kind: "offset", minutes: Math.round((wall - localToInstant(wall, place)) / MINUTE) };
+    return { kind: "offset", minutes: Math.round((wall - localToInstant(wall, iana)) / MINUTE) };
   } catch (error) {
     if (error instanceof RangeError) return { kind: "unknown" };
     throw error;

@@ -1,4 +1,4 @@
-/** Front matter: YAML between `---` lines at the start of a file. */
+/** Splits a file into front matter (YAML between `---` lines at the start) and body, and parses the YAML. */
 import {
   type Document,
   isMap,
@@ -24,40 +24,43 @@ export type FrontMatter =
       readonly written: WrittenMetadata;
       readonly notes: readonly Problem[];
       readonly body: string;
-      /** The number, in the file, of the body's first line. */
+      /** The line number of the body's first line in the file. */
       readonly firstLine: number;
     }
   | { readonly kind: "broken"; readonly problems: readonly Problem[] };
 
-/** Far more than anyone writes; the time that some YAML takes grows faster than its length. */
+/** Far more than anyone writes. Some YAML takes time that grows faster than its length. */
 const MAX_LENGTH = 32_000;
-/** Of lists and maps within each other; YAML's parser calls itself for each. */
+/** Of nested lists and maps; the YAML parser recurses for each. */
 const MAX_NESTING = 20;
-/** Ten references to a list of ten would be a hundred; these are too few for that to grow. */
+/** Ten aliases of a list of ten make a hundred items; with this limit the expansion stays small. */
 const MAX_ALIASES = 20;
 
 /**
- * Parts front matter from body. A file that begins with `---` but goes on with anything other than a key is all body: `---` is
- * a thematic break in Markdown, and a line that may be drawn in any text.
+ * Separates front matter from body. A file that begins with `---` but does not continue with a key is all body, because `---` is
+ * also a thematic break in Markdown and a separator line in plain text.
  */
 export function readFrontMatter(text: string): FrontMatter {
   const opening = firstLineOf(text);
-  const above = linesIn(text.slice(0, opening));
+  const linesAbove = linesIn(text.slice(0, opening));
   OPENS_KEYS.lastIndex = opening;
   if (!OPENS_KEYS.test(text)) {
     return isNearlyFrontMatter(text, opening)
-      ? broken(above + 1, "this is not front matter, which is YAML (key: value) between two lines of ---")
+      ? broken(
+          linesAbove + 1,
+          "this looks like front matter, but front matter must be YAML (key: value) between two lines of ---",
+        )
       : { kind: "none", body: text, firstLine: 1 };
   }
   const start = text.indexOf("\n", opening) + 1;
   const closing = CLOSING.exec(text.slice(start, start + MAX_LENGTH));
-  if (!closing) return broken(above + 1, unclosed(text.length > start + MAX_LENGTH));
+  if (!closing) return broken(linesAbove + 1, unclosed(text.length > start + MAX_LENGTH));
   const yaml = text.slice(start, start + closing.index);
   const body = text.slice(start + yaml.length + closing[0].length);
-  return parse(yaml, above + 2, { body, firstLine: above + linesIn(yaml) + 3 });
+  return parse(yaml, linesAbove + 2, { body, firstLine: linesAbove + linesIn(yaml) + 3 });
 }
 
-/** Where the first line that is not blank begins. */
+/** The offset of the first line that is not blank. */
 function firstLineOf(text: string): number {
   return text.lastIndexOf("\n", text.search(/[^ \t\n]|$/)) + 1;
 }
@@ -66,7 +69,7 @@ function linesIn(text: string): number {
   return text.split("\n").length - 1;
 }
 
-/** Nothing or comments, and then a key, a map between braces, or the end. */
+/** Optional blank lines or comments, and then a key, a map in braces, or the closing line. */
 const OPENS_KEYS =
   /---[ \t]*\n(?:[ \t]*(?:#.*)?\n){0,1000}(?:["']?[\p{L}_][\p{L}\p{N}_ .-]{0,60}["']?[ \t]{0,9}:(?=\s|$)|[ \t]*\{|---[ \t]*(?:\n|$))/uy;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*(?:\n|(?![\s\S]))/m;
@@ -81,7 +84,7 @@ function broken(line: number, reason: string): FrontMatter {
   return { kind: "broken", problems: [{ line, reason }] };
 }
 
-/** The core schema knows no dates, so they stay as written; without merge keys and tags of its own, values are what they look like. */
+/** The core schema has no dates, so they stay as written. Without merge keys and custom tags, values are what they look like. */
 const OPTIONS = {
   schema: new Schema({ schema: "core", merge: false }),
   stringKeys: true,
@@ -98,9 +101,9 @@ function parse(yaml: string, yamlLine: number, after: { body: string; firstLine:
   const document = parseDocument(yaml, { ...OPTIONS, lineCounter: lines });
   if (document.errors.length > 0) return { kind: "broken", problems: problemsOf(document.errors, lineAt) };
   const value = plainValue(document);
-  if (value === OVERGROWN)
-    return broken(yamlLine, "front matter refers to its own parts too often, or to one that is not there");
-  const written = { value: value ?? {}, lineOf: lineIn(document, lineAt) };
+  if (value === BAD_ALIASES)
+    return broken(yamlLine, "front matter has too many YAML aliases (*name), or one that is not defined");
+  const written = { value: value ?? {}, lineOf: lineLookup(document, lineAt) };
   return { kind: "set", written, notes: problemsOf(document.warnings, lineAt), ...after };
 }
 
@@ -111,13 +114,13 @@ function problemsOf(errors: readonly YAMLError[], lineAt: (offset: number) => nu
   }));
 }
 
-/** The parser's words where a writer would not know what to do about it. */
+/** Clearer messages for errors where the parser's own message does not tell a writer what to do. */
 const HINTS: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'a value with ": " in it needs quotes around it',
   DUPLICATE_KEY: "this key is set twice",
 };
 
-/** A rough count, too high rather than too low: brackets that are open, and list items or keys that begin on one line. */
+/** A rough upper estimate: counts open brackets, and list items or keys that begin on one line. */
 function isDeep(yaml: string): boolean {
   if (/(?:[-?:][ \t]+){20}/.test(yaml)) return true;
   let open = 0;
@@ -128,25 +131,25 @@ function isDeep(yaml: string): boolean {
   return false;
 }
 
-const OVERGROWN = Symbol("more aliases than are allowed");
+const BAD_ALIASES = Symbol("too many or undefined aliases");
 
 function plainValue(document: Document.Parsed): unknown {
   visit(document, { Scalar: (_, scalar) => keepSpelling(scalar) });
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    if (error instanceof ReferenceError) return OVERGROWN;
+    if (error instanceof ReferenceError) return BAD_ALIASES;
     throw error;
   }
 }
 
-/** A number that would not come back as it was written (`1.0`, `007`, `1e3`) is text: it may be a title or an id. */
+/** Keeps a number that would change its spelling (`1.0`, `007`, `1e3`) as text: it may be a title or an id. */
 function keepSpelling(scalar: { value: unknown; source?: string }): void {
   if (typeof scalar.value === "number" && scalar.source !== undefined && String(scalar.value) !== scalar.source)
     scalar.value = scalar.source;
 }
 
-function lineIn(document: Document.Parsed, lineAt: (offset: number) => number): LineOf {
+function lineLookup(document: Document.Parsed, lineAt: (offset: number) => number): LineOf {
   return (path) => {
     let node: unknown = document.contents;
     let line = lineAt(0);
@@ -162,7 +165,7 @@ function lineIn(document: Document.Parsed, lineAt: (offset: number) => number): 
 
 type Step = { readonly value: unknown; readonly at: Node["range"] | undefined };
 
-/** To the value of a key, which stands where the key does, or to an item of a list. */
+/** Goes to the value of a key, which has the key's position, or to an item of a list. */
 function step(node: unknown, key: PropertyKey): Step | undefined {
   if (isSeq(node)) {
     const item = node.items[Number(key)] as Node | undefined;

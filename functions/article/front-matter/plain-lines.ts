@@ -1,13 +1,14 @@
-/** Front matter as most of it is, nothing but lines of `key: value`: read as YAML reads it, for a small part of the work. */
+/** Parses simple front matter (only lines of `key: value`) to the same result as the YAML library, but faster. */
 import type { WrittenMetadata } from "../metadata/validate.ts";
 
 /**
- * What such lines say; undefined where the library has to say it. `firstLine` is the number, in the file, of the first.
+ * Returns the keys and values, or undefined if the YAML library has to parse the text. `firstLine` is the line number of the
+ * first line in the file.
  *
- * Taken is only what YAML's core schema can read in one way: whole numbers, `true` and `false`; quotes around what holds neither
- * them nor an escape; text that begins as a word or a date, so that it is nothing else, without `#` and with something behind every
- * colon, so that it goes on to the line's end; and lists of these, whose texts hold no brackets. Comments, lines that go on, keys
- * that come twice and whatever else there is are left.
+ * It accepts only values that YAML's core schema can read in one way: integers, `true` and `false`; quoted text without inner
+ * quotes or escapes; text that begins like a word or a date, so that it can be nothing else, and has no `#` and no colon before
+ * a space, so that it extends to the end of the line; and lists of these, if the texts contain no brackets. It leaves comments,
+ * continued lines, duplicate keys and everything else to the library.
  */
 export function readLines(yaml: string, firstLine: number): WrittenMetadata | undefined {
   const lines = new Map<PropertyKey, number>();
@@ -27,8 +28,8 @@ const LIST = /^\[[^[\]{}]+\]$/;
 const NUMBER = /^(?:0|[1-9]\d{0,14})$/;
 const QUOTED = /^(?:"[^"\\]*"|'[^']*')$/;
 const TEXT = /^(?:\p{L}|\d{4}-\d)(?:[^:#]|:(?=\S))*(?<!\s)$/u;
-/** As it is written here it is a value; any other way may be one, or text. */
-const WORD = /^(?:true|false|null)$/i;
+/** A keyword in any case. Only the lower-case spellings in `BOOLEANS` are read here; others may be a value or text. */
+const KEYWORD = /^(?:true|false|null)$/i;
 
 type Scalar = string | number | boolean;
 
@@ -40,11 +41,11 @@ function listIn(text: string): readonly Scalar[] | undefined {
 function scalarOf(text: string): Scalar | undefined {
   if (QUOTED.test(text)) return text.slice(1, -1);
   if (NUMBER.test(text)) return Number(text);
-  if (WORD.test(text)) return WORDS.get(text);
+  if (KEYWORD.test(text)) return BOOLEANS.get(text);
   return TEXT.test(text) ? text : undefined;
 }
 
-const WORDS: ReadonlyMap<string, boolean> = new Map([
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ["true", true],
   ["false", false],
 ]);

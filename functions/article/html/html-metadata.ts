@@ -1,4 +1,4 @@
-/** What an HTML document says of itself: in `<meta>`, `<time>`, `lang`. */
+/** Reads an article's metadata from an HTML document: from `<meta>`, `<time>` and `lang`. */
 import * as v from "valibot";
 import type { Problem, WrittenDate } from "../article.ts";
 import { cleanText, oneLine } from "../characters.ts";
@@ -24,7 +24,7 @@ const SUMMARY = ["description", "og:description", "dc.description", "twitter:des
 
 type Meta = { readonly name: string; readonly content: string; readonly line: number };
 
-/** `elements` of the whole document, `article` the one of them that becomes the body; `firstLine` is the document's in the file. */
+/** `elements`: of the entire document; `article`: the one that becomes the body; `firstLine`: the document's, in the file. */
 export function readHtmlMetadata(
   elements: readonly Element[],
   article: Element,
@@ -60,18 +60,18 @@ function metaOf(meta: Element, firstLine: number): Meta[] {
   return name === undefined || content === "" ? [] : [{ name: name.trim().toLowerCase(), content, line }];
 }
 
-/** The names that come first are the more exact ones. */
+/** The content of the first name that occurs: `names` begin with the most exact one. */
 function firstOf(names: readonly string[], metas: readonly Meta[]): string | undefined {
   return names.flatMap((name) => metas.filter((meta) => meta.name === name))[0]?.content;
 }
 
-/** Machines wrote most of these, in forms of their own: one that cannot be read is no reason to refuse the article. */
+/** Software writes most of these dates, in many formats, so an unreadable one is only noted and does not reject the article. */
 function dateIn(
   metas: readonly Meta[],
   names: readonly string[],
 ): { readonly date?: WrittenDate; readonly notes: readonly Problem[] } {
   const notes: Problem[] = [];
-  for (const { name, content, line } of names.flatMap((wanted) => metas.filter((meta) => meta.name === wanted))) {
+  for (const { name, content, line } of names.flatMap((expected) => metas.filter((meta) => meta.name === expected))) {
     const reading = readDate(content);
     if (reading.kind === "date") return { date: reading.date, notes };
     const why = reading.kind === "impossible" ? `: ${reading.reason}` : "";
@@ -84,10 +84,10 @@ function dateIn(
 }
 
 const INLINE = /^(?:a|abbr|b|bdi|cite|em|i|small|span|strong|sup)$/;
-/** A byline; in longer text a `<time>` is part of the story, not its date. */
+/** The longest byline, in characters. In longer text a `<time>` is part of the story, not its date. */
 const MAX_BYLINE = 120;
 
-/** One that says it is the date of publication; else the first, if it stands in a line of its own or a byline. */
+/** Uses the `<time>` marked as date of publication, otherwise the first one if it is alone on its line or in a byline. */
 function timeIn(article: Element): WrittenDate | undefined {
   const times = [...elementsIn(article)].filter(({ tagName }) => tagName === "time");
   const time = times.find(isPublication) ?? times.slice(0, 1).find(isInByline);
@@ -105,10 +105,14 @@ function isPublication(time: Element): boolean {
 }
 
 function isInByline(time: Element): boolean {
-  let around: Element = time;
-  while (around.parentNode && "tagName" in around.parentNode && (around === time || INLINE.test(around.tagName)))
-    around = around.parentNode;
-  return oneLine(textOf(around)).length <= MAX_BYLINE;
+  let container: Element = time;
+  while (
+    container.parentNode &&
+    "tagName" in container.parentNode &&
+    (container === time || INLINE.test(container.tagName))
+  )
+    container = container.parentNode;
+  return oneLine(textOf(container)).length <= MAX_BYLINE;
 }
 
 function languageOf(elements: readonly Element[]): string | undefined {

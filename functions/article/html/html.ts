@@ -1,27 +1,27 @@
-/** HTML articles: a whole document as a browser or word processor saves it, or only what would stand in its body. */
+/** Reads an HTML article: a complete document as a browser or word processor saves it, or only the content of its body. */
 import { cleanText, oneLine } from "../characters.ts";
 import type { BodySource, ParsedBody } from "../parsed-body.ts";
 import { attributeOf, type Element, elementsIn, isHtml, parseDocument, textOf } from "../sanitize/parse-html.ts";
 import { sanitizeNodes } from "../sanitize/sanitize.ts";
 import { readHtmlMetadata } from "./html-metadata.ts";
 
-export function readHtml({ text, path, firstLine, title: known }: BodySource): ParsedBody {
+export function readHtml({ text, path, firstLine, title: knownTitle }: BodySource): ParsedBody {
   const parsing = parseDocument(text);
   if (parsing.kind === "refused") return { kind: "rejected", problems: [parsing.problem] };
   const elements = [...elementsIn(parsing.root)].filter(isHtml);
   const article = bodyOf(elements);
   if (!article) return { kind: "rejected", problems: [{ reason: "the document has no body" }] };
-  const facts = readHtmlMetadata(elements, article, path, firstLine);
+  const metadata = readHtmlMetadata(elements, article, path, firstLine);
   const heading = [...elementsIn(article)].find(({ tagName }) => tagName === "h1");
   const title = titleIn(elements, heading);
-  const without = heading && isSame(lineOf(heading), known ?? title) ? heading : undefined;
+  const without = heading && isSame(lineOf(heading), knownTitle ?? title) ? heading : undefined;
   const cleaned = sanitizeNodes(article.childNodes, { path, lineAt: (line) => line + firstLine - 1, without });
   if (cleaned.kind === "refused") return { kind: "rejected", problems: [cleaned.problem] };
-  const fields = title === "" ? facts.fields : { ...facts.fields, title };
-  return { kind: "parsed", html: cleaned.html, fields, notes: [...facts.notes, ...cleaned.notes] };
+  const fields = title === "" ? metadata.fields : { ...metadata.fields, title };
+  return { kind: "parsed", html: cleaned.html, fields, notes: [...metadata.notes, ...cleaned.notes] };
 }
 
-/** The first `<article>`, or else `<main>`; what is around them is the site's, not the article's. */
+/** The first `<article>`, otherwise `<main>`, otherwise `<body>`; the content around an article belongs to the site. */
 function bodyOf(elements: readonly Element[]): Element | undefined {
   for (const tag of ["article", "main", "body"]) {
     const found = elements.find(({ tagName }) => tagName === tag);
@@ -30,17 +30,17 @@ function bodyOf(elements: readonly Element[]): Element | undefined {
   return undefined;
 }
 
-/** `<title>` often has the site's name behind the article's; then the heading is the better title. */
+/** Prefers the heading if `<title>` only adds the site's name to it, as it often does. */
 function titleIn(elements: readonly Element[], heading: Element | undefined): string {
   const element = elements.find(({ tagName }) => tagName === "title");
   const shared = elements.find(
     (meta) => meta.tagName === "meta" && attributeOf(meta, "property")?.toLowerCase() === "og:title",
   );
   const written = (element && lineOf(element)) || oneLine(cleanText((shared && attributeOf(shared, "content")) ?? ""));
-  const headed = heading ? lineOf(heading) : "";
-  if (headed === "" || written === "") return written || headed;
-  const rest = written.toLowerCase().startsWith(headed.toLowerCase()) ? written.slice(headed.length) : "";
-  return /^\s*[|–—\-·•:»~]+\s/.test(rest) ? headed : written;
+  const headingText = heading ? lineOf(heading) : "";
+  if (headingText === "" || written === "") return written || headingText;
+  const rest = written.toLowerCase().startsWith(headingText.toLowerCase()) ? written.slice(headingText.length) : "";
+  return /^\s*[|–—\-·•:»~]+\s/.test(rest) ? headingText : written;
 }
 
 function lineOf(element: Element): string {

@@ -1,10 +1,10 @@
-/** JSON articles: one item of a JSON Feed (version 1.1, "Items"), with `slug`, `draft`, `expires` and `source` of our own. */
+/** Reads a JSON article: a JSON Feed item (version 1.1, "Items") plus our own `slug`, `draft`, `expires` and `source`. */
 import * as v from "valibot";
 import type { Problem } from "../article.ts";
 import { cleanText } from "../characters.ts";
 import { date } from "../metadata/date-schema.ts";
 import { embedded, id, metadataFrom } from "../metadata/metadata.ts";
-import { isRecord, unknownKeyNotes, unknownKeyProblems, validate, type WrittenMetadata } from "../metadata/validate.ts";
+import { isRecord, unknownKeyNames, unknownKeyNotes, validate, type WrittenMetadata } from "../metadata/validate.ts";
 import {
   bytes,
   duration,
@@ -26,7 +26,7 @@ import { sanitizeHtml } from "../sanitize/sanitize.ts";
 import { readText } from "../text/text.ts";
 import { readJson } from "./parse-json.ts";
 
-const own = {
+const extensions = {
   slug: v.optional(named),
   draft: v.optional(flag),
   expires: v.optional(date),
@@ -41,7 +41,7 @@ const attachment = group(
     size_in_bytes: v.optional(bytes),
     duration_in_seconds: v.optional(duration),
   },
-  'no attachment; write {"url": …, "mime_type": …}',
+  'not an attachment; write {"url": …, "mime_type": …}',
 );
 
 const html = v.string(meant("not a text"));
@@ -63,8 +63,8 @@ const ITEM = v.object({
   tags: v.optional(tags),
   language: v.optional(language),
   attachments: v.optional(listOf(attachment)),
-  ...own,
-  _dropfeed: v.optional(v.object(own, meant("not a group of names"))),
+  ...extensions,
+  _dropfeed: v.optional(v.object(extensions, meant("not an object"))),
 });
 
 type Item = v.InferOutput<typeof ITEM>;
@@ -72,33 +72,33 @@ type Item = v.InferOutput<typeof ITEM>;
 export function readJsonArticle({ text, path }: BodySource): ParsedBody {
   const json = readJson(text);
   if (json.kind === "broken") return rejected(json.problem);
-  const whole = isWholeFeed(json.value);
-  if (whole) return rejected({ line: 1, reason: whole });
+  const feedProblem = feedProblemOf(json.value);
+  if (feedProblem) return rejected({ line: 1, reason: feedProblem });
   const item = validate(ITEM, json);
   if (item.kind === "invalid") return { kind: "rejected", problems: item.problems };
-  const story = contentOf(item.fields, json, path);
-  if (story.kind === "rejected") return story;
-  const fields = { ...story.fields, ...metadataFrom(setBy(item.fields), path) };
-  return { ...story, fields, notes: [...strangers(json), ...story.notes] };
+  const content = contentOf(item.fields, json, path);
+  if (content.kind === "rejected") return content;
+  const fields = { ...content.fields, ...metadataFrom(metadataOf(item.fields), path) };
+  return { ...content, fields, notes: [...unknownMembers(json), ...content.notes] };
 }
 
 function rejected(problem: Problem): ParsedBody {
   return { kind: "rejected", problems: [problem] };
 }
 
-function isWholeFeed(value: unknown): string | undefined {
+function feedProblemOf(value: unknown): string | undefined {
   const isFeed = Array.isArray(value) || (isRecord(value) && Array.isArray(value.items));
   return isFeed ? "holds a list of articles; write one JSON Feed item per file" : undefined;
 }
 
-/** Names that begin with `_` are extensions, which anyone may add. */
-function strangers(written: WrittenMetadata): Problem[] {
+/** Notes unknown members. Names that begin with `_` are extensions, which JSON Feed allows anyone to add. */
+function unknownMembers(written: WrittenMetadata): Problem[] {
   const known = Object.keys(ITEM.entries);
-  const keys = unknownKeyProblems(written.value, known).filter((key) => !key.startsWith("_"));
+  const keys = unknownKeyNames(written.value, known).filter((key) => !key.startsWith("_"));
   return unknownKeyNotes(written, keys, { known });
 }
 
-/** HTML where there is both: it is the richer. Without either, an item may still be worth its link or its attachments. */
+/** Prefers HTML if an item has both, because it is richer. An item without either may still have a link or attachments. */
 function contentOf({ content_html, content_text }: Item, { lineOf }: WrittenMetadata, path: string): ParsedBody {
   if (content_html !== undefined) return fromHtml(content_html, path, () => lineOf(["content_html"]));
   if (content_text !== undefined) return fromText(content_text, () => lineOf(["content_text"]));
@@ -111,16 +111,16 @@ function fromHtml(html: string, path: string, lineAt: () => number | undefined):
   return { kind: "parsed", html: cleaned.html, fields: {}, notes: cleaned.notes };
 }
 
-/** The whole text is one line of the file, whatever lines it has itself. */
+/** All lines of the text are on one line of the file, so every problem gets that line. */
 function fromText(text: string, lineAt: () => number | undefined): ParsedBody {
-  const story = readText(cleanText(text), { firstLine: 1, hasTitle: true });
-  const placed = (problems: readonly Problem[]) => problems.map(({ reason }) => ({ line: lineAt(), reason }));
-  if ("problems" in story) return { kind: "rejected", problems: placed(story.problems) };
-  const { html, notes, ...fields } = story;
-  return { kind: "parsed", html, fields, notes: placed(notes) };
+  const parsed = readText(cleanText(text), { firstLine: 1, hasTitle: true });
+  const withLine = (problems: readonly Problem[]) => problems.map(({ reason }) => ({ line: lineAt(), reason }));
+  if ("problems" in parsed) return { kind: "rejected", problems: withLine(parsed.problems) };
+  const { html, notes, ...fields } = parsed;
+  return { kind: "parsed", html, fields, notes: withLine(notes) };
 }
 
-function setBy(item: Item) {
+function metadataOf(item: Item) {
   const { _dropfeed: extra = {}, attachments } = item;
   return {
     title: item.title,

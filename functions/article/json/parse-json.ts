@@ -1,4 +1,4 @@
-/** Strict JSON that can say at which line something stands, or is wrong. */
+/** Parses strict JSON and can tell the line of every value, and the line and cause of a syntax error. */
 import type { Problem } from "../article.ts";
 import type { LineOf } from "../metadata/validate.ts";
 import { type Token, tokensOf } from "./tokens.ts";
@@ -7,50 +7,50 @@ export type JsonReading =
   | { readonly kind: "value"; readonly value: unknown; readonly lineOf: LineOf }
   | { readonly kind: "broken"; readonly problem: Problem };
 
-/** Lines are looked for only once something is wrong: nearly every file is well. */
+/** Looks for lines only when there is a problem: nearly every file has none. */
 export function readJson(text: string): JsonReading {
   try {
     return { kind: "value", value: JSON.parse(text), lineOf: lineIn(text) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { kind: "broken", problem: whereBroken(text) };
+    return { kind: "broken", problem: syntaxProblem(text) };
   }
 }
 
-/** The text is walked once, when the first line is asked for: a file may have as many faults as it has values. */
+/** Walks the text once, on the first call: a file may have as many problems as values. */
 function lineIn(text: string): LineOf {
-  let whole: Place | undefined;
+  let root: Location | undefined;
   return (path) => {
-    whole ??= placesIn(text);
-    let place = whole;
+    root ??= locationsIn(text);
+    let location = root;
     for (const key of path) {
-      const inner = place.inside?.get(String(key));
-      if (!inner) break;
-      place = inner;
+      const child = location.children?.get(String(key));
+      if (!child) break;
+      location = child;
     }
-    return place.line;
+    return location.line;
   };
 }
 
-/** Where a value stands (its name, where it has one), and where what it holds does. */
-type Place = { readonly line: number; inside?: Map<string, Place> };
+/** The line of a value (of its name, if it has one) and the locations of the values inside it. */
+type Location = { readonly line: number; children?: Map<string, Location> };
 
-/** Nobody asks for what lies deeper or further on in a list, and a file may go very far. */
-const DEEPEST = 8;
-const FURTHEST = 1000;
+/** No message needs the line of a value that is nested deeper or further down in a list, and a file may contain very many. */
+const MAX_DEPTH = 8;
+const MAX_INDEX = 1000;
 
-function placesIn(text: string): Place {
-  const whole: Place = { line: firstLine(text) };
-  const around: Place[] = [whole];
+function locationsIn(text: string): Location {
+  const root: Location = { line: firstLine(text) };
+  const ancestors: Location[] = [root];
   for (const { token, path } of stepsIn(text)) {
-    if (path.length === 0 || path.length > DEEPEST) continue;
-    const [outer, key = 0] = [around[path.length - 1], path.at(-1)];
-    around.length = Math.min(around.length, path.length);
-    if (!outer || (typeof key === "number" && key > FURTHEST)) continue;
-    outer.inside ??= new Map();
-    around[path.length] = placed(outer.inside, String(key), token.line);
+    if (path.length === 0 || path.length > MAX_DEPTH) continue;
+    const [parent, key = 0] = [ancestors[path.length - 1], path.at(-1)];
+    ancestors.length = Math.min(ancestors.length, path.length);
+    if (!parent || (typeof key === "number" && key > MAX_INDEX)) continue;
+    parent.children ??= new Map();
+    ancestors[path.length] = locationFor(parent.children, String(key), token.line);
   }
-  return whole;
+  return root;
 }
 
 function firstLine(text: string): number {
@@ -58,25 +58,25 @@ function firstLine(text: string): number {
   return 1;
 }
 
-/** Several tokens stand under one path: the first is the place. */
-function placed(inside: Map<string, Place>, key: string, line: number): Place {
-  const place = inside.get(key) ?? { line };
-  inside.set(key, place);
-  return place;
+/** Several tokens share one path: the first gives the location. */
+function locationFor(siblings: Map<string, Location>, key: string, line: number): Location {
+  const location = siblings.get(key) ?? { line };
+  siblings.set(key, location);
+  return location;
 }
 
-function whereBroken(text: string): Problem {
+function syntaxProblem(text: string): Problem {
   let last: Step | undefined;
   for (const step of stepsIn(text)) last = step;
-  const { token, wanted } = last ?? { token: { line: 1, kind: "end", text: "" }, wanted: "a value" };
+  const { token, expected } = last ?? { token: { line: 1, kind: "end", text: "" }, expected: "a value" };
   const found = token.kind === "end" ? "the text ends" : `there is ${token.text.replace(/\s+/g, " ").slice(0, 40)}`;
-  return { line: token.line, reason: `not JSON: ${found} where ${wanted} should be` };
+  return { line: token.line, reason: `not JSON: ${found} where ${expected} should be` };
 }
 
-type Step = { readonly token: Token; readonly wanted: Wanted; readonly path: readonly (string | number)[] };
+type Step = { readonly token: Token; readonly expected: Expected; readonly path: readonly (string | number)[] };
 
-/** What may come next, in the words of a message. */
-type Wanted =
+/** What may come next, as a message names it. */
+type Expected =
   | "a value"
   | "a value or ]"
   | "a name or }"
@@ -88,7 +88,7 @@ type Wanted =
 
 const VALUES = ["{", "[", "string", "scalar"] as const;
 
-const FITTING: Readonly<Record<Wanted, readonly Token["kind"][]>> = {
+const ALLOWED_TOKENS: Readonly<Record<Expected, readonly Token["kind"][]>> = {
   "a value": VALUES,
   "a value or ]": [...VALUES, "]"],
   "a name or }": ["string", "}"],
@@ -99,25 +99,26 @@ const FITTING: Readonly<Record<Wanted, readonly Token["kind"][]>> = {
   "the end": ["end"],
 };
 
-/** Token by token, with the path at which it stands; the first that does not fit is the last. */
+/** Yields each token with its path, and stops after the first token that is not allowed. */
 function* stepsIn(text: string): Generator<Step> {
   const path: (string | number)[] = [];
-  let wanted: Wanted = "a value";
+  let expected: Expected = "a value";
   for (const token of tokensOf(text)) {
-    const fits = FITTING[wanted].includes(token.kind);
-    if (fits && wanted.startsWith("a name") && token.kind === "string") path[path.length - 1] = JSON.parse(token.text);
-    yield { token, wanted, path };
+    const fits = ALLOWED_TOKENS[expected].includes(token.kind);
+    if (fits && expected.startsWith("a name") && token.kind === "string")
+      path[path.length - 1] = JSON.parse(token.text);
+    yield { token, expected, path };
     if (!fits) return;
-    wanted = after(token, wanted, path);
+    expected = after(token, expected, path);
   }
 }
 
-function after({ kind }: Token, wanted: Wanted, path: (string | number)[]): Wanted {
+function after({ kind }: Token, expected: Expected, path: (string | number)[]): Expected {
   if (kind === "{") return enter("", path);
   if (kind === "[") return enter(0, path);
   if (kind === "}" || kind === "]") path.pop();
   if (kind === ":") return "a value";
-  if (kind === "string" && wanted.startsWith("a name")) return ":";
+  if (kind === "string" && expected.startsWith("a name")) return ":";
   const key = path.at(-1);
   if (key === undefined) return "the end";
   if (kind !== ",") return typeof key === "number" ? ", or ]" : ", or }";
@@ -126,7 +127,7 @@ function after({ kind }: Token, wanted: Wanted, path: (string | number)[]): Want
   return "a value";
 }
 
-function enter(key: string | number, path: (string | number)[]): Wanted {
+function enter(key: string | number, path: (string | number)[]): Expected {
   path.push(key);
   return key === 0 ? "a value or ]" : "a name or }";
 }

@@ -1,7 +1,7 @@
-/** The tokens of a JSON text and their lines, for what `JSON.parse` does not tell: where something stands (RFC 8259). */
+/** Splits a JSON text into tokens with their lines, which `JSON.parse` does not report (RFC 8259). */
 
 export type Token = {
-  /** One of `{}[]:,`, or what kind of value; `end` after the last token, `bad` where none begins. */
+  /** One of `{}[]:,` or a kind of value; `end` after the last token, `bad` for text that is no token. */
   readonly kind: "{" | "}" | "[" | "]" | ":" | "," | "string" | "scalar" | "end" | "bad";
   /** From 1. */
   readonly line: number;
@@ -13,7 +13,7 @@ const MARK = /[{}[\]:,]/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-/** Ends after the first `end` or `bad`. */
+/** Stops after the first `end` or `bad`. */
 export function* tokensOf(text: string): Generator<Token> {
   let [at, line] = [0, 1];
   while (true) {
@@ -36,7 +36,7 @@ function tokenAt(text: string, at: number): readonly [kind: Token["kind"], end: 
   return scalar === "" ? ["bad", badEnd(text, at)] : ["scalar", at + scalar.length];
 }
 
-/** Strings may be as long as the file, and a pattern that repeats keeps account of every step; so this one goes by hand. */
+/** Scans by hand: a string may be as long as the file, and a repeating pattern would record every step for backtracking. */
 function stringAt(text: string, at: number): readonly [kind: Token["kind"], end: number] {
   for (let i = at + 1; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -50,7 +50,7 @@ function stringAt(text: string, at: number): readonly [kind: Token["kind"], end:
   return ["bad", text.length];
 }
 
-/** Enough of it for a message. */
+/** The end of a bad token, cut to a length that fits a message. */
 function badEnd(text: string, at: number): number {
   return at + (/^[^\s,:{}[\]]{1,20}/.exec(text.slice(at, at + 20))?.[0].length ?? 1);
 }

@@ -1,4 +1,7 @@
-/** Markdown: CommonMark with tables, strikethrough, bare links and footnotes; raw HTML is allowed, and cleaned. */
+/**
+ * Turns Markdown into clean HTML: CommonMark with tables, strikethrough, bare links and footnotes. Raw HTML is allowed and
+ * sanitized.
+ */
 import MarkdownIt, { type Token } from "markdown-it";
 // @ts-expect-error The package ships no types: it is a plugin and nothing else.
 import footnote from "markdown-it-footnote";
@@ -11,27 +14,27 @@ import { sanitizeHtml } from "../sanitize/sanitize.ts";
 import { lineInRaw, type RawHtml } from "../sanitize/source-lines.ts";
 import { plainText, prepare } from "./token-rules.ts";
 
-/** No address is longer, in characters. */
-const REACH = 2000;
+/** The longest address that becomes a link, in characters. */
+const MAX_ADDRESS_LENGTH = 2000;
 let addressPattern: RegExp | undefined;
 const markdown = new MarkdownIt({ html: true, linkify: true }).use(footnote);
-// What is safe, and where it leads, is decided once, by `resolve` in `prepare`.
+// `resolve`, called by `prepare`, decides which links are safe and where they lead.
 markdown.validateLink = () => true;
 markdown.normalizeLink = (url) => url;
-// Line ends and NUL are as they should be.
+// `decodeText` has already normalized line ends and rejected NUL.
 markdown.core.ruler.disable("normalize");
-// `example.com` may be a file's name or a host's; only what says that it is a link is one.
+// `example.com` may be a file name or a host, so only text with a scheme or `www.` becomes a link.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-// The library asks twice: of every paragraph, and then of each piece of text in one that may have a link. Only these make one.
+// The library tests every paragraph, and then each text in a paragraph that may have a link. Only these strings can begin one.
 const mayLink = (text: string) => /:\/\/|www\.|mailto:/i.test(text);
 const makesLink = markdown.linkify.test.bind(markdown.linkify);
 markdown.linkify.pretest = mayLink;
 markdown.linkify.test = (text) => mayLink(text) && makesLink(text);
 markdown.linkify.add("ftp:", null).add("//", null);
 markdown.linkify.add("http:", { validate: linkLength }).add("https:", "http:");
-// No whole address yet (`prepare` makes it one).
+// Not a complete address yet: `prepare` adds the scheme.
 markdown.linkify.add("www.", {
-  validate: (text, at) => Math.max(0, linkLength(`//${text.slice(at, at + REACH)}`, 0) - 2),
+  validate: (text, at) => Math.max(0, linkLength(`//${text.slice(at, at + MAX_ADDRESS_LENGTH)}`, 0) - 2),
 });
 
 for (const type of ["html_block", "html_inline"]) {
@@ -39,14 +42,14 @@ for (const type of ["html_block", "html_inline"]) {
 }
 
 /**
- * How long the address is that goes on at `at`, behind `http:`; 0 if it is none.
+ * Returns the length of the address that continues at `at`, after `http:`; 0 if it is not an address.
  *
- * The library's own search reads to the end of the text for every link that opens a bracket: many of them take very long.
+ * The library's own search reads to the end of the text for every link with an opening bracket: slow for many links.
  */
 function linkLength(text: string, at: number): number {
   const { re } = markdown.linkify;
   addressPattern ??= new RegExp(`^//${re.src_auth}${re.src_host_port_strict}${re.src_path}`, "i");
-  const tail = text.slice(at, at + REACH).replace(/[\ud800-\udbff]$/, "");
+  const tail = text.slice(at, at + MAX_ADDRESS_LENGTH).replace(/[\ud800-\udbff]$/, "");
   return addressPattern.exec(tail)?.[0].length ?? 0;
 }
 
@@ -61,37 +64,37 @@ export function readMarkdown(body: BodySource): ParsedBody {
   if (depth > MAX_DEPTH)
     return { kind: "rejected", problems: [{ reason: `elements are nested more than ${MAX_DEPTH} deep` }] };
   const html = markdown.renderer.render(tokens, markdown.options, env);
-  // Without raw HTML, every tag is the renderer's, every text is escaped and every address resolved: cleaning would change nothing.
-  if (!hasRawHtml) return story(safe(html, env), title, notes);
+  // Without raw HTML, every tag is the renderer's, every text is escaped and every address resolved: nothing to sanitize.
+  if (!hasRawHtml) return parsed(cleanHtml(html, env), title, notes);
   const cleaned = sanitizeHtml(html, { path, lineAt: (_, offset) => lineInRaw(html, env.raw, offset) });
   if (cleaned.kind === "refused") return { kind: "rejected", problems: [cleaned.problem] };
-  return story(cleaned.html, title, [...notes, ...cleaned.notes]);
+  return parsed(cleaned.html, title, [...notes, ...cleaned.notes]);
 }
 
-/** `footnotes` is the plugin's. */
+/** The footnote plugin sets `footnotes`. */
 type MarkdownEnv = { readonly raw: RawHtml[]; readonly footnotes?: unknown };
 
-function story(html: CleanHtml, title: string | undefined, notes: readonly Problem[]): ParsedBody {
+function parsed(html: CleanHtml, title: string | undefined, notes: readonly Problem[]): ParsedBody {
   return { kind: "parsed", html, fields: title === undefined ? {} : { title }, notes };
 }
 
-/** The plugin gathers footnotes in time that grows with their square. */
-const MAX_FOOTNOTE_MARKS = 5000;
+/** The footnote plugin takes quadratic time. */
+const MAX_FOOTNOTE_MARKERS = 5000;
 
 function tooManyFootnotes(text: string): string | undefined {
-  const marks = text.match(/\[\^|\^\[/g)?.length ?? 0;
-  return marks > MAX_FOOTNOTE_MARKS
-    ? `the article has ${marks} marks of footnotes; ${MAX_FOOTNOTE_MARKS} are allowed`
+  const markers = text.match(/\[\^|\^\[/g)?.length ?? 0;
+  return markers > MAX_FOOTNOTE_MARKERS
+    ? `the article has ${markers} footnote markers; the limit is ${MAX_FOOTNOTE_MARKERS}`
     : undefined;
 }
 
-/** The heading that begins the text, which then leaves it; one that says other than front matter stays. */
-function takeTitle(tokens: Token[], known: string | undefined): string | undefined {
-  const [heading, words] = tokens;
+/** Removes the heading that begins the text and returns it as title. A heading that differs from front matter's title stays. */
+function takeTitle(tokens: Token[], knownTitle: string | undefined): string | undefined {
+  const [heading, inline] = tokens;
   if (heading?.type !== "heading_open" || heading.tag !== "h1") return undefined;
-  const title = oneLine(plainText(words?.children ?? []));
-  const spellings = [title, oneLine(words?.content ?? "")].map((spelling) => spelling.toLowerCase());
-  if (title === "" || (known !== undefined && !spellings.includes(known.toLowerCase()))) return undefined;
+  const title = oneLine(plainText(inline?.children ?? []));
+  const spellings = [title, oneLine(inline?.content ?? "")].map((spelling) => spelling.toLowerCase());
+  if (title === "" || (knownTitle !== undefined && !spellings.includes(knownTitle.toLowerCase()))) return undefined;
   tokens.splice(0, 3);
   return title;
 }
@@ -102,8 +105,8 @@ function keepRaw(token: Token | undefined, env: MarkdownEnv | undefined): string
   return token?.content ?? "";
 }
 
-/** Footnotes point into the page. A character reference such as `&#12;` or `&#0;` must not bring in what no document may hold. */
-function safe(html: string, env: MarkdownEnv): CleanHtml {
-  const pointed = env.footnotes ? html.replaceAll('<a href="#fn', `<a href="${MARK.page}#fn`) : html;
-  return (/[\f\r\uFFFD]/.test(pointed) ? pointed.replace(/[\f\r\uFFFD]/g, "") : pointed) as CleanHtml;
+/** Makes footnote links point into the page, and drops invalid characters from references such as `&#12;` or `&#0;`. */
+function cleanHtml(html: string, env: MarkdownEnv): CleanHtml {
+  const linked = env.footnotes ? html.replaceAll('<a href="#fn', `<a href="${MARK.page}#fn`) : html;
+  return (/[\f\r\uFFFD]/.test(linked) ? linked.replace(/[\f\r\uFFFD]/g, "") : linked) as CleanHtml;
 }

@@ -1,12 +1,12 @@
-/** What is done to Markdown's tokens between parsing and rendering, so that what is rendered is safe and leads where it should. */
+/** Changes Markdown tokens between parsing and rendering: resolves addresses, removes unsafe links, lowers headings. */
 import type { Token } from "markdown-it";
 import type { Problem } from "../article.ts";
 import { type ReferenceKind, resolve, schemeOf } from "../reference.ts";
 
 export type Preparation = {
-  /** Whether anything of the writer's own HTML is among the tokens; what is not, is escaped by the renderer. */
+  /** Whether the tokens contain raw HTML; the renderer escapes everything else. */
   readonly hasRawHtml: boolean;
-  /** Of elements within elements. */
+  /** The nesting depth of elements. */
   readonly depth: number;
   readonly notes: readonly Problem[];
 };
@@ -17,32 +17,32 @@ type Walk = {
   line: number;
   hasRawHtml: boolean;
   depth: number;
-  deepest: number;
+  maxDepth: number;
 };
 
-/** Resolves links and images in place. `firstLine` is the number, in the file, of the text's first line. */
+/** Resolves links and images in place. `firstLine` is the line number of the text's first line in the file. */
 export function prepare(tokens: readonly Token[], path: string, firstLine: number): Preparation {
-  const walk: Walk = { path, notes: [], line: firstLine, hasRawHtml: false, depth: 0, deepest: 0 };
+  const walk: Walk = { path, notes: [], line: firstLine, hasRawHtml: false, depth: 0, maxDepth: 0 };
   for (const token of tokens) {
     if (token.map) walk.line = token.map[0] + firstLine;
     if (token.type === "inline") prepareInline(token.children ?? [], walk);
     else prepareBlock(token, walk);
   }
   if (!walk.hasRawHtml && tokens.some(({ tag }) => tag === "h1")) tokens.forEach(lowerHeading);
-  return { hasRawHtml: walk.hasRawHtml, depth: walk.deepest, notes: walk.notes };
+  return { hasRawHtml: walk.hasRawHtml, depth: walk.maxDepth, notes: walk.notes };
 }
 
 function prepareBlock(token: Token, walk: Walk): void {
-  count(token, walk);
+  trackDepth(token, walk);
   if (token.type === "html_block") markRaw(token, walk);
   const style = token.attrs?.find(([name]) => name === "style");
-  // Feeds and the page's policy allow no styles; a cell's alignment has an attribute of its own.
+  // Feeds and the page's content security policy allow no styles, so a cell's alignment becomes an `align` attribute.
   if (style) [style[0], style[1]] = ["align", String(style[1]).replace("text-align:", "")];
 }
 
 function prepareInline(tokens: readonly Token[], walk: Walk): void {
   for (const token of tokens) {
-    count(token, walk);
+    trackDepth(token, walk);
     if (token.type === "link_open") resolveIn(token, "href", "link", walk);
     else if (token.type === "image") resolveIn(token, "src", "embed", walk);
     else if (token.type === "html_inline") markRaw(token, walk);
@@ -50,9 +50,9 @@ function prepareInline(tokens: readonly Token[], walk: Walk): void {
   }
 }
 
-function count(token: Token, walk: Walk): void {
+function trackDepth(token: Token, walk: Walk): void {
   walk.depth += token.nesting;
-  if (walk.depth > walk.deepest) walk.deepest = walk.depth;
+  if (walk.depth > walk.maxDepth) walk.maxDepth = walk.depth;
 }
 
 function markRaw(token: Token, walk: Walk): void {
@@ -61,7 +61,7 @@ function markRaw(token: Token, walk: Walk): void {
   if (token.type === "html_inline") walk.line += token.content.split("\n").length - 1;
 }
 
-/** A link that leads nowhere becomes plain words, an image the words that stand for it. */
+/** An invalid link becomes plain text, an invalid image its alternative text. */
 function resolveIn(token: Token, name: string, kind: ReferenceKind, { path, line, notes }: Walk): void {
   const attribute = token.attrs?.find((candidate) => candidate[0] === name);
   if (!attribute) return;
@@ -72,22 +72,22 @@ function resolveIn(token: Token, name: string, kind: ReferenceKind, { path, line
     return;
   }
   const [scheme, what] = [schemeOf(written), kind === "link" ? "link" : "image"];
-  notes.push({ line, reason: scheme ? `removed ${scheme} ${what}` : `removed ${what} that leads nowhere` });
+  notes.push({ line, reason: scheme ? `removed ${scheme} ${what}` : `removed ${what} with an invalid address` });
   if (kind === "link") token.attrs = [];
   else [token.type, token.content] = ["text", plainText(token.children ?? [])];
 }
 
-/** A bare `www.example.org` is a link, but not yet an address. */
+/** Adds the scheme to a bare `www.example.org`. */
 function addressIn({ markup }: Token, written: string): string {
   return markup === "linkify" && /^www\./i.test(written) ? `https://${written}` : written;
 }
 
-/** The page's `h1` is the title, so everything in an article that has an `h1` goes down by one. */
+/** The page's `h1` is the title, so if an article has an `h1`, all its headings go down by one level. */
 function lowerHeading(token: Token): void {
   if (/^h[1-5]$/.test(token.tag)) token.tag = `h${Number(token.tag.charAt(1)) + 1}`;
 }
 
-/** What tokens say without their markup. */
+/** The text of the tokens without markup. */
 export function plainText(tokens: readonly Token[]): string {
   return tokens.map(({ type, content, children }) => PLAIN[type]?.(content, children ?? []) ?? "").join("");
 }

@@ -1,4 +1,4 @@
-/** Dates in front matter and JSON: apart from the other fields, since reading one brings a grammar of English with it. */
+/** Validates dates in front matter and JSON; separate from the other schemas because it imports a parser for English. */
 import * as v from "valibot";
 import type { WrittenDate } from "../article.ts";
 import { readDate } from "../date/date.ts";

@@ -1,4 +1,4 @@
-/** What front matter may set of an article. */
+/** Validates front matter and turns it into the metadata of an article; lists every key that front matter may set. */
 import * as v from "valibot";
 import type { Article, Attachment, Problem } from "../article.ts";
 import { type Reference, resolve } from "../reference.ts";
@@ -7,8 +7,8 @@ import { date } from "./date-schema.ts";
 import {
   isRecord,
   show,
+  unknownKeyNames,
   unknownKeyNotes,
-  unknownKeyProblems,
   type Validation,
   validate,
   type WrittenMetadata,
@@ -29,10 +29,10 @@ import {
   webAddress,
 } from "./value-schemas.ts";
 
-/** What is set stands; what is not is left to the body and to defaults. */
+/** The fields that are set. The body and the defaults supply the others. */
 export type Metadata = Partial<Omit<Article, "html">>;
 
-/** Whether a reference leads anywhere does not depend on the article's path; where to does, and is found out later. */
+/** Checks that a reference is valid, which does not depend on the article's path. Its target does, and is resolved later. */
 export const embedded = v.pipe(
   named,
   v.check((raw) => resolve(raw, "", "embed")?.startsWith("data:") === false, meant("not the address of a file")),
@@ -46,7 +46,7 @@ const attachmentByFields = group(
     size: v.optional(bytes),
     duration: v.optional(duration),
   },
-  "no attachment; write a file's path, or url and type",
+  "not an attachment; write a file's path, or url and type",
 );
 
 const attachmentByUrl = v.pipe(
@@ -54,7 +54,7 @@ const attachmentByUrl = v.pipe(
   v.transform((url): v.InferOutput<typeof attachmentByFields> => ({ url })),
 );
 
-/** `published: false` is Jekyll's way to say `draft: true`. */
+/** Jekyll writes `published: false` for `draft: true`. */
 const published = v.boolean(
   meant("neither true nor false; write date: 2023-09-14 to say when, draft: true to hide it"),
 );
@@ -86,7 +86,7 @@ export const SCHEMA = v.object({
 
 export type MetadataReading = v.InferOutput<typeof SCHEMA>;
 
-/** What other generators call what we know by another name. */
+/** Keys that other generators use, and our names for them. */
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ["abstract", "summary"],
   ["by", "author"],
@@ -104,42 +104,42 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ["pubdate", "date"],
 ]);
 
-export function readMetadata(spelled: WrittenMetadata, path: string): Validation<Metadata> {
+export function readMetadata(original: WrittenMetadata, path: string): Validation<Metadata> {
   const known = Object.keys(SCHEMA.entries);
-  const written = inSmallLetters(spelled, known);
+  const written = withLowerCaseKeys(original, known);
   if ("problem" in written) return { kind: "invalid", problems: [written.problem] };
   const valid = validate(SCHEMA, written);
   if (valid.kind === "invalid") return valid;
-  const strangers = unknownKeyNotes(written, unknownKeyProblems(written.value, known), { known, synonyms: SYNONYMS });
+  const unknown = unknownKeyNotes(written, unknownKeyNames(written.value, known), { known, synonyms: SYNONYMS });
   return {
     ...valid,
     fields: metadataFrom(valid.fields, path),
-    notes: [...strangers, ...slugNotes(valid.fields, written)],
+    notes: [...unknown, ...slugNotes(valid.fields, written)],
   };
 }
 
-/** `Draft: true` hides the article as `draft: true` does. */
-function inSmallLetters(
+/** Makes known keys lower case, so that `Draft: true` hides the article just as `draft: true` does. */
+function withLowerCaseKeys(
   { value, lineOf }: WrittenMetadata,
   known: readonly string[],
 ): WrittenMetadata | { readonly problem: Problem } {
   if (!isRecord(value)) return { value, lineOf };
   const spellings = new Map<PropertyKey, string>();
   for (const key of Object.keys(value)) {
-    const small = known.includes(key.toLowerCase()) ? key.toLowerCase() : key;
-    const other = spellings.get(small);
+    const lowerCase = known.includes(key.toLowerCase()) ? key.toLowerCase() : key;
+    const other = spellings.get(lowerCase);
     if (other !== undefined)
-      return { problem: { line: lineOf([key]), reason: `${key}: this key is set twice, as ${other} too` } };
-    spellings.set(small, key);
+      return { problem: { line: lineOf([key]), reason: `${key}: this key is set twice, also as ${other}` } };
+    spellings.set(lowerCase, key);
   }
-  const entries = [...spellings].map(([small, key]) => [small, value[key]] as const);
+  const entries = [...spellings].map(([lowerCase, key]) => [lowerCase, value[key]] as const);
   return {
     value: Object.fromEntries(entries),
     lineOf: ([key = "", ...path]) => lineOf([spellings.get(key) ?? key, ...path]),
   };
 }
 
-/** References resolved, names that are empty left out. To name all is several times faster than to take a rest of them. */
+/** Resolves references and drops empty fields. Naming every field is several times faster than using a rest pattern. */
 export function metadataFrom(set: MetadataReading, path: string): Metadata {
   const { authors = set.author, attachments, image, slug } = set;
   const at = (raw: string) => resolve(raw, path, "embed") as Reference;
@@ -158,14 +158,14 @@ export function metadataFrom(set: MetadataReading, path: string): Metadata {
     externalUrl: set.url,
     slug: slug === undefined ? undefined : slugOf(slug),
     image: image === undefined ? undefined : at(image),
-    attachments: attachments?.map(({ url, ...facts }): Attachment => ({ ...facts, url: at(url) })),
+    attachments: attachments?.map(({ url, ...rest }): Attachment => ({ ...rest, url: at(url) })),
   });
 }
 
-/** The compiler tells which is forgotten. */
+/** Requires every field, so the compiler reports a forgotten one. */
 type All = { readonly [Name in keyof Required<Metadata>]: Metadata[Name] };
 
-/** So that what is spread over an article sets nothing by not being set. */
+/** Drops unset fields, so that spreading the result over an article overrides nothing with undefined. */
 function withoutEmpty(fields: All): Metadata {
   return Object.fromEntries(
     Object.entries(fields).filter(

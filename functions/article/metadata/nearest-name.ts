@@ -1,15 +1,15 @@
-/** What a writer meant by a name that nobody knows. */
+/** Suggests the known name that a misspelled name was probably meant to be. */
 
-/** The known name that is at most two slips away from `name` (and fewer than half its letters), if there is one. */
+/** The known name closest to `name`, at most two edits (and half its letters) away; undefined if there is none. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   const written = name.toLowerCase();
   const allowed = Math.min(2, Math.floor(written.length / 2));
-  const near = known.map((candidate) => ({ candidate, slips: slipsBetween(written, candidate.toLowerCase()) }));
-  return near.filter(({ slips }) => slips <= allowed).sort((a, b) => a.slips - b.slips)[0]?.candidate;
+  const near = known.map((candidate) => ({ candidate, edits: editsBetween(written, candidate.toLowerCase()) }));
+  return near.filter(({ edits }) => edits <= allowed).sort((a, b) => a.edits - b.edits)[0]?.candidate;
 }
 
-/** Letters too many, missing, wrong, or swapped with their neighbour (optimal string alignment); long names are never near. */
-function slipsBetween(a: string, b: string): number {
+/** Counts extra, missing, wrong and swapped letters (optimal string alignment); infinite if lengths differ by over two. */
+function editsBetween(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;
   let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {

@@ -1,10 +1,10 @@
-/** What a writer set by name (front matter, JSON, `site.json`) against what may be set: every problem at once, at its line. */
+/** Validates parsed front matter, JSON or `site.json` against a schema, and reports all problems at once with their lines. */
 import * as v from "valibot";
 import type { Problem } from "../article.ts";
 import { cleanText, oneLine } from "../characters.ts";
 import { nearestName } from "./nearest-name.ts";
 
-/** The line of the value under a path of keys, or of the innermost that is there. */
+/** Returns the line of the value at a path of keys, or of its innermost ancestor that exists. */
 export type LineOf = (path: readonly PropertyKey[]) => number | undefined;
 
 export type WrittenMetadata = { readonly value: unknown; readonly lineOf: LineOf };
@@ -15,7 +15,7 @@ export type Validation<Fields> =
 
 type FieldsSchema = v.GenericSchema<unknown, object> & { readonly entries: Readonly<Record<string, unknown>> };
 
-/** A key without a value (null, empty text) counts as not written. */
+/** A key without a value (null, empty text) counts as not set. */
 export function validate<Schema extends FieldsSchema>(
   schema: Schema,
   written: WrittenMetadata,
@@ -35,12 +35,12 @@ export function validate<Schema extends FieldsSchema>(
       };
 }
 
-const MOST_TOLD = 20;
+const MAX_REPORTED = 20;
 
-/** As many as anyone reads, and how many `things` there are besides. */
-export function firstOf(told: readonly Problem[], things: string): Problem[] {
-  const more = told.length - MOST_TOLD;
-  return more > 0 ? [...told.slice(0, MOST_TOLD), { reason: `${more} more ${things}` }] : [...told];
+/** The first problems, and how many more `things` there are: nobody reads a longer list. */
+export function firstOf(problems: readonly Problem[], things: string): Problem[] {
+  const more = problems.length - MAX_REPORTED;
+  return more > 0 ? [...problems.slice(0, MAX_REPORTED), { reason: `${more} more ${things}` }] : [...problems];
 }
 
 export type UnknownKey = {
@@ -49,53 +49,53 @@ export type UnknownKey = {
   readonly meant: string | undefined;
 };
 
-/** The keys that the schema does not know, each with the one that may have been meant. */
+/** Returns the keys that are not in the schema, each with the known key that was probably meant. */
 export function unknownKeys({ value, lineOf }: WrittenMetadata, known: readonly string[]): UnknownKey[] {
-  return unknownKeyProblems(value, known).map((key) => ({ key, line: lineOf([key]), meant: nearestName(key, known) }));
+  return unknownKeyNames(value, known).map((key) => ({ key, line: lineOf([key]), meant: nearestName(key, known) }));
 }
 
-export function unknownKeyProblems(value: unknown, known: readonly string[]): string[] {
+export function unknownKeyNames(value: unknown, known: readonly string[]): string[] {
   return isRecord(value) ? Object.keys(value).filter((key) => !known.includes(key)) : [];
 }
 
-/** `synonyms` are in small letters. */
+/** The keys of `synonyms` are lower case. */
 export type Vocabulary = { readonly known: readonly string[]; readonly synonyms?: ReadonlyMap<string, string> };
 
-/** What an article's unknown keys are worth: notes. Only those that are told are compared with what is known. */
+/** Turns an article's unknown keys into notes. For speed, it looks for suggestions only for the keys that it reports. */
 export function unknownKeyNotes(
   { lineOf }: WrittenMetadata,
-  strangers: readonly string[],
-  words: Vocabulary,
+  unknown: readonly string[],
+  vocabulary: Vocabulary,
 ): Problem[] {
-  const told = strangers.slice(0, MOST_TOLD).map((key): Problem => {
-    const meant = words.synonyms?.get(key.toLowerCase()) ?? nearestName(key, words.known);
+  const notes = unknown.slice(0, MAX_REPORTED).map((key): Problem => {
+    const meant = vocabulary.synonyms?.get(key.toLowerCase()) ?? nearestName(key, vocabulary.known);
     const hint = meant ? `; did you mean ${meant}?` : "";
     return { line: lineOf([key]), reason: `${key.slice(0, 60)}: unknown key, ignored${hint}` };
   });
-  const more = strangers.length - told.length;
-  return more > 0 ? [...told, { reason: `${more} more unknown keys, ignored` }] : told;
+  const more = unknown.length - notes.length;
+  return more > 0 ? [...notes, { reason: `${more} more unknown keys, ignored` }] : notes;
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A value as a message tells it; lists and maps, however deep, by what they are. */
+/** Formats a value for a message. Lists and objects, however deep, are only named as such. */
 export function show(value: unknown): string {
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "object" && value !== null) return "a group of names";
+  if (typeof value === "object" && value !== null) return "an object";
   const text = typeof value === "string" ? JSON.stringify(oneLine(cleanText(value.slice(0, 200)))) : String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-/** Only what the writer wrote as the object's own, so that no key can reach its prototype. */
+/** Drops empty values, and `__proto__` so that no key can reach the object's prototype. */
 function withoutEmpty(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).filter(([key, held]) => key !== "__proto__" && held !== null && held !== ""),
+    Object.entries(value).filter(([key, item]) => key !== "__proto__" && item !== null && item !== ""),
   );
 }
 
-/** What has no line comes first: it concerns the whole. */
+/** Problems without a line come first: they concern the entire file. */
 export function byLine(a: Problem, b: Problem): number {
   return (a.line ?? 0) - (b.line ?? 0);
 }

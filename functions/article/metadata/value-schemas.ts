@@ -1,18 +1,18 @@
-/** The kinds of values that front matter, JSON and `site.json` are made of; each says in its message what was meant. */
+/** Schemas for the values in front matter, JSON and `site.json`; each error message says what to write instead. */
 import * as v from "valibot";
 import type { Person } from "../article.ts";
 import { cleanText, oneLine } from "../characters.ts";
-import { show, unknownKeyProblems } from "./validate.ts";
+import { show, unknownKeyNames } from "./validate.ts";
 
 type Issue = { readonly input: unknown };
 
-/** A message in the form `7 is not a list; write tags: [one, two]`. */
+/** Makes a message such as `7 is not a list; write tags: [one, two]`; `words` follow "is". */
 export const meant =
   (words: string) =>
   ({ input }: Issue): string =>
     `${show(input)} is ${words}`;
 
-/** On one line. Numbers and truth values are taken as they are written: `title: 1984`. */
+/** A text on one line. Numbers and booleans count as text: `title: 1984`. */
 export const line = v.pipe(
   v.union([v.string(), v.number(), v.boolean()], meant("not a text")),
   v.transform((value) => oneLine(cleanText(String(value)))),
@@ -22,7 +22,7 @@ export const named = v.pipe(line, v.nonEmpty("is empty"));
 
 export const flag = v.boolean(meant("neither true nor false"));
 
-/** Absolute, as `new URL(x).href`. */
+/** An absolute http(s) URL, normalized as `new URL(x).href`. */
 export const webAddress = v.pipe(
   line,
   v.check(
@@ -32,7 +32,7 @@ export const webAddress = v.pipe(
   v.transform((text) => new URL(text).href),
 );
 
-/** BCP 47, in its usual spelling: `en-us` is `en-US`. */
+/** A BCP 47 language tag in canonical spelling: `en-us` becomes `en-US`. */
 export const language = v.pipe(
   line,
   v.check((tag) => canonicalLanguage(tag) !== undefined, meant("not a language tag; write en, de-AT, zh-Hant …")),
@@ -48,28 +48,28 @@ export function canonicalLanguage(tag: string): string | undefined {
   }
 }
 
-/** More than any article needs, and few enough for each to be looked at. */
-const MOST_ITEMS = 1000;
-const short = v.check<unknown, string>(
-  (value) => !Array.isArray(value) || value.length <= MOST_ITEMS,
-  `has more than ${MOST_ITEMS} items`,
+/** More than any article needs, and few enough to check every item. */
+const MAX_ITEMS = 1000;
+const limited = v.check<unknown, string>(
+  (value) => !Array.isArray(value) || value.length <= MAX_ITEMS,
+  `has more than ${MAX_ITEMS} items`,
 );
 
-/** A single value is a list of one. */
+/** A list; a single value becomes a list of one. */
 export function listOf<const Item extends v.GenericSchema>(item: Item) {
   return v.pipe(
     v.unknown(),
     v.transform((value) => (Array.isArray(value) ? value : [value])),
-    short,
+    limited,
     v.array(item),
   );
 }
 
-/** A list of texts, or a text with commas between them. Of two that differ in case only, the first stays. */
+/** A list of texts, or one text separated by commas. Of tags that differ only in case, the first stays. */
 export const tags = v.pipe(
   v.unknown(),
   v.transform((value) => (typeof value === "string" ? value.split(",") : value)),
-  short,
+  limited,
   v.array(line, meant("not a list; write tags: [one, two]")),
   v.transform((names) => distinct(names)),
 );
@@ -80,18 +80,21 @@ export function distinct(names: readonly string[]): string[] {
   return [...seen.values()];
 }
 
-/** Values under names; a name that is missing may stand there misspelled. `words` say what is no such group. */
+/**
+ * An object with these entries. If a key is missing, the message names an unknown key, which may be a misspelling of it.
+ * `words` complete the message `… is …` for values that are not objects.
+ */
 export function group<const Entries extends v.ObjectEntries>(entries: Entries, words: string) {
   return v.object(entries, (issue) => {
     if (issue.received !== "undefined") return meant(words)(issue);
-    const [stray] = unknownKeyProblems(issue.path?.at(-1)?.input, Object.keys(entries));
-    return stray === undefined ? "is missing" : `is missing; there is ${show(stray)}`;
+    const [stray] = unknownKeyNames(issue.path?.at(-1)?.input, Object.keys(entries));
+    return stray === undefined ? "is missing" : `is missing; found unknown key ${show(stray)}`;
   });
 }
 
 const personByFields = group(
   { name: named, url: v.optional(webAddress), avatar: v.optional(webAddress) },
-  "no author; write a name, or name, url and avatar",
+  "not an author; write a name, or name, url and avatar",
 );
 
 const personByName = v.pipe(
@@ -99,7 +102,7 @@ const personByName = v.pipe(
   v.transform((name): Person => ({ name })),
 );
 
-/** Names, or names with `url` and `avatar`; a text may hold several with commas between them. */
+/** Names, or objects with `name`, `url` and `avatar`; a text may list several names separated by commas. */
 export const people = v.pipe(
   v.unknown(),
   v.transform((value) => (typeof value === "string" ? value.split(",").filter((name) => name.trim() !== "") : value)),
@@ -112,10 +115,14 @@ export const mediaType = v.pipe(
   v.regex(MEDIA_TYPE, meant("not a media type; write audio/mpeg, application/pdf …")),
 );
 
-const WHOLE = "not a number of bytes";
-export const bytes = v.pipe(v.number(meant(WHOLE)), v.safeInteger(meant(WHOLE)), v.minValue(0, meant(WHOLE)));
+const NOT_BYTES = "not a number of bytes";
+export const bytes = v.pipe(
+  v.number(meant(NOT_BYTES)),
+  v.safeInteger(meant(NOT_BYTES)),
+  v.minValue(0, meant(NOT_BYTES)),
+);
 
-/** Seconds, or `1:02:03` as players show it. */
+/** A duration in seconds, or as players show it: `1:02:03`. */
 export const duration = v.pipe(
   v.union([v.string(), v.number()], meant("not a duration; write seconds or 1:02:03")),
   v.transform((value) => (typeof value === "number" ? value : secondsOf(value))),

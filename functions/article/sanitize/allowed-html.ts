@@ -1,9 +1,9 @@
 /**
- * What an article's HTML may hold. What is not named here does not get through.
+ * The allowlist of elements and attributes in an article's HTML. The sanitizer removes everything that is not listed here.
  *
- * Attributes go by their names in HTML, but `class`, which hast calls `className`. None may run script, load a document, or
- * speak to the page around the article. An `id` cannot: without `name`, `form`, `embed`, `object` and `iframe` no element can take
- * the place of a property of `document` (HTML §3.1.6), so ids stay as written, and links to them work.
+ * Attributes have their HTML names, except `class`, which hast calls `className`. No allowed attribute can run a script, load a
+ * document, or affect the page around the article. An `id` is safe too: without `name`, `form`, `embed`, `object` and `iframe`
+ * no element can shadow a property of `document` (HTML §3.1.6), so ids stay as written, and links to them work.
  */
 import type { Schema } from "hast-util-sanitize";
 
@@ -15,7 +15,7 @@ const SECTIONS = "article aside footer h1 h2 h3 h4 h5 h6 header hgroup section";
 const TABLES = "caption col colgroup table tbody td tfoot th thead tr";
 const MEDIA = "audio figcaption figure img picture source track video";
 
-/** Left out with all they hold: it is not for reading, or it would not be read the same outside of them. */
+/** Elements removed with their content: the content is not meant for reading, or would mean something else outside of them. */
 export const DROPPED: ReadonlySet<string> = new Set(
   `script style template iframe frame frameset object embed applet param noembed noframes canvas svg math link meta base title
    button input select option optgroup datalist textarea output progress meter dialog marquee`.split(/\s+/),
@@ -64,16 +64,16 @@ export const SCHEMA = {
     track: ["default", "kind", "label", "src", "srclang"],
     video: ["controls", "loop", "muted", "playsinline", "poster", ["preload", "none", "metadata"], "src", ...SIZE],
   },
-  // `resolve` lets no other URL through, and hast's own test does not know our marks.
+  // `resolve` has already rejected every other URL, and hast's own check does not know our marks.
   protocols: {},
   ancestors: {},
   clobber: [],
-  // A player without controls can only be looked at.
+  // Without controls, readers cannot start a player.
   required: { audio: { controls: true }, video: { controls: true } },
   strip: [...DROPPED],
 } satisfies Schema;
 
-/** The attributes that hold one reference each, and what kind. */
+/** The attributes that contain one reference each, and its kind. */
 export const REFERENCES: Readonly<Record<string, "link" | "embed">> = {
   href: "link",
   cite: "link",
@@ -81,7 +81,7 @@ export const REFERENCES: Readonly<Record<string, "link" | "embed">> = {
   poster: "embed",
 };
 
-/** Attributes that are there or not, whatever their value. */
+/** Boolean attributes: present or absent, whatever their value. */
 export const SWITCHES: ReadonlySet<string> = new Set([
   "controls",
   "default",
@@ -97,7 +97,7 @@ const namesOf = (definitions: readonly (string | readonly unknown[])[] = []): st
 
 const EVERYWHERE = namesOf(SCHEMA.attributes["*"]);
 
-/** The names of the attributes that each element may have. */
+/** The attribute names allowed for each element. */
 export const ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   SCHEMA.tagNames.map((tag) => [
     tag,

@@ -1,8 +1,8 @@
 /**
- * HTML parsed as a browser parses it, within bounds.
+ * Parses HTML text into a tree as a browser does, with limits on depth and size.
  *
- * The standard's repairs can make a large tree of a small text, and everything that walks a tree calls itself; so there is
- * a bound to both depth and size, and a text beyond it is refused instead of bringing the process down.
+ * The standard's error recovery can turn a small text into a large tree, and all code that walks a tree is recursive. A text that
+ * exceeds a limit is therefore refused before it can crash the process.
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, parse, parseFragment } from "parse5";
 import type { Problem } from "../article.ts";
@@ -11,7 +11,7 @@ export type Node = DefaultTreeAdapterTypes.Node;
 export type Element = DefaultTreeAdapterTypes.Element;
 export type Parent = DefaultTreeAdapterTypes.ParentNode;
 
-/** Browsers stop at the same depth. */
+/** Browsers have the same limit. */
 export const MAX_DEPTH = 512;
 const MAX_ELEMENTS = 300_000;
 
@@ -23,12 +23,12 @@ class OutOfBounds extends Error {
   override readonly name = "OutOfBounds";
 }
 
-/** A whole document, its `html`, `head` and `body` added where the text leaves them out. */
+/** Parses a complete document; adds `html`, `head` and `body` if the text omits them. */
 export function parseDocument(text: string): Parsing<DefaultTreeAdapterTypes.Document> {
   return withinBounds(() => parse(text, options()));
 }
 
-/** What would stand in a `body`. */
+/** Parses a fragment: HTML that belongs inside a `body`. */
 export function parsePart(text: string): Parsing<DefaultTreeAdapterTypes.DocumentFragment> {
   return withinBounds(() => parseFragment(text, options()));
 }
@@ -46,15 +46,15 @@ function options() {
   return { sourceCodeLocationInfo: true, scriptingEnabled: false, treeAdapter: boundedAdapter() };
 }
 
-/** Without a doctype, tables would stay inside of paragraphs; the pages it goes into have one. */
+/** Forces no-quirks mode: in quirks mode tables would stay inside paragraphs, but our pages have a doctype. */
 function boundedAdapter(): typeof defaultTreeAdapter {
   let [depth, elements] = [0, 0];
   return {
     ...defaultTreeAdapter,
     getDocumentMode: () => html.DOCUMENT_MODE.NO_QUIRKS,
-    createElement(...made) {
+    createElement(...args) {
       if (++elements > MAX_ELEMENTS) throw new OutOfBounds(`the HTML makes more than ${MAX_ELEMENTS} elements`);
-      return defaultTreeAdapter.createElement(...made);
+      return defaultTreeAdapter.createElement(...args);
     },
     onItemPush() {
       if (++depth > MAX_DEPTH) throw new OutOfBounds(`elements are nested more than ${MAX_DEPTH} deep`);
@@ -69,7 +69,7 @@ export function isElement(node: Node): node is Element {
   return "tagName" in node;
 }
 
-/** Not of SVG or MathML. */
+/** Whether the element is HTML rather than SVG or MathML. */
 export function isHtml(element: Element): boolean {
   return element.namespaceURI === html.NS.HTML;
 }
@@ -78,7 +78,7 @@ export function attributeOf(element: Element, name: string): string | undefined 
   return element.attrs.find((attribute) => attribute.name === name)?.value;
 }
 
-/** Every element below, in the order in which they begin. What a `template` holds is not below it. */
+/** Every descendant element, in document order. The content of a `template` does not count as its descendants. */
 export function* elementsIn(parent: Parent): Generator<Element> {
   for (const child of parent.childNodes) {
     if (!isElement(child)) continue;
@@ -87,7 +87,7 @@ export function* elementsIn(parent: Parent): Generator<Element> {
   }
 }
 
-/** The text of all that is below, as it stands. */
+/** The text of all descendants, with white space unchanged. */
 export function textOf(parent: Parent): string {
   return parent.childNodes
     .map((child) => ("value" in child ? child.value : isElement(child) ? textOf(child) : ""))

@@ -1,10 +1,10 @@
 /**
- * Makes HTML that a stranger wrote fit to stand in a page or feed, and says what it took away.
+ * Sanitizes HTML: untrusted HTML goes in, HTML that is safe in a page or feed comes out, with notes on what was removed.
  *
- * When should this be used? For every HTML that did not come out of a renderer that is safe by itself.
+ * Use it for all HTML that does not come from a renderer that is safe by itself.
  *
- * Two hands do it: a walk of our own that knows what was written where (it resolves references and keeps the account), and
- * `hast-util-sanitize`, which knows nothing but the schema, has the last word and should find nothing left to do.
+ * There are two steps. Our own walk knows the source positions: it resolves references and records what it removes. Then
+ * `hast-util-sanitize`, which knows only the schema, makes the final decision; it should find nothing left to remove.
  */
 import type { ElementContent, Element as HastElement, Properties } from "hast";
 import { sanitize } from "hast-util-sanitize";
@@ -18,11 +18,11 @@ import { type Removals, removals } from "./removals.ts";
 import { resolveSrcset } from "./srcset.ts";
 
 export type SanitizeOptions = {
-  /** Of the article, to which its references are relative. */
+  /** The path of the article; its references are relative to it. */
   readonly path: string;
-  /** The line of the file for a place in the HTML; lines from 1, offsets in UTF-16 units from 0. */
+  /** Maps a position in the HTML to a line of the file; lines count from 1, offsets in UTF-16 units from 0. */
   readonly lineAt: (line: number, offset: number) => number | undefined;
-  /** An element that is told of elsewhere, such as the title, and so leaves the body. */
+  /** An element to leave out of the body because it is shown elsewhere, such as the title. */
   readonly without?: Element;
 };
 
@@ -36,30 +36,35 @@ export function sanitizeHtml(html: string, options: SanitizeOptions): Sanitized 
 }
 
 export function sanitizeNodes(nodes: readonly Node[], options: SanitizeOptions): Sanitized {
-  const { html, notes, mayMove } = pass(nodes, options);
-  if (!mayMove) return { kind: "clean", html, notes };
-  // Once read where it stands now, it stays there: cleaning what is clean changes nothing.
+  const { html, notes, mayParseDifferently } = pass(nodes, options);
+  if (!mayParseDifferently) return { kind: "clean", html, notes };
+  // Parsing the result again settles every element where a browser would put it, so sanitizing twice changes nothing.
   const parsing = parsePart(html);
   return parsing.kind === "refused"
     ? parsing
     : { kind: "clean", html: pass(parsing.root.childNodes, options).html, notes };
 }
 
-type Pass = { readonly html: CleanHtml; readonly notes: readonly Problem[]; readonly mayMove: boolean };
+type Pass = { readonly html: CleanHtml; readonly notes: readonly Problem[]; readonly mayParseDifferently: boolean };
 
 function pass(nodes: readonly Node[], options: SanitizeOptions): Pass {
-  const walk: Walk = { ...options, removed: removals(options.lineAt), hasTopHeading: false, mayMove: false };
+  const walk: Walk = {
+    ...options,
+    removed: removals(options.lineAt),
+    hasTopHeading: false,
+    mayParseDifferently: false,
+  };
   const children: ElementContent[] = [];
   for (const node of nodes) collect(node, children, walk);
   if (walk.hasTopHeading) children.forEach(lowerHeadings);
-  return { html: serialize(children), notes: walk.removed.notes(), mayMove: walk.mayMove };
+  return { html: serialize(children), notes: walk.removed.notes(), mayParseDifferently: walk.mayParseDifferently };
 }
 
 type Walk = SanitizeOptions & {
   readonly removed: Removals;
   hasTopHeading: boolean;
-  /** A browser may read the result as another tree: without its wrapper, or thrown out of a table, an element can stand where it may not. */
-  mayMove: boolean;
+  /** A browser may parse the result differently: without its wrapper, or moved out of a table, an element can be misplaced. */
+  mayParseDifferently: boolean;
 };
 
 function serialize(children: ElementContent[]): CleanHtml {
@@ -67,11 +72,11 @@ function serialize(children: ElementContent[]): CleanHtml {
   return toHtml(tree, TO_HTML) as CleanHtml;
 }
 
-/** `&amp;`, not `&#x26;`; the "dangerous characters" are those of Internet Explorer 8. */
+/** Writes `&amp;` instead of `&#x26;`; the "dangerous characters" matter only to Internet Explorer 8. */
 const TO_HTML = { characterReferences: { useNamedReferences: true }, allowDangerousCharacters: true } as const;
 
 function collect(node: Node, into: ElementContent[], walk: Walk): void {
-  if (node.nodeName === "#text" && "value" in node) into.push({ type: "text", value: tellable(node.value) });
+  if (node.nodeName === "#text" && "value" in node) into.push({ type: "text", value: validText(node.value) });
   if (!isElement(node) || node === walk.without) return;
   const { tagName } = node;
   if (isHtml(node) && ATTRIBUTES.has(tagName)) {
@@ -79,7 +84,7 @@ function collect(node: Node, into: ElementContent[], walk: Walk): void {
     return;
   }
   walk.removed.add(`<${tagName}>`, node);
-  walk.mayMove = true;
+  walk.mayParseDifferently = true;
   if (isHtml(node) && !DROPPED.has(tagName)) for (const child of node.childNodes) collect(child, into, walk);
 }
 
@@ -93,7 +98,7 @@ function keep(node: Element, into: ElementContent[], walk: Walk): void {
   const children: ElementContent[] = [];
   for (const child of node.childNodes) collect(child, children, walk);
   if (tagName === "h1") walk.hasTopHeading = true;
-  if (tagName === "table") walk.mayMove = true;
+  if (tagName === "table") walk.mayParseDifferently = true;
   if (tagName === "pre") keepFirstLine(children);
   into.push({ type: "element", tagName, properties, children });
 }
@@ -112,12 +117,17 @@ type Property = readonly [name: string, value: string | string[] | true];
 
 function propertyOf({ tagName, attrs }: Element, name: string, value: string, { path }: Walk): Property | undefined {
   if (name === "class") return classes(value);
-  if (name === "name" && tagName === "a" && !attrs.some((other) => other.name === "id")) return ["id", tellable(value)];
+  if (name === "name" && tagName === "a" && !attrs.some((other) => other.name === "id"))
+    return ["id", validText(value)];
   if (name === "style") return alignment(tagName, value);
   if (!ATTRIBUTES.get(tagName)?.has(name)) return undefined;
   if (SWITCHES.has(name)) return [name, true];
   const kind = Object.hasOwn(REFERENCES, name) ? REFERENCES[name] : undefined;
-  const resolved = kind ? resolve(value, path, kind) : name === "srcset" ? resolveSrcset(value, path) : tellable(value);
+  const resolved = kind
+    ? resolve(value, path, kind)
+    : name === "srcset"
+      ? resolveSrcset(value, path)
+      : validText(value);
   return resolved === undefined ? undefined : [name, resolved];
 }
 
@@ -130,7 +140,7 @@ function classes(value: string): Property | undefined {
   return kept.length === 0 ? undefined : ["className", kept];
 }
 
-/** How Markdown's tables, and others, align their cells; all else of `style` goes. */
+/** Keeps the alignment of table cells, which Markdown and others write as `style`; drops every other style. */
 function alignment(tagName: string, style: string): Property | undefined {
   const [, align] = /^\s*text-align:\s*(left|right|center)\s*;?\s*$/.exec(style) ?? [];
   return align && /^t[dh]$/.test(tagName) ? ["align", align] : undefined;
@@ -139,10 +149,10 @@ function alignment(tagName: string, style: string): Property | undefined {
 function describe({ tagName }: Element, name: string, value: string): string {
   if (!Object.hasOwn(REFERENCES, name)) return `${oneLine(name).slice(0, 40)} of <${tagName}>`;
   const scheme = schemeOf(value);
-  return `${scheme ? `${scheme} link` : `${name} that leads nowhere`} of <${tagName}>`;
+  return `${scheme ? `${scheme} link` : `invalid ${name}`} of <${tagName}>`;
 }
 
-/** The article stands below its title, which is the page's `h1`. */
+/** Lowers all headings by one level, because the title is the page's `h1`. */
 function lowerHeadings(node: ElementContent): void {
   if (node.type !== "element") return;
   const level = headingLevel(node);
@@ -154,12 +164,12 @@ function headingLevel({ tagName }: HastElement): number {
   return /^h[1-6]$/.test(tagName) ? Number(tagName.charAt(1)) : 0;
 }
 
-/** Parsers overlook a line end that follows `<pre>`; one that is to be seen needs another before it. */
+/** Parsers ignore a line end directly after `<pre>`, so a visible one needs another before it. */
 function keepFirstLine([first]: readonly ElementContent[]): void {
   if (first?.type === "text" && first.value.startsWith("\n")) first.value = `\n${first.value}`;
 }
 
-/** Without what a character reference can bring in that no text may hold, and the U+FFFD that parsers put for it. */
-function tellable(text: string): string {
+/** Drops invalid characters, which character references can bring in, and the U+FFFD that parsers replace them with. */
+function validText(text: string): string {
   return cleanText(text).replaceAll("\uFFFD", "");
 }

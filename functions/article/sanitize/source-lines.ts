@@ -1,11 +1,12 @@
-/** Where a writer's own HTML stands in what was rendered around it, so that a message can name its line. */
+/** Finds the source line of raw HTML inside rendered Markdown, so that a message can name the line. */
 
-export type RawHtml = { readonly content: string /** Of the file. */; readonly line: number };
+export type RawHtml = { readonly content: string /** In the file. */; readonly line: number };
 
 /**
- * The line of the file at an offset of the HTML: that of the piece (they come as they were rendered) which begins last before it.
+ * Returns the line of the file for an offset in the HTML. It uses the last piece that begins at or before the offset; pieces are
+ * in the order in which they were rendered.
  *
- * Only asked for what is worth a message, so that it may walk.
+ * It is called only for messages, so a linear search is fast enough.
  */
 export function lineInRaw(html: string, pieces: readonly RawHtml[], offset: number): number | undefined {
   let line: number | undefined;

@@ -1,9 +1,9 @@
-/** The `srcset` attribute: several images to choose from (HTML §4.8.4.2.2). */
+/** Resolves the image references in a `srcset` attribute (HTML §4.8.4.2.2). */
 import { type Reference, resolve } from "../reference.ts";
 
 const DESCRIPTOR = /^[\d.]{1,12}[wx]$/;
 
-/** Every image's reference resolved; those that lead nowhere are left out. Undefined where none is left. */
+/** Resolves every image's reference and drops the invalid ones. Undefined if none is left. */
 export function resolveSrcset(raw: string, path: string): string | undefined {
   const images = [...candidatesIn(raw)].flatMap(({ url, descriptor }) => {
     const reference = resolve(url, path, "embed");
@@ -14,7 +14,7 @@ export function resolveSrcset(raw: string, path: string): string | undefined {
 
 type Candidate = { readonly url: string; readonly descriptor: string };
 
-/** A URL runs up to white space; commas at its end are none of its own, and then there is no descriptor. */
+/** A URL ends at white space. Commas at its end are separators, and then it has no descriptor. */
 function* candidatesIn(raw: string): Generator<Candidate> {
   const [url, descriptor] = [/[\s,]*([^\s,]\S*)/y, /[^,]*/y];
   for (let found = url.exec(raw); found; found = url.exec(raw)) {
@@ -33,7 +33,7 @@ function withoutCommas(url: string): string {
   return url.slice(0, end);
 }
 
-/** A comma at either end of a URL would part the list. */
+/** A comma at either end of a URL would split the list, so it is escaped. */
 function join(reference: Reference, descriptor: string): string {
   const url = reference.replace(/^,|,$/g, "%2C");
   return descriptor === "" ? url : `${url} ${descriptor}`;

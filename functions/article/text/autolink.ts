@@ -1,7 +1,10 @@
-/** Bare links in plain text: `https://…`, `www.…` and e-mail addresses, with everything else escaped. */
+/**
+ * Converts plain text to HTML: turns bare `https://…`, `www.…` and e-mail addresses into links and escapes everything
+ * else.
+ */
 
 const START = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)[^\s<>"\u3000-\u303F\uFF00-\uFF0F]+|@/giu;
-const LONGEST = 2000;
+const MAX_LINK_LENGTH = 2000;
 const LOCAL_PART = /(?<![\w.+%@/-])[\w.+%-]{1,64}$/;
 const HOST = /^@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w@-])/i;
 
@@ -13,12 +16,12 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 
 type Link = { readonly start: number; readonly text: string; readonly href: string };
 
-/** The text as HTML: escaped, its links made links. Takes time in proportion to the text. */
+/** Returns escaped HTML with `<a>` elements for the links. Runs in time linear in the text's length. */
 export function linkText(text: string): string {
   const parts: string[] = [];
   let done = 0;
   for (const found of text.matchAll(START)) {
-    const link = found[0] === "@" ? mailAt(text, found.index) : webLink(found[0], found.index);
+    const link = found[0] === "@" ? mailLink(text, found.index) : webLink(found[0], found.index);
     if (!link || link.start < done) continue;
     parts.push(escapeHtml(text.slice(done, link.start)), anchor(link));
     done = link.start + link.text.length;
@@ -32,7 +35,7 @@ function anchor({ href, text }: Link): string {
 }
 
 function webLink(found: string, start: number): Link | undefined {
-  if (found.length > LONGEST) return undefined;
+  if (found.length > MAX_LINK_LENGTH) return undefined;
   const text = withoutTrailing(found);
   const isBare = /^www\./i.test(text);
   const href = isBare ? `https://${text}` : text;
@@ -42,7 +45,7 @@ function webLink(found: string, start: number): Link | undefined {
   return /\.|^localhost$|^\[/.test(host) ? { start, text, href: url.href } : undefined;
 }
 
-function mailAt(text: string, at: number): Link | undefined {
+function mailLink(text: string, at: number): Link | undefined {
   const local = LOCAL_PART.exec(text.slice(Math.max(0, at - 65), at))?.[0];
   const host = HOST.exec(text.slice(at, at + 260))?.[0];
   if (local === undefined || host === undefined || /^\.|\.$|\.\./.test(local)) return undefined;
@@ -51,7 +54,10 @@ function mailAt(text: string, at: number): Link | undefined {
 
 const CLOSING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "’": "‘" };
 
-/** Marks at a link's end are the sentence's, and so is a bracket that did not open within the link. */
+/**
+ * Punctuation at the end of a link belongs to the sentence, and so does a closing bracket without an opening one in the
+ * link.
+ */
 function withoutTrailing(link: string): string {
   const surplus: Record<string, number> = {};
   for (const character of link) surplus[character] = (surplus[character] ?? 0) + 1;

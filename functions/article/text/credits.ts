@@ -1,4 +1,6 @@
-/** Taking one byline off a text's rows, and what all of its bylines say together. */
+/**
+ * Removes one byline from the rows of a plain text and merges its authors, source and dates with those found before.
+ */
 import type { Person, Problem, WrittenDate } from "../article.ts";
 import { type Byline, type BylineReading, readByline } from "../byline/byline.ts";
 import { takeDates } from "../byline/trailing-date.ts";
@@ -12,58 +14,58 @@ export type Credits = {
 };
 
 export type BodyWithCredits = {
-  /** The body's. */
+  /** The rows of the body. */
   readonly rows: readonly TextLine[];
   readonly credits: Credits;
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
 };
 
-/** Rows that may together be one byline, as one text. */
+/** Rows that may form one byline, and their joined text. `isAlone`: they are a complete paragraph. */
 export type Candidate = { readonly text: string; readonly rows: readonly TextLine[]; readonly isAlone: boolean };
 export type Accepts = (byline: Byline, candidate: Candidate, known: Credits) => boolean;
 
 export const MAX_BYLINE_LINES = 5;
 export const MAX_BYLINES = 6;
-/** A paragraph of few rows: one thing on each, or one text wrapped. */
+
+/**
+ * A short paragraph as one byline: either one part of the byline per row (joined by commas) or a wrapped line (joined
+ * by spaces).
+ */
 export function joined(paragraph: readonly TextLine[]): readonly Candidate[] {
   if (paragraph.length < 2 || paragraph.length > MAX_BYLINE_LINES) return [];
   const lines = paragraph.map(({ text }) => text);
-  return [", ", " "].map((by) => ({ text: lines.join(by), rows: paragraph, isAlone: true }));
+  return [", ", " "].map((separator) => ({ text: lines.join(separator), rows: paragraph, isAlone: true }));
 }
 
-export function takeFirst(
-  framed: BodyWithCredits,
-  candidates: readonly Candidate[],
-  accepts: Accepts,
-): BodyWithCredits {
+export function takeFirst(body: BodyWithCredits, candidates: readonly Candidate[], accepts: Accepts): BodyWithCredits {
   for (const candidate of candidates) {
     const reading = readByline(candidate.text);
-    const next = takeOne(framed, candidate, reading, accepts);
+    const next = takeOne(body, candidate, reading, accepts);
     if (next) return next;
-    if (reading.kind === "nearly" && candidate.rows.length === 1) return withNote(framed, candidate, reading.reason);
+    if (reading.kind === "nearly" && candidate.rows.length === 1) return withNote(body, candidate, reading.reason);
   }
-  return framed;
+  return body;
 }
 
 function takeOne(
-  framed: BodyWithCredits,
+  body: BodyWithCredits,
   candidate: Candidate,
   reading: BylineReading,
   accepts: Accepts,
 ): BodyWithCredits | undefined {
   if (reading.kind !== "byline" && reading.kind !== "impossible") return undefined;
-  if (!accepts(reading.byline, candidate, framed.credits)) return undefined;
-  const rows = less(framed.rows, candidate.rows);
+  if (!accepts(reading.byline, candidate, body.credits)) return undefined;
+  const rows = without(body.rows, candidate.rows);
   if (reading.kind === "impossible") {
     const problem = { line: lineOfDate(candidate), reason: `"${candidate.text}": ${reading.reason}` };
-    return { ...framed, rows, problems: [...framed.problems, problem] };
+    return { ...body, rows, problems: [...body.problems, problem] };
   }
-  const credits = joinCredits(framed.credits, reading.byline);
-  return credits && { ...framed, rows, credits };
+  const credits = joinCredits(body.credits, reading.byline);
+  return credits && { ...body, rows, credits };
 }
 
-function less(rows: readonly TextLine[], taken: readonly TextLine[]): readonly TextLine[] {
+function without(rows: readonly TextLine[], taken: readonly TextLine[]): readonly TextLine[] {
   return rows[0] === taken[0] ? rows.slice(taken.length) : rows.slice(0, -taken.length);
 }
 
@@ -75,15 +77,15 @@ function lineOfDate({ rows }: Candidate): number | undefined {
   return (dated ?? rows[0])?.line;
 }
 
-function withNote(framed: BodyWithCredits, { rows, text }: Candidate, reason: string): BodyWithCredits {
+function withNote(body: BodyWithCredits, { rows, text }: Candidate, reason: string): BodyWithCredits {
   const line = rows[0]?.line;
-  if (framed.notes.some((note) => note.line === line)) return framed;
-  return { ...framed, notes: [...framed.notes, { line, reason: `"${text}": ${reason}` }] };
+  if (body.notes.some((note) => note.line === line)) return body;
+  return { ...body, notes: [...body.notes, { line, reason: `"${text}": ${reason}` }] };
 }
 
 /**
- * None where the second says otherwise than the first: then it is text. Credits may add authors, another "By" may
- * not.
+ * Returns undefined if the byline contradicts what is known: then it is text. "Reporting by …" credits may add
+ * authors; a second "By" may not.
  */
 function joinCredits(known: Credits, byline: Byline): Credits | undefined {
   const names = new Set(known.authors.map(({ name }) => name.toLowerCase()));

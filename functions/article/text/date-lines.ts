@@ -1,14 +1,17 @@
-/** Lines of a text that are a date and nothing else. */
+/** Recognizes lines of a plain text that consist of nothing but a date. */
 import type { Byline } from "../byline/byline.ts";
 import { readExactDate } from "../date/exact-date.ts";
 import type { TextLine } from "./lines.ts";
 
-/** Where several lines are dates, they are the headings of a timeline, and none of them is the story's. */
+/** Several date lines are the headings of a timeline; none of them is the date of the story. */
 export function isTimeline(rows: readonly TextLine[]): boolean {
   return rows.filter((row) => dateOf(row) === "date").length > 1;
 }
 
-/** Whether the row is a date whose year is written in full, and whether there is such a day. */
+/**
+ * `date`: a valid date with a four-digit year. `impossible`: it looks like one, but no such day exists. `none`: no
+ * date.
+ */
 export function dateOf({ text }: TextLine): "date" | "none" | "impossible" {
   return text.length <= 40 && /\d{4}/.test(text) ? readExactDate(text).kind : "none";
 }

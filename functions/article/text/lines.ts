@@ -1,18 +1,18 @@
-/** A plain text as rows: its lines that hold something, each knowing its place in the file and its paragraph. */
+/** Splits a plain text into its non-blank lines, each with its line number in the file, indent and paragraph. */
 import { cleanText } from "../characters.ts";
 
 export type TextLine = {
   /** Trimmed, never empty. */
   readonly text: string;
-  /** Columns of white space before the text. */
+  /** Columns of leading white space. */
   readonly indent: number;
-  /** In the file, from 1. */
+  /** Line number in the file, from 1. */
   readonly line: number;
-  /** Rows of one number have no blank line between them. */
+  /** Number of the paragraph: rows with the same number have no blank line between them. */
   readonly paragraph: number;
 };
 
-/** Form feeds and vertical tabs part words, and have to go: a space takes their place. */
+/** Replaces form feeds and vertical tabs with spaces: they separate words, but must not remain in the text. */
 export function textLines(text: string, firstLine: number): readonly TextLine[] {
   const rows: TextLine[] = [];
   let paragraph = 0;
@@ -35,7 +35,7 @@ function indentOf(line: string): number {
   return indent;
 }
 
-/** The rows' paragraphs, in order; an array has at least one row. */
+/** Groups rows into paragraphs, in order; each paragraph has at least one row. */
 export function paragraphsOf(rows: readonly TextLine[]): readonly (readonly TextLine[])[] {
   const paragraphs: TextLine[][] = [];
   let current: TextLine[] = [];
@@ -52,9 +52,9 @@ export function paragraphsOf(rows: readonly TextLine[]): readonly (readonly Text
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
 
 /**
- * Joins wrapped lines. Chinese and Japanese put no space between words, so none comes in; nor does one after a
- * hyphen between letters,
- * as in "well-" and "known", unless that is left hanging ("pre-" and "or post-war").
+ * Joins wrapped lines with spaces. There is no space between two Chinese or Japanese characters, as these scripts do
+ * not separate words, and none after a hyphen that splits a compound ("well-" + "known"), unless the hyphen is a
+ * suspended one ("pre-" + "or post-war").
  */
 export function joinLines(lines: readonly string[]): string {
   const parts: string[] = [];

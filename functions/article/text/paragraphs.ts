@@ -1,9 +1,8 @@
 /**
- * Paragraphs of plain text as HTML.
+ * Converts the body of a plain text to HTML: paragraphs, lists, quotations, tables and verse.
  *
- * A paragraph's lines are joined unless its own look says that they are more than wrapped text: list items, quoted
- * lines,
- * indented verse, columns. Each of these needs two signs or more, since a paragraph joined is what a writer expects.
+ * The lines of a paragraph are joined unless its layout shows that they are not wrapped text: list items, quoted lines,
+ * indented verse, columns. Each of these needs at least two indications, since writers expect a paragraph to be joined.
  */
 import type { CleanHtml } from "../reference.ts";
 import { linkText } from "./autolink.ts";
@@ -12,21 +11,21 @@ import { joinLines, paragraphsOf, type TextLine } from "./lines.ts";
 
 type Block = readonly TextLine[];
 
-/** A line longer than this was not wrapped by anybody. */
-const UNWRAPPED = 200;
-const SHORT = 60;
+/** A longer line has not been wrapped. */
+const MAX_WRAPPED_LENGTH = 200;
+const MAX_VERSE_LENGTH = 60;
 
-/** Every character comes out escaped, so the HTML is clean without cleaning. */
+/** Every character is escaped, so the HTML needs no sanitizing. */
 export function blocksToHtml(rows: readonly TextLine[]): CleanHtml {
-  const margin = leastIndent(rows);
+  const margin = minIndent(rows);
   const html = blocksOf(rows).map((block) => blockToHtml(block, margin));
   return html.filter((part) => part !== "").join("\n") as CleanHtml;
 }
 
-/** Some programs write a paragraph as one long line, and no blank line at all. */
+/** Some programs write each paragraph as one long line, without blank lines between them. */
 function blocksOf(rows: readonly TextLine[]): readonly Block[] {
   const blocks = paragraphsOf(rows);
-  const isUnwrapped = blocks.length === 1 && rows.some((row) => row.text.length > UNWRAPPED);
+  const isUnwrapped = blocks.length === 1 && rows.some((row) => row.text.length > MAX_WRAPPED_LENGTH);
   return isUnwrapped ? rows.map((row) => [row]) : blocks;
 }
 
@@ -44,8 +43,8 @@ function blockToHtml(block: Block, margin: number): string {
   );
 }
 
-function leastIndent(rows: Block): number {
-  return rows.reduce((least, { indent }) => Math.min(least, indent), Number.POSITIVE_INFINITY);
+function minIndent(rows: Block): number {
+  return rows.reduce((smallest, { indent }) => Math.min(smallest, indent), Number.POSITIVE_INFINITY);
 }
 
 function paragraph(rows: Block): string {
@@ -66,8 +65,8 @@ function markerOf(text: string): Marker | undefined {
 }
 
 /**
- * Two items or more, of one kind, numbers counting from 1: a line that merely begins with a dash or a number is
- * text.
+ * A list has at least two items of the same kind, and its numbers count from 1: a single line that begins with a dash
+ * or a number is text.
  */
 function list(block: Block): string | undefined {
   const items: string[][] = [];
@@ -88,7 +87,7 @@ function list(block: Block): string | undefined {
   return `<${kind}>${items.map((item) => `<li>${inline(item)}</li>`).join("")}</${kind}>`;
 }
 
-/** `You will need:` and the list right under it. */
+/** A line such as `You will need:` with the list directly below it. */
 function introducedList(block: Block): string | undefined {
   const start = block.findIndex(({ text }) => text.endsWith(":")) + 1;
   if (start === 0) return undefined;
@@ -96,31 +95,34 @@ function introducedList(block: Block): string | undefined {
   return items && `${paragraph(block.slice(0, start))}\n${items}`;
 }
 
-/** Lines quoted as in mail. */
+/** Lines quoted with `>` as in e-mail. */
 function quotation(block: Block): string | undefined {
   if (!block.every(({ text }) => text.startsWith(">"))) return undefined;
   const lines = block.map(({ text }) => text.replace(/^>+\s*/, "")).filter((text) => text !== "");
   return lines.length === 0 ? undefined : `<blockquote><p>${inline(lines)}</p></blockquote>`;
 }
 
-/** A table set with spaces or tabs: gaps in every line. */
+/** A table aligned with spaces or tabs: every line has gaps. Becomes `<pre>`. */
 function columns(block: Block): string | undefined {
   if (block.length < 2 || !block.every(({ text }) => /\S(?: {3}|\t)/.test(text))) return undefined;
-  const least = leastIndent(block);
-  return `<pre>${linkText(block.map(({ indent, text }) => " ".repeat(indent - least) + text).join("\n"))}</pre>`;
+  const smallest = minIndent(block);
+  return `<pre>${linkText(block.map(({ indent, text }) => " ".repeat(indent - smallest) + text).join("\n"))}</pre>`;
 }
 
-/** Short lines set in from the margin: verse, an address. */
+/** Short indented lines, such as verse or an address: line breaks are kept. */
 function verse(block: Block, margin: number): string | undefined {
-  const isVerse = block.length > 1 && block.every(({ indent, text }) => indent >= margin + 2 && text.length < SHORT);
+  const isVerse =
+    block.length > 1 && block.every(({ indent, text }) => indent >= margin + 2 && text.length < MAX_VERSE_LENGTH);
   return isVerse ? `<p>${block.map(({ text }) => inline([text])).join("<br/>\n")}</p>` : undefined;
 }
 
-/** Wrapped text; where first lines are set in and no blank lines are used, each begins a paragraph. */
+/**
+ * Wrapped text. If paragraphs are marked by an indented first line instead of blank lines, each such line starts one.
+ */
 function paragraphs(block: Block): string {
-  const least = leastIndent(block);
-  const step = block[0]?.indent ?? 0;
-  if (step < least + 2) return paragraph(block);
-  const starts = block.flatMap(({ indent }, index) => (indent === step ? [index] : []));
+  const smallest = minIndent(block);
+  const firstIndent = block[0]?.indent ?? 0;
+  if (firstIndent < smallest + 2) return paragraph(block);
+  const starts = block.flatMap(({ indent }, index) => (indent === firstIndent ? [index] : []));
   return starts.map((start, index) => paragraph(block.slice(start, starts[index + 1]))).join("\n");
 }

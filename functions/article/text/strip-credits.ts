@@ -1,8 +1,7 @@
 /**
- * What stands around the body of a plain text: bylines and dates under the title and at the end, end marks.
+ * Separates the body of a plain text from the bylines and dates under the title and at the end, and from end marks.
  *
- * From either end rows are taken off as long as they are bylines whole. The body is what is left, unchanged and in
- * order.
+ * Rows are removed from both ends as long as they are complete bylines. The body is the rest, unchanged and in order.
  */
 import type { Byline } from "../byline/byline.ts";
 import {
@@ -20,48 +19,48 @@ import { isRule } from "./end-marks.ts";
 import type { TextLine } from "./lines.ts";
 import { stripTrailingCredits } from "./trailing-credits.ts";
 
-/** Takes off what is at both ends; `rows` are those after the title. */
+/** Strips both ends; `rows` are the rows after the title. */
 export function stripCredits(rows: readonly TextLine[]): BodyWithCredits {
-  const framed: BodyWithCredits = { rows, credits: { authors: [] }, problems: [], notes: [] };
+  const body: BodyWithCredits = { rows, credits: { authors: [] }, problems: [], notes: [] };
   const hasDates = isTimeline(rows);
-  return stripTrailingCredits(stripLeadingCredits(framed, hasDates), hasDates);
+  return stripTrailingCredits(stripLeadingCredits(body, hasDates), hasDates);
 }
 
-function stripLeadingCredits(framed: BodyWithCredits, hasDates: boolean): BodyWithCredits {
-  const rows = framed.rows[0] && isRule(framed.rows[0].text) ? framed.rows.slice(1) : framed.rows;
-  const direct = takeHeads({ ...framed, rows }, (byline) => !(hasDates && isBareDate(byline)));
+function stripLeadingCredits(body: BodyWithCredits, hasDates: boolean): BodyWithCredits {
+  const rows = body.rows[0] && isRule(body.rows[0].text) ? body.rows.slice(1) : body.rows;
+  const direct = takeLeading({ ...body, rows }, (byline) => !(hasDates && isBareDate(byline)));
   const isDeck = rows[0]?.paragraph !== rows[1]?.paragraph && !rows[0]?.text.endsWith(":");
   if (direct.rows !== rows || !isDeck) return direct;
-  const beneath = takeHeads({ ...framed, rows: rows.slice(1) }, isUnderDeck);
-  return beneath.rows.length === rows.length - 1
+  const underDeck = takeLeading({ ...body, rows: rows.slice(1) }, isUnderDeck);
+  return underDeck.rows.length === rows.length - 1
     ? direct
-    : { ...beneath, rows: [...rows.slice(0, 1), ...beneath.rows] };
+    : { ...underDeck, rows: [...rows.slice(0, 1), ...underDeck.rows] };
 }
 
 /**
- * One paragraph may stand between title and byline, if the byline is a paragraph too and says "By". What follows
- * it may be its date.
+ * One paragraph (a "deck") may come between title and byline, if the byline is a separate paragraph and says "By" or
+ * lists a name with an outlet. A date may follow the byline.
  */
 function isUnderDeck({ form }: Byline, { isAlone }: Candidate, known: Credits): boolean {
   return isAlone && (form === "label" || form === "listed" || known.authors.length > 0);
 }
 
-function takeHeads(framed: BodyWithCredits, accepts: Accepts): BodyWithCredits {
-  let taken = framed;
+function takeLeading(body: BodyWithCredits, accepts: Accepts): BodyWithCredits {
+  let taken = body;
   for (let count = 0; count < MAX_BYLINES; count++) {
-    const next = takeFirst(taken, headCandidates(taken.rows), accepts);
+    const next = takeFirst(taken, leadingCandidates(taken.rows), accepts);
     if (next.rows === taken.rows) return next;
     taken = next;
   }
   return taken;
 }
 
-/** A row whose sentence goes on in small letters below it is text. */
-function headCandidates(rows: readonly TextLine[]): readonly Candidate[] {
+/** If the next row continues the sentence in lower case, the first row is text. */
+function leadingCandidates(rows: readonly TextLine[]): readonly Candidate[] {
   const [first, second] = rows;
   if (!first) return [];
   const paragraph = rows.slice(0, MAX_BYLINE_LINES + 1).filter((row) => row.paragraph === first.paragraph);
-  const goesOn = paragraph.length > 1 && second !== undefined && /^\p{Ll}/u.test(second.text);
+  const continues = paragraph.length > 1 && second !== undefined && /^\p{Ll}/u.test(second.text);
   const single = { text: first.text, rows: [first], isAlone: paragraph.length === 1 };
-  return goesOn ? joined(paragraph) : [...joined(paragraph), single];
+  return continues ? joined(paragraph) : [...joined(paragraph), single];
 }

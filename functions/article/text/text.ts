@@ -1,9 +1,8 @@
 /**
- * Plain text as wire stories are written: a title, perhaps a byline, paragraphs parted by blank lines, perhaps a
- * byline and an end mark.
+ * Parses a plain-text article into its title, HTML body, authors, source and dates.
  *
- * When should a writer use this? When there is no markup to write: everything is escaped, and only bare links are
- * more than text.
+ * The expected layout is that of a wire story: a title, an optional byline, paragraphs separated by blank lines, then
+ * an optional byline and end mark. There is no markup: everything is escaped, and only bare links become HTML.
  */
 import type { Person, Problem, WrittenDate } from "../article.ts";
 import { type Dateline, readDateline } from "../byline/dateline.ts";
@@ -16,26 +15,29 @@ import { stripCredits } from "./strip-credits.ts";
 import { titleOf, withoutLabel } from "./title.ts";
 
 export type ParsedText = {
-  /** On one line; none where the caller has one already. */
+  /** A single line; undefined if the caller already has a title. */
   readonly title?: string;
-  /** `<p>`, `<ul>`, `<ol>`, `<blockquote>`, `<pre>`, `<hr/>`, `<br/>` and `<a href>`, well-formed as XML too. */
+  /**
+   * Contains only `<p>`, `<ul>`, `<ol>`, `<blockquote>`, `<pre>`, `<hr/>`, `<br/>` and `<a href>`; also well-formed
+   * XML.
+   */
   readonly html: CleanHtml;
   readonly authors: readonly Person[];
   readonly source?: string;
   readonly date?: WrittenDate;
   readonly updated?: WrittenDate;
-  /** What the writer may have meant otherwise than it was read. */
+  /** Places where the parser may have misread the writer's intent. */
   readonly notes: readonly Problem[];
 };
 
 export type TextOptions = {
-  /** The number, in the file, of the text's first line: front matter may stand before it. */
+  /** The line number in the file at which the text starts (front matter may precede it). */
   readonly firstLine: number;
-  /** The title is known, so the first line is body or byline. */
+  /** True if the title is already known, so that the first line is body or byline. */
   readonly hasTitle: boolean;
 };
 
-/** Told apart from a story by its key: `"problems" in reading`. */
+/** Distinguished from `ParsedText` by its key: `"problems" in reading`. */
 export type TextProblems = { readonly problems: readonly Problem[] };
 
 export function readText(text: string, { firstLine, hasTitle }: TextOptions): ParsedText | TextProblems {
@@ -44,10 +46,10 @@ export function readText(text: string, { firstLine, hasTitle }: TextOptions): Pa
   if (!hasTitle && title === undefined) {
     return { problems: [{ line: firstLine, reason: "there is no text: the first line should be the title" }] };
   }
-  const framed = stripCredits(rows.filter((row) => row !== title));
-  const dateline = datelineOf(framed.rows);
-  const problems = [...framed.problems, ...problemsOf(dateline, framed)];
-  return problems.length > 0 ? { problems } : storyOf(title, framed, dateline?.dateline);
+  const body = stripCredits(rows.filter((row) => row !== title));
+  const dateline = datelineOf(body.rows);
+  const problems = [...body.problems, ...problemsOf(dateline, body)];
+  return problems.length > 0 ? { problems } : parsedText(title, body, dateline?.dateline);
 }
 
 type FoundDateline = { readonly dateline: Dateline; readonly line: number };
@@ -62,29 +64,29 @@ function datelineOf(rows: readonly TextLine[]): FoundDateline | undefined {
 
 function problemsOf(found: FoundDateline | undefined, { credits }: BodyWithCredits): readonly Problem[] {
   if (found?.dateline.date.kind !== "impossible" || credits.date !== undefined) return [];
-  return [{ line: found.line, reason: `the dateline's date is none: ${found.dateline.date.reason}` }];
+  return [{ line: found.line, reason: `the date in the dateline is impossible: ${found.dateline.date.reason}` }];
 }
 
-const LONG_TITLE = 250;
+const LONG_TITLE_LENGTH = 250;
 
-function storyOf(
+function parsedText(
   title: TextLine | undefined,
   { rows, credits, notes }: BodyWithCredits,
   dateline: Dateline | undefined,
 ): ParsedText {
-  const dated = dateline?.date.kind === "date" ? dateline.date.date : undefined;
-  const isLong = title !== undefined && title.text.length > LONG_TITLE;
-  const long = {
+  const date = dateline?.date.kind === "date" ? dateline.date.date : undefined;
+  const isLong = title !== undefined && title.text.length > LONG_TITLE_LENGTH;
+  const longTitleNote = {
     line: title?.line,
-    reason: `the title has ${title?.text.length} characters: the first line is taken for it`,
+    reason: `the title has ${title?.text.length} characters; the first line of a text is its title`,
   };
   return {
     title: title && oneLine(title.text),
     html: blocksToHtml(rows),
     authors: credits.authors,
     source: credits.source ?? dateline?.source,
-    date: credits.date ?? dated,
+    date: credits.date ?? date,
     updated: credits.updated,
-    notes: isLong ? [long, ...notes] : notes,
+    notes: isLong ? [longTitleNote, ...notes] : notes,
   };
 }

@@ -1,31 +1,36 @@
-/** Which of a text's first rows is its title. */
+/** Finds the title among the first rows of a plain text. */
 import { readByline } from "../byline/byline.ts";
 import { dateOf, isTimeline } from "./date-lines.ts";
 import type { TextLine } from "./lines.ts";
 
 const LABEL = /^\W{0,3}(?:for (?:immediate|general) release|(?:press|news|media) release)\W{0,3}$/i;
-const MOST_LABELS = 2;
-const LONGEST_HEADLINE = 150;
+const MAX_LABELS = 2;
+const MAX_HEADLINE_LENGTH = 150;
 
-/** `FOR IMMEDIATE RELEASE`, `PRESS RELEASE`: every release has that title. */
+/** Drops `FOR IMMEDIATE RELEASE`, `PRESS RELEASE`: such labels head every press release and are not its title. */
 export function withoutLabel(rows: readonly TextLine[]): readonly TextLine[] {
   const first = rows.findIndex(({ text }) => text.length > 40 || !LABEL.test(text));
-  return first > 0 && first <= MOST_LABELS ? rows.slice(first) : rows;
+  return first > 0 && first <= MAX_LABELS ? rows.slice(first) : rows;
 }
 
-/** The first row; or the second, under what nobody gives a story as title: a byline that is dated and says "By", a date. */
+/**
+ * The first row, unless that is a dated byline with "By" or a date, which nobody uses as a title: then the second row.
+ */
 export function titleOf(rows: readonly TextLine[]): TextLine | undefined {
   const [first, second] = rows;
   if (!first || !second) return first;
   const reading = readByline(first.text);
   const isByline = reading.kind === "byline" && reading.byline.form === "label" && reading.byline.date !== undefined;
-  return isByline || isDateline(rows) ? second : first;
+  return isByline || startsWithDate(rows) ? second : first;
 }
 
-/** A date, a headline in a paragraph of its own, a text; in a diary the date is the headline. */
-function isDateline(rows: readonly TextLine[]): boolean {
+/**
+ * Whether the text starts with a date, then a headline as a separate paragraph, then body text. In a diary the date is
+ * the headline.
+ */
+function startsWithDate(rows: readonly TextLine[]): boolean {
   const [date, headline, body] = rows;
   if (!date || !headline || !body || dateOf(date) === "none" || isTimeline(rows)) return false;
   const isAlone = headline.paragraph !== body.paragraph;
-  return isAlone && headline.text.length <= LONGEST_HEADLINE && !/[.…:;,]["”’)]?$/.test(headline.text);
+  return isAlone && headline.text.length <= MAX_HEADLINE_LENGTH && !/[.…:;,]["”’)]?$/.test(headline.text);
 }

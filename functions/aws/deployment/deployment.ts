@@ -1,6 +1,6 @@
 /**
- * The stack's custom resource: a deployment plants the sample articles and has the site rebuilt; removing a stack that was made to be
- * removed empties its buckets.
+ * Handles requests to the stack's custom resource: a deployment installs the sample articles and starts a rebuild; deleting an
+ * ephemeral stack empties its buckets.
  */
 
 import type { DeploymentRequest } from "../lambda-event.ts";
@@ -9,21 +9,21 @@ import { type Outcome, respondToCloudFormation } from "./cloudformation-response
 import type { InstalledSamples } from "./sample-articles.ts";
 
 export type DeploymentContext = {
-  readonly plant: () => Promise<InstalledSamples>;
+  readonly install: () => Promise<InstalledSamples>;
   readonly rebuild: () => Promise<void>;
-  /** Removes everything from all three buckets, in so many milliseconds. */
+  /** Deletes everything in all three buckets, within `timeLeft` milliseconds. */
   readonly empty: (timeLeft: () => number) => Promise<void>;
   readonly telemetry: Telemetry;
   /** Milliseconds until the function is stopped. */
   readonly timeLeft: () => number;
 };
 
-/** Milliseconds before the function's end at which the answer goes out, whatever is still under way; enough for three tries. */
+/** Milliseconds before the timeout at which the answer is sent, even if work is still running; enough for three tries. */
 const ANSWER_AT = 7_000;
-/** Emptying stops in good time to say so itself. */
+/** Milliseconds before the timeout at which emptying stops, early enough to report that itself. */
 const STOP_AT = 15_000;
 
-/** Answers whatever happens, and once: without an answer the deployment would hang for an hour. @throws Error if nobody takes the answer */
+/** Always answers exactly once: without an answer the deployment would hang for an hour. @throws Error if CloudFormation does not accept it */
 export async function deploy(request: DeploymentRequest, context: DeploymentContext): Promise<void> {
   const outcome = await inTime(attempt(request, context), context.timeLeft() - ANSWER_AT);
   context.telemetry.info("deployment", { request: request.RequestType, ...outcome });
@@ -32,7 +32,7 @@ export async function deploy(request: DeploymentRequest, context: DeploymentCont
 
 async function attempt(request: DeploymentRequest, context: DeploymentContext): Promise<Outcome> {
   try {
-    await act(request, context);
+    await handle(request, context);
     return { status: "SUCCESS" };
   } catch (error) {
     context.telemetry.failed("the deployment failed", error);
@@ -40,17 +40,20 @@ async function attempt(request: DeploymentRequest, context: DeploymentContext): 
   }
 }
 
-async function act({ RequestType, ResourceProperties }: DeploymentRequest, context: DeploymentContext): Promise<void> {
+async function handle(
+  { RequestType, ResourceProperties }: DeploymentRequest,
+  context: DeploymentContext,
+): Promise<void> {
   switch (RequestType) {
     case "Create":
     case "Update":
-      context.telemetry.info("seeds", await context.plant());
+      context.telemetry.info("seeds", await context.install());
       return context.rebuild();
     case "Delete":
       if (ResourceProperties.Empty === "true") await context.empty(() => context.timeLeft() - STOP_AT);
       return;
     default:
-      throw new Error(`no request that is known: ${JSON.stringify(RequestType)}`);
+      throw new Error(`unknown request type: ${JSON.stringify(RequestType)}`);
   }
 }
 

@@ -1,9 +1,9 @@
 /**
- * Plants the sample articles that ship with a release into the content bucket.
+ * Installs the sample articles that ship with a release (the folder `seeds`) into the content bucket.
  *
- * Their writer is whoever owns the bucket, from then on: a seed that was changed or removed there stays as it is. So
- * the state store remembers under which version each was planted, and only what still has that version is replaced or taken away.
- * What lies under a seed's name but was never planted is not ours, unless it is the same to the byte.
+ * From then on they belong to the owner of the bucket: a sample that was changed or removed there stays that way. The state store
+ * therefore remembers the version that each sample had when it was installed, and only objects that still have that version are
+ * replaced or removed. An object that has a sample's name but was never installed is not ours, unless its bytes are identical.
  */
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
@@ -16,54 +16,59 @@ import { orRefusal, type Store, StoreRefusedError, type Version } from "../../st
 import { parseJson } from "../queues/inbox-message.ts";
 
 export type InstalledSamples = {
-  readonly planted: readonly string[];
+  /** Written, because they were new or had changed in the release. */
+  readonly installed: readonly string[];
   readonly removed: readonly string[];
-  readonly left: readonly string[];
+  /** Left as they are, because the owner of the bucket has changed or removed them. */
+  readonly skipped: readonly string[];
 };
 
 export type SampleTarget = {
   readonly content: Store;
-  /** The content bucket's name: what was planted in another is not remembered of this one. */
+  /** The content bucket's name. Samples installed in another bucket do not count as installed in this one. */
   readonly bucket: string;
   readonly state: Store;
   readonly folder: string;
 };
 
-const PLANTED = key("seeds/planted.json");
+const INSTALLED_KEY = key("seeds/planted.json");
 
-/** Version when planted, by path. */
-type Memory = Readonly<Record<string, Version>>;
-const MemoryFile = v.object({ bucket: v.string(), versions: v.record(v.string(), v.string()) });
+/** The version of each sample when it was installed, by path. */
+type InstalledVersions = Readonly<Record<string, Version>>;
+const InstalledFile = v.object({ bucket: v.string(), versions: v.record(v.string(), v.string()) });
 
-/** May be stopped anywhere and done again. */
+/** Can be stopped at any point and run again. */
 export async function installSamples({ content, bucket, state, folder }: SampleTarget): Promise<InstalledSamples> {
-  const memory = await recall(state, bucket);
-  const seeds = await seedsIn(folder);
-  const planted = await inParallel(seeds, async (path) =>
-    plant(path, await readFile(join(folder, path)), memory, content),
+  const installed = await readInstalled(state, bucket);
+  const seeds = await samplePaths(folder);
+  const results = await inParallel(seeds, async (path) =>
+    installSample(path, await readFile(join(folder, path)), installed, content),
   );
-  const old = Object.keys(memory).filter((path) => !seeds.includes(path));
-  const removed = await inParallel(old, (path) => uproot(path, memory, content));
+  const old = Object.keys(installed).filter((path) => !seeds.includes(path));
+  const removals = await inParallel(old, (path) => removeSample(path, installed, content));
   const versions = Object.fromEntries(
-    planted.flatMap(({ path, version }) => (version === undefined ? [] : [[path, version]])),
+    results.flatMap(({ path, version }) => (version === undefined ? [] : [[path, version]])),
   );
-  // Last: what was planted and not yet remembered is known again by its bytes.
-  await state.write(PLANTED, JSON.stringify({ bucket, versions }), "anything", { type: "application/json" });
+  // Written last: a sample that was installed but not yet recorded is recognized by its bytes next time.
+  await state.write(INSTALLED_KEY, JSON.stringify({ bucket, versions }), "anything", { type: "application/json" });
   return {
-    planted: planted.filter(({ outcome }) => outcome === "planted").map(({ path }) => path),
-    removed: removed.filter(({ outcome }) => outcome === "removed").map(({ path }) => path),
-    left: [...planted, ...removed].filter(({ outcome }) => outcome === "left").map(({ path }) => path),
+    installed: results.filter(({ outcome }) => outcome === "installed").map(({ path }) => path),
+    removed: removals.filter(({ outcome }) => outcome === "removed").map(({ path }) => path),
+    skipped: [...results, ...removals].filter(({ outcome }) => outcome === "skipped").map(({ path }) => path),
   };
 }
 
-async function recall(state: Store, bucket: string): Promise<Memory> {
-  const stored = await state.read(PLANTED);
-  const parsed = v.safeParse(MemoryFile, stored && parseJson(new TextDecoder().decode(stored.body)));
-  return parsed.success && parsed.output.bucket === bucket ? (parsed.output.versions as Memory) : {};
+async function readInstalled(state: Store, bucket: string): Promise<InstalledVersions> {
+  const stored = await state.read(INSTALLED_KEY);
+  const parsed = v.safeParse(InstalledFile, stored && parseJson(new TextDecoder().decode(stored.body)));
+  return parsed.success && parsed.output.bucket === bucket ? (parsed.output.versions as InstalledVersions) : {};
 }
 
-/** Paths with `/`; names that begin with `.` or `_` are no content. A folder without files is none in a zip: then there are no seeds. */
-async function seedsIn(folder: string): Promise<string[]> {
+/**
+ * Paths with `/`. Names that begin with `.` or `_` are not content. A zip holds no empty folders, so a missing folder means that there
+ * are no samples.
+ */
+async function samplePaths(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
@@ -75,32 +80,41 @@ async function seedsIn(folder: string): Promise<string[]> {
     .sort();
 }
 
-type Planted = { readonly path: string; readonly outcome: "planted" | "same" | "left"; readonly version?: Version };
+type InstallResult = {
+  readonly path: string;
+  readonly outcome: "installed" | "same" | "skipped";
+  readonly version?: Version;
+};
 
-async function plant(path: string, body: Uint8Array, memory: Memory, content: Store): Promise<Planted> {
-  const at = key(path);
-  const there = await orRefusal(content.read(at));
-  const before = memory[path];
-  if (there instanceof StoreRefusedError) return { path, outcome: "left", version: before };
-  if (there !== undefined && Buffer.compare(there.body, body) === 0)
-    return { path, outcome: "same", version: there.version };
-  // Absent though planted: its owner has removed it. There under another version: its owner has changed it, or it was never ours.
-  // Either way the store finds that it is not what is expected.
-  const result = await content.write(at, body, before ?? "absent", { type: contentType(path) });
+async function installSample(
+  path: string,
+  body: Uint8Array,
+  installed: InstalledVersions,
+  content: Store,
+): Promise<InstallResult> {
+  const name = key(path);
+  const current = await orRefusal(content.read(name));
+  const version = installed[path];
+  if (current instanceof StoreRefusedError) return { path, outcome: "skipped", version };
+  if (current !== undefined && Buffer.compare(current.body, body) === 0)
+    return { path, outcome: "same", version: current.version };
+  // An installed sample that is absent was removed by the owner. One with another version was changed by the owner, or was never
+  // ours. In both cases the version is not the expected one, and the write reports a conflict.
+  const result = await content.write(name, body, version ?? "absent", { type: contentType(path) });
   return result.kind === "written"
-    ? { path, outcome: "planted", version: result.version }
-    : { path, outcome: "left", version: before };
+    ? { path, outcome: "installed", version: result.version }
+    : { path, outcome: "skipped", version };
 }
 
-async function uproot(
+async function removeSample(
   path: string,
-  memory: Memory,
+  installed: InstalledVersions,
   content: Store,
-): Promise<{ path: string; outcome: "removed" | "gone" | "left" }> {
-  const there = await orRefusal(content.stat(key(path)));
-  if (there instanceof StoreRefusedError) return { path, outcome: "left" };
-  if (there === undefined) return { path, outcome: "gone" };
-  if (there.version !== memory[path]) return { path, outcome: "left" };
-  const { kind } = await content.remove(there.key, there.version);
-  return { path, outcome: kind === "removed" ? "removed" : "left" };
+): Promise<{ path: string; outcome: "removed" | "gone" | "skipped" }> {
+  const current = await orRefusal(content.stat(key(path)));
+  if (current instanceof StoreRefusedError) return { path, outcome: "skipped" };
+  if (current === undefined) return { path, outcome: "gone" };
+  if (current.version !== installed[path]) return { path, outcome: "skipped" };
+  const { kind } = await content.remove(current.key, current.version);
+  return { path, outcome: kind === "removed" ? "removed" : "skipped" };
 }

@@ -1,25 +1,25 @@
-/** Cuts what is to be sent into pieces that a queue takes. Pure. */
+/** Splits items into chunks that fit a queue's limits on count and bytes, and groups items by name. Pure. */
 
 export type Limits<T> = {
   readonly items: number;
-  /** Of all items of a piece together; one that is larger by itself is a piece of its own. */
+  /** The maximum total size of a chunk. A larger item gets its own chunk. */
   readonly bytes: number;
   readonly sizeOf: (item: T) => number;
 };
 
-/** In order; no piece is empty. */
+/** Keeps the order; no chunk is empty. */
 export function* chunked<T>(all: Iterable<T>, { items, bytes, sizeOf }: Limits<T>): Generator<readonly T[]> {
   let chunk: T[] = [];
-  let held = 0;
+  let chunkBytes = 0;
   for (const item of all) {
     const size = sizeOf(item);
-    if (chunk.length === items || (chunk.length > 0 && held + size > bytes)) {
+    if (chunk.length === items || (chunk.length > 0 && chunkBytes + size > bytes)) {
       yield chunk;
       chunk = [];
-      held = 0;
+      chunkBytes = 0;
     }
     chunk.push(item);
-    held += size;
+    chunkBytes += size;
   }
   if (chunk.length > 0) yield chunk;
 }

@@ -1,18 +1,21 @@
-/** What arrives in the inbox: events of the content bucket, by either way that S3 has of telling them, and what we sent ourselves. */
+/**
+ * Parses the body of an inbox message: an event of the content bucket, sent through EventBridge or directly by S3, or a message
+ * that the function sent itself.
+ */
 import * as v from "valibot";
 
-/** Paths to look at. */
+/** Paths whose content may have changed. */
 export type ChangedRequest = {
   readonly kind: "changed";
   readonly paths: readonly string[];
   readonly force: boolean;
-  /** How many times it has been tried in vain. */
+  /** How many tries have failed. */
   readonly tries: number;
-  /** When the content changed, in milliseconds since 1970, where that is known. */
+  /** When the content changed, in milliseconds since 1970, if known. */
   readonly since?: number;
 };
 
-/** Changed subscription documents, by their URLs, that hubs are to be told of (WebSub). */
+/** Changed subscription documents (`topics`, by URL) to announce to WebSub hubs. */
 export type PingRequest = {
   readonly kind: "ping";
   readonly topics: readonly string[];
@@ -23,7 +26,7 @@ export type PingRequest = {
 export type InboxBody =
   | ChangedRequest
   | PingRequest
-  /** S3 tries a queue out when it is told of it. */
+  /** S3 sends a test event when a queue is configured as its target. */
   | { readonly kind: "test" }
   | { readonly kind: "malformed"; readonly reason: string };
 
@@ -41,7 +44,7 @@ const ByEventBridge = v.pipe(
     time: Since,
     detail: v.object({ object: v.object({ key: v.string() }) }),
   }),
-  v.transform(({ time, detail }): ChangedRequest => look([detail.object.key], time)),
+  v.transform(({ time, detail }): ChangedRequest => changedRequest([detail.object.key], time)),
 );
 
 const Direct = v.pipe(
@@ -56,7 +59,7 @@ const Direct = v.pipe(
   v.transform(({ Records }): ChangedRequest => {
     const times = Records.flatMap(({ eventTime }) => eventTime ?? []);
     const paths = Records.map(({ s3 }) => s3.object.key);
-    return look(paths, times.length > 0 ? Math.min(...times) : undefined);
+    return changedRequest(paths, times.length > 0 ? Math.min(...times) : undefined);
   }),
 );
 
@@ -65,7 +68,7 @@ const Test = v.pipe(
   v.transform(() => ({ kind: "test" }) as const),
 );
 
-const OurLook = v.object({
+const OwnChanged = v.object({
   kind: v.literal("changed"),
   paths: v.array(v.string()),
   force: v.optional(v.boolean(), false),
@@ -73,14 +76,14 @@ const OurLook = v.object({
   since: v.optional(v.number()),
 });
 
-const OurPing = v.object({
+const OwnPing = v.object({
   kind: v.literal("ping"),
   topics: v.array(v.string()),
   hubs: v.array(v.string()),
   tries: Tries,
 });
 
-const Body = v.union([ByEventBridge, Direct, Test, OurLook, OurPing]);
+const Body = v.union([ByEventBridge, Direct, Test, OwnChanged, OwnPing]);
 
 export function parseInboxBody(body: string): InboxBody {
   const json = parseJson(body);
@@ -91,7 +94,7 @@ export function parseInboxBody(body: string): InboxBody {
     : { kind: "malformed", reason: "is no event of S3 and none of our own messages" };
 }
 
-/** Undefined where the text is no JSON. */
+/** Undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -101,13 +104,13 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function look(paths: readonly string[], since: number | undefined): ChangedRequest {
+function changedRequest(paths: readonly string[], since: number | undefined): ChangedRequest {
   return { kind: "changed", paths, force: false, tries: 0, since };
 }
 
 type Decoding = Parameters<Parameters<typeof v.rawTransform<string, string>>[0]>[0];
 
-/** S3's own notifications write keys as forms do, with `+` for a space; EventBridge has them plain. */
+/** Direct S3 notifications form-encode keys, with `+` for a space; EventBridge sends them as they are. */
 function decodeForm({ dataset, addIssue, NEVER }: Decoding): string {
   try {
     return decodeURIComponent(dataset.value.replaceAll("+", " "));

@@ -1,4 +1,7 @@
-/** The first step: gathers what has happened into few messages for the publisher, and tells hubs what has been published. */
+/**
+ * First step: merges the changed paths of many inbox records into few messages for the publisher, notifies WebSub hubs of
+ * published documents, and moves malformed records to the dead-letter queue.
+ */
 import { parseKey } from "../../store/key.ts";
 import type { QueueRecord } from "../lambda-event.ts";
 import type { Telemetry } from "../telemetry.ts";
@@ -9,22 +12,22 @@ import type { Queue } from "./sqs-queue.ts";
 
 export type Queues = { readonly inbox: Queue; readonly work: Queue; readonly dead: Queue };
 
-/** The ids of records that have to come again. */
+/** Returns the ids of records that must be delivered again. */
 export async function processInbox(
   records: readonly QueueRecord[],
   queues: Queues,
   telemetry: Telemetry,
 ): Promise<ReadonlySet<string>> {
-  const { asked, pings, malformed } = sort(records, telemetry);
+  const { changes, pings, malformed } = sort(records, telemetry);
   const failed = new Set<string>();
-  for (const source of await forwardToWork(mergeRequests(asked), queues.work, telemetry)) failed.add(source);
+  for (const source of await forwardToWork(mergeRequests(changes), queues.work, telemetry)) failed.add(source);
   for (const source of await sendToDeadLetters(malformed, queues.dead, telemetry)) failed.add(source);
   await Promise.all(
     pings.map(async ({ source, ...request }) => {
       try {
         await ping(request, queues.inbox, telemetry);
       } catch (error) {
-        telemetry.failed("hubs were not told", error);
+        telemetry.failed("could not notify WebSub hubs", error);
         failed.add(source);
       }
     }),
@@ -35,19 +38,19 @@ export async function processInbox(
 type Malformed = { readonly source: string; readonly body: string; readonly reason: string };
 
 type Sorted = {
-  readonly asked: SourcedRequest[];
+  readonly changes: SourcedRequest[];
   readonly pings: (PingRequest & { readonly source: string })[];
   readonly malformed: Malformed[];
 };
 
 function sort(records: readonly QueueRecord[], telemetry: Telemetry): Sorted {
-  const sorted: Sorted = { asked: [], pings: [], malformed: [] };
+  const sorted: Sorted = { changes: [], pings: [], malformed: [] };
   for (const { id: source, body } of records) {
     const read = parseInboxBody(body);
     if (read.kind === "changed") {
-      sorted.asked.push({
+      sorted.changes.push({
         ...read,
-        paths: read.paths.filter((path) => isFile(path) && isNameable(path, telemetry)),
+        paths: read.paths.filter((path) => isFile(path) && isValidKey(path, telemetry)),
         source,
       });
     }
@@ -57,38 +60,38 @@ function sort(records: readonly QueueRecord[], telemetry: Telemetry): Sorted {
   return sorted;
 }
 
-/** S3's console makes empty objects for folders, whose names end with a slash. */
+/** The S3 console creates empty objects for folders; their names end with a slash. */
 function isFile(path: string): boolean {
   return path !== "" && !path.endsWith("/");
 }
 
-/** S3 allows names that no store of ours can hold. They concern their writer, and are reported. */
-function isNameable(path: string, telemetry: Telemetry): boolean {
+/** S3 allows names that our stores cannot hold. Such a path is reported as rejected, since its writer has to rename it. */
+function isValidKey(path: string, telemetry: Telemetry): boolean {
   const parsed = parseKey(path);
   if ("reason" in parsed) telemetry.rejected(path, { reason: `the path ${parsed.reason}` });
   return "key" in parsed;
 }
 
-/** The sources of the messages that the work queue did not take. */
+/** Returns the source ids of the messages that the work queue refused. */
 async function forwardToWork(
-  gathered: readonly MergedRequest[],
+  merged: readonly MergedRequest[],
   work: Queue,
   telemetry: Telemetry,
 ): Promise<readonly string[]> {
-  const refusals = await work.send(gathered.map(({ message }) => ({ body: message })));
+  const refusals = await work.send(merged.map(({ message }) => ({ body: message })));
   for (const { reason } of refusals) telemetry.failed("the work queue refused a message", reason);
-  const refused = new Set(refusals.map(({ letter }) => letter.body));
-  return gathered.filter(({ message }) => refused.has(message)).flatMap(({ sources }) => sources);
+  const refused = new Set(refusals.map(({ message }) => message.body));
+  return merged.filter(({ message }) => refused.has(message)).flatMap(({ sources }) => sources);
 }
 
-/** The sources of the letters that were not taken. */
+/** Returns the source ids of the messages that the dead-letter queue refused. */
 async function sendToDeadLetters(
   malformed: readonly Malformed[],
   dead: Queue,
   telemetry: Telemetry,
 ): Promise<readonly string[]> {
   for (const { body, reason } of malformed) telemetry.deadLetter({ body: body.slice(0, 1_000) }, reason);
-  const graves = malformed.map((one) => ({ one, body: { kind: "malformed", reason: one.reason, body: one.body } }));
-  const refused = new Set((await dead.send(graves)).map(({ letter }) => letter));
-  return graves.filter((grave) => refused.has(grave)).map(({ one }) => one.source);
+  const messages = malformed.map(({ source, reason, body }) => ({ source, body: { kind: "malformed", reason, body } }));
+  const refused = new Set((await dead.send(messages)).map(({ message }) => message));
+  return messages.filter((message) => refused.has(message)).map(({ source }) => source);
 }

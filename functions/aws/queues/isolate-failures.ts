@@ -1,4 +1,4 @@
-/** Handles messages so that one that breaks the publisher harms no other. */
+/** Handles messages so that a path that crashes the publisher does not keep the others from being published. */
 import { handleMessages, type MessagesHandled } from "../../publish/handle-messages.ts";
 import type { Publisher } from "../../publish/publisher.ts";
 import { SecondPublisherError } from "../../publish/state/record.ts";
@@ -6,15 +6,15 @@ import { StoreBusyError, StoreRefusedError } from "../../store/store.ts";
 import { QueueBusyError } from "./sqs-queue.ts";
 import type { WorkMessage } from "./work-message.ts";
 
-/** Paths at which the publisher broke: a fault of ours, which the next release may have mended. */
+/** A path that crashes the publisher: a bug of ours, which the next release may have fixed. */
 export type BrokenPath = { readonly path: string; readonly error: unknown };
 
 export type IsolatedResult = MessagesHandled & { readonly broken: readonly BrokenPath[] };
 
 /**
- * All together where that goes. Where it breaks, each half by itself, down to the path at which it breaks.
+ * Handles all messages together if possible. If that crashes, handles each half by itself, down to the path that crashes.
  *
- * @throws whatever has nothing to do with a path: busy stores and queues, a second publisher, a service that refuses us
+ * @throws every error that no single path causes: busy stores and queues, a second publisher, a service that refuses our request
  */
 export async function handleIsolated(messages: readonly WorkMessage[], publisher: Publisher): Promise<IsolatedResult> {
   try {
@@ -40,12 +40,12 @@ async function handleHalves(units: readonly WorkMessage[], publisher: Publisher)
   };
 }
 
-/** A look at many paths as one look a path. */
+/** Splits a `changed` message into one message per path; returns any other message as it is. */
 export function singlePaths(message: WorkMessage): WorkMessage[] {
   return message.kind === "changed" ? message.paths.map((path) => ({ ...message, paths: [path] })) : [message];
 }
 
-/** What the SDKs throw carries `$metadata`. A refusal that got here is one of the settings, or of our own buckets. */
+/** Errors of the AWS SDK carry `$metadata`. A StoreRefusedError that gets here concerns the settings or our own buckets. */
 function isSystemFailure(error: unknown): boolean {
   if (error instanceof StoreBusyError || error instanceof StoreRefusedError) return true;
   if (error instanceof SecondPublisherError || error instanceof QueueBusyError) return true;

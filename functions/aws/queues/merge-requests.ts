@@ -1,22 +1,22 @@
-/** Makes of many small requests to look few large ones: a thousand files dropped at once are published as one batch. Pure. */
+/** Merges many small requests into few large messages, so that a thousand files dropped at once become one batch. Pure. */
 import { MAX_PATHS } from "../../publish/message.ts";
 import { chunked, grouped } from "./chunked.ts";
 import type { ChangedRequest } from "./inbox-message.ts";
 import type { ChangedWork } from "./work-message.ts";
 
-/** `sources` are the ids of the inbox records that it stands for. */
+/** `sources` are the ids of the inbox records that were merged into the message. */
 export type MergedRequest = { readonly message: ChangedWork; readonly sources: readonly string[] };
 
 export type SourcedRequest = ChangedRequest & { readonly source: string };
 
-/** How many paths a message holds, and how many bytes their JSON may take, so that it fits into a queue of 256 KiB. */
+/** The maximum number of paths in a message and of bytes in their JSON, so that the message stays below SQS's limit of 256 KiB. */
 export const MESSAGE_LIMITS = {
   items: MAX_PATHS,
   bytes: 200_000,
   sizeOf: ({ path }: { readonly path: string }) => Buffer.byteLength(JSON.stringify(path)) + 1,
 };
 
-/** Requests that differ in `force` or `tries` go apart; a path that was asked for twice in the same way goes once. */
+/** Keeps requests with different `force` or `tries` in separate messages; a path requested twice in the same way appears once. */
 export function mergeRequests(requests: readonly SourcedRequest[]): MergedRequest[] {
   return [...grouped(requests, ({ force, tries }) => `${force} ${tries}`).values()].flatMap(mergeAlike);
 }
@@ -25,12 +25,12 @@ type Path = { readonly path: string; since?: number; readonly sources: string[] 
 
 function mergeAlike(requests: readonly SourcedRequest[]): MergedRequest[] {
   const paths = new Map<string, Path>();
-  for (const { paths: asked, since, source } of requests) {
-    for (const path of asked) {
-      const known = paths.get(path) ?? { path, sources: [] };
-      known.since = earliest([known.since, since]);
-      known.sources.push(source);
-      paths.set(path, known);
+  for (const { paths: requested, since, source } of requests) {
+    for (const path of requested) {
+      const entry = paths.get(path) ?? { path, sources: [] };
+      entry.since = earliest([entry.since, since]);
+      entry.sources.push(source);
+      paths.set(path, entry);
     }
   }
   const { force, tries } = requests[0] ?? { force: false, tries: 0 };
@@ -46,7 +46,7 @@ function mergeAlike(requests: readonly SourcedRequest[]): MergedRequest[] {
   }));
 }
 
-/** Of instants, some of them unknown. */
+/** The earliest known instant; undefined if none is known. */
 export function earliest(instants: readonly (number | undefined)[]): number | undefined {
   const known = instants.filter((instant) => instant !== undefined);
   return known.length > 0 ? known.reduce((a, b) => Math.min(a, b)) : undefined;

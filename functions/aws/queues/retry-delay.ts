@@ -1,9 +1,9 @@
-/** How often, and how long apart, something is tried again that failed for a passing reason. */
+/** The retry policy for temporary failures: how many tries, and how long to wait between them. */
 
-/** After so many tries in vain it is given up. */
+/** The number of failed tries after which the function gives up. */
 export const MAX_TRIES = 6;
 
-/** Seconds to wait after so many tries in vain: 5, 20, 80, 320, and then 900, which is the longest that SQS can wait. */
+/** Seconds to wait after `tries` failed tries: 5, 20, 80, 320, and then 900, the longest delay that SQS allows. */
 export function retryDelay(tries: number): number {
   return Math.min(5 * 4 ** (tries - 1), 900);
 }

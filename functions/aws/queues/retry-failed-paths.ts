@@ -1,4 +1,4 @@
-/** What becomes of paths that could not be published this time: back to the inbox for a while or, after too many tries, to the dead letters. */
+/** Sends paths that could not be published back to the inbox with a delay or, after too many tries, to the dead-letter queue. */
 
 import type { Telemetry } from "../telemetry.ts";
 import { chunked, grouped } from "./chunked.ts";
@@ -10,39 +10,39 @@ export type FailedPath = {
   readonly path: string;
   readonly reason: string;
   readonly force: boolean;
-  /** How many times it has been tried in vain, this time included. */
+  /** How many tries have failed, including this one. */
   readonly tries: number;
   readonly since?: number;
 };
 
 export type RetryQueues = { readonly inbox: Queue; readonly dead: Queue; readonly telemetry: Telemetry };
 
-/** @throws QueueBusyError: then the paths are nowhere, and their messages must come again */
+/** @throws QueueBusyError: some paths are then in no queue, so their messages must be delivered again */
 export async function retryFailedPaths(
-  setbacks: readonly FailedPath[],
+  failures: readonly FailedPath[],
   { inbox, dead, telemetry }: RetryQueues,
 ): Promise<void> {
-  const over = setbacks.filter(({ tries }) => tries >= MAX_TRIES);
-  const again = setbacks.filter(({ tries }) => tries < MAX_TRIES);
-  await sendAll(inbox, retryMessages(again));
-  await sendAll(dead, over.map(deadLetterMessage));
-  for (const { path, reason, tries } of again) telemetry.retried(path, reason, tries);
-  for (const { path, reason } of over) telemetry.deadLetter({ path }, reason);
+  const exhausted = failures.filter(({ tries }) => tries >= MAX_TRIES);
+  const retryable = failures.filter(({ tries }) => tries < MAX_TRIES);
+  await sendAll(inbox, retryMessages(retryable));
+  await sendAll(dead, exhausted.map(deadLetterMessage));
+  for (const { path, reason, tries } of retryable) telemetry.retried(path, reason, tries);
+  for (const { path, reason } of exhausted) telemetry.deadLetter({ path }, reason);
 }
 
-function retryMessages(setbacks: readonly FailedPath[]): OutgoingMessage[] {
-  const alike = [...grouped(setbacks, ({ force, tries }) => `${force} ${tries}`).values()];
+function retryMessages(failures: readonly FailedPath[]): OutgoingMessage[] {
+  const alike = [...grouped(failures, ({ force, tries }) => `${force} ${tries}`).values()];
   return alike.flatMap((group) => [...chunked(group, MESSAGE_LIMITS)].map(retryMessage));
 }
 
-function retryMessage(setbacks: readonly FailedPath[]): OutgoingMessage {
-  const { force, tries } = setbacks[0] ?? { force: false, tries: 1 };
-  const paths = setbacks.map(({ path }) => path);
-  const since = earliest(setbacks.map((setback) => setback.since));
+function retryMessage(failures: readonly FailedPath[]): OutgoingMessage {
+  const { force, tries } = failures[0] ?? { force: false, tries: 1 };
+  const paths = failures.map(({ path }) => path);
+  const since = earliest(failures.map((failure) => failure.since));
   return { body: { kind: "changed", paths, ...(force && { force }), tries, since }, delay: retryDelay(tries) };
 }
 
-/** Moved back into the inbox as it is, it is tried anew. */
+/** When this message is moved back to the inbox as it is, its tries start again from zero. */
 function deadLetterMessage({ path, reason, force, tries }: FailedPath): OutgoingMessage {
   return { body: { kind: "changed", paths: [path], ...(force && { force }), reason, failed: tries } };
 }

@@ -1,74 +1,78 @@
-/** An SQS queue, as something that letters can be sent to. */
+/** Sends messages to an SQS queue in batches, and reports which ones the queue refused. */
 import { randomUUID } from "node:crypto";
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from "@aws-sdk/client-sqs";
 import { chunked } from "./chunked.ts";
 
-/** `body` becomes JSON. `delay` in seconds, 900 at the most; a FIFO queue knows none. */
+/** `body` is sent as JSON. `delay` is in seconds, at most 900; FIFO queues do not support it, so it is ignored there. */
 export type OutgoingMessage = { readonly body: unknown; readonly delay?: number };
 
-export type SendFailure = { readonly letter: OutgoingMessage; readonly reason: string };
+export type SendFailure = { readonly message: OutgoingMessage; readonly reason: string };
 
 export type Queue = {
-  /** Says which letters were not taken, however that came; the others were. */
-  readonly send: (letters: readonly OutgoingMessage[]) => Promise<readonly SendFailure[]>;
+  /** Returns the messages that were not sent, for any reason; all others were sent. */
+  readonly send: (messages: readonly OutgoingMessage[]) => Promise<readonly SendFailure[]>;
 };
 
 export type QueueOptions = {
   readonly client: SQSClient;
   readonly url: string;
-  /** The message group of everything sent to a FIFO queue; none: the queue is a standard one. */
+  /** The message group for everything sent to a FIFO queue; undefined for a standard queue. */
   readonly group?: string;
 };
 
-/** The queue did not take a letter; the same letter may be taken later. */
+/** The queue refused a message; it may accept the same message later. */
 export class QueueBusyError extends Error {
   override readonly name = "QueueBusyError";
 }
 
-/** @throws QueueBusyError unless every letter was taken */
-export async function sendAll(queue: Queue, letters: readonly OutgoingMessage[]): Promise<void> {
-  const [refusal] = await queue.send(letters);
+/** @throws QueueBusyError unless the queue accepted every message */
+export async function sendAll(queue: Queue, messages: readonly OutgoingMessage[]): Promise<void> {
+  const [refusal] = await queue.send(messages);
   if (refusal !== undefined) throw new QueueBusyError(`a queue refused a message: ${refusal.reason}`);
 }
 
 export function sqsQueue({ client, url, group }: QueueOptions): Queue {
-  async function sendSome(letters: readonly OutgoingMessage[]): Promise<readonly SendFailure[]> {
-    const Entries = letters.map((letter, index) => entryOf(letter, index, group));
+  async function sendBatch(messages: readonly OutgoingMessage[]): Promise<readonly SendFailure[]> {
+    const Entries = messages.map((message, index) => entryOf(message, index, group));
     try {
       const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
       return Failed.flatMap(({ Id, Code, Message }) => {
-        const letter = letters[Number(Id)];
-        return letter === undefined ? [] : { letter, reason: `${Code}: ${Message}` };
+        const message = messages[Number(Id)];
+        return message === undefined ? [] : { message, reason: `${Code}: ${Message}` };
       });
     } catch (error) {
-      // The SDK has tried three times. Whatever it is, these letters did not go.
-      return letters.map((letter) => ({ letter, reason: String(error) }));
+      // The SDK has tried three times. Whatever the error is, these messages were not sent.
+      return messages.map((message) => ({ message, reason: String(error) }));
     }
   }
 
   return {
-    async send(letters) {
+    async send(messages) {
       const refused: SendFailure[] = [];
-      for (const some of chunked(letters, REQUEST)) refused.push(...(await sendSome(some)));
+      for (const batch of chunked(messages, REQUEST_LIMITS)) refused.push(...(await sendBatch(batch)));
       return refused;
     },
   };
 }
 
 /**
- * The deduplication id is random. By default it would be a hash of the body, and SQS would swallow the second of two equal messages
- * within five minutes, though the second says that an article has changed again.
+ * The deduplication id is random. The default is a hash of the body, with which SQS would drop the second of two equal messages
+ * within five minutes, although the second one says that an article has changed again.
  */
-function entryOf(letter: OutgoingMessage, index: number, group: string | undefined): SendMessageBatchRequestEntry {
-  const entry = { Id: String(index), MessageBody: textOf(letter) };
-  if (group === undefined) return { ...entry, DelaySeconds: letter.delay ?? 0 };
+function entryOf(message: OutgoingMessage, index: number, group: string | undefined): SendMessageBatchRequestEntry {
+  const entry = { Id: String(index), MessageBody: textOf(message) };
+  if (group === undefined) return { ...entry, DelaySeconds: message.delay ?? 0 };
   return { ...entry, MessageGroupId: group, MessageDeduplicationId: randomUUID() };
 }
 
-/** What a queue takes in one request: ten messages, and all of them together 256 KiB. */
-const REQUEST = { items: 10, bytes: 250_000, sizeOf: (letter: OutgoingMessage) => Buffer.byteLength(textOf(letter)) };
+/** Limits below those of SQS for one request: ten messages, 256 KiB in total. */
+const REQUEST_LIMITS = {
+  items: 10,
+  bytes: 250_000,
+  sizeOf: (message: OutgoingMessage) => Buffer.byteLength(textOf(message)),
+};
 
-/** SQS takes what XML 1.0 can hold. JSON has escaped everything else but these two. */
+/** SQS accepts the characters of XML 1.0. JSON escapes all others except these two. */
 function textOf({ body }: OutgoingMessage): string {
   return JSON.stringify(body).replace(
     /[\uFFFE\uFFFF]/g,

@@ -1,25 +1,25 @@
-/** What lies in the work queue: the publisher's messages, with what the function notes beside. */
+/** Parses a message of the work queue: a message to the publisher, plus the fields that the function adds for retries and metrics. */
 import * as v from "valibot";
 import type { Message } from "../../publish/message.ts";
 import { parseJson } from "./inbox-message.ts";
 
 export type ChangedWork = Extract<Message, { kind: "changed" }> & {
-  /** How many times it has been tried in vain; none is 0. */
+  /** How many tries have failed; 0 if absent. */
   readonly tries?: number;
-  /** When the first of its paths changed, in milliseconds since 1970. */
+  /** When the earliest of its paths changed, in milliseconds since 1970. */
   readonly since?: number;
 };
 
 export type RebuildWork = Extract<Message, { kind: "rebuild" }> & {
-  /** How many paths to take at the most, where the ordinary number was too much. */
+  /** The maximum number of paths per call, if the default was too much. */
   readonly size?: number;
 };
 
 export type WorkMessage = ChangedWork | RebuildWork | Exclude<Message, { kind: "changed" | "rebuild" }>;
 
-const Passage = { after: v.optional(v.string()) };
+const Continuation = { after: v.optional(v.string()) };
 
-/** Fields that it does not know it passes over: a scheduler adds the time, so that no two of its messages are the same. */
+/** Unknown fields are ignored: a schedule adds the time, so that no two of its messages are equal. */
 const Body = v.variant("kind", [
   v.object({
     kind: v.literal("changed"),
@@ -31,11 +31,11 @@ const Body = v.variant("kind", [
   }),
   v.object({
     kind: v.literal("rebuild"),
-    ...Passage,
+    ...Continuation,
     size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
   v.object({ kind: v.literal("tick") }),
-  v.object({ kind: v.literal("reconcile"), ...Passage }),
+  v.object({ kind: v.literal("reconcile"), ...Continuation }),
 ]);
 
 export function parseWorkBody(body: string): WorkMessage | { readonly kind: "malformed"; readonly reason: string } {

@@ -1,4 +1,4 @@
-/** The second step: publishes what the messages of the work queue ask for. */
+/** Second step: publishes what the messages of the work queue request, retries failed paths, and queues pings to WebSub hubs. */
 import type { PathFailure } from "../../publish/publish.ts";
 import type { Publisher } from "../../publish/publisher.ts";
 import type { QueueRecord } from "../lambda-event.ts";
@@ -13,7 +13,7 @@ import { sendAll } from "./sqs-queue.ts";
 import { type ChangedWork, parseWorkBody, type WorkMessage } from "./work-message.ts";
 
 export type WorkContext = {
-  /** Made anew for each piece of work: its time of looking is now. */
+  /** Called for each batch, so that the publisher's `now` is current. */
   readonly publisher: (rebuildSize: number) => Publisher;
   readonly queues: Queues;
   readonly telemetry: Telemetry;
@@ -21,20 +21,20 @@ export type WorkContext = {
   readonly timeLeft: () => number;
 };
 
-/** Milliseconds that a piece of work needs at the most; with less than this left none is begun. */
-const ENOUGH = 30_000;
+/** The most milliseconds that a batch needs. With less time left, no further batch is started. */
+const BATCH_TIME = 30_000;
 
-/** @throws StoreBusyError, SecondPublisherError, QueueBusyError: all messages must come again */
+/** @throws StoreBusyError, SecondPublisherError, QueueBusyError: all messages must be delivered again */
 export async function processWork(records: readonly QueueRecord[], context: WorkContext): Promise<void> {
   const receives = Math.max(...records.map((record) => record.receives));
-  const pieces = piecesOf(await readMessages(records, context), receives);
-  for (const [index, piece] of pieces.entries()) {
-    if (index > 0 && context.timeLeft() < ENOUGH) return requeue(pieces.slice(index).flat(), context);
-    await workOn(piece, receives, context);
+  const batches = batchesOf(await readMessages(records, context), receives);
+  for (const [index, batch] of batches.entries()) {
+    if (index > 0 && context.timeLeft() < BATCH_TIME) return requeue(batches.slice(index).flat(), context);
+    await workOn(batch, receives, context);
   }
 }
 
-/** What cannot be read goes to the dead letters at once: nothing would make it better, and the group would wait for it. */
+/** Unreadable messages go to the dead-letter queue at once: a retry would not help, and the message group would wait for it. */
 async function readMessages(
   records: readonly QueueRecord[],
   { queues, telemetry }: WorkContext,
@@ -53,11 +53,11 @@ async function readMessages(
 }
 
 /**
- * All messages together, so that each document is written once. Messages that come again after they were too much for one call
- * (its time, its memory) are taken one by one, and at last path by path, so that every call gets something done; of a rebuild each
- * further try takes fewer paths.
+ * Puts all messages into one batch, so that each document is written once. Messages that are delivered again were too much for
+ * one call (its time or memory): they are handled one by one and finally path by path, so that every call makes progress. A rebuild
+ * handles fewer paths at each further try.
  */
-function piecesOf(messages: readonly WorkMessage[], receives: number): (readonly WorkMessage[])[] {
+function batchesOf(messages: readonly WorkMessage[], receives: number): (readonly WorkMessage[])[] {
   if (messages.length === 0) return [];
   if (receives <= 1) return [messages];
   return (receives <= 3 ? messages : messages.flatMap(singlePaths)).map((message) => [message]);
@@ -68,21 +68,23 @@ async function requeue(messages: readonly WorkMessage[], { queues, telemetry }: 
     queues.work,
     messages.map((body) => ({ body })),
   );
-  telemetry.info("sent on for want of time", { messages: messages.length });
+  telemetry.info("too little time left, sent the remaining messages back to the work queue", {
+    messages: messages.length,
+  });
 }
 
 async function workOn(messages: readonly WorkMessage[], receives: number, context: WorkContext): Promise<void> {
   const { publisher, queues, telemetry } = context;
   const handled = await handleIsolated(messages, publisher(rebuildSize(messages, receives)));
   telemetry.published(handled, changeReporter(messages));
-  for (const { path, error } of handled.broken) telemetry.failed(`the publisher broke at ${path}`, error);
+  for (const { path, error } of handled.broken) telemetry.failed(`the publisher crashed on ${path}`, error);
   await retryFailedPaths(failedPathsOf(handled, messages), { ...queues, telemetry });
   await sendAll(queues.inbox, pingMessages(handled));
   const now = Date.now();
   for (const { since } of messages.filter(isChanged)) if (since !== undefined) telemetry.visible(since, now);
 }
 
-/** Beside a rebuild, any path may be one of its own. */
+/** If a rebuild is in the same batch, any failed path may be one of the rebuild's, so it is retried with `force`. */
 function failedPathsOf({ reports, broken }: IsolatedResult, messages: readonly WorkMessage[]): FailedPath[] {
   const failures: PathFailure[] = [
     ...reports.flatMap(({ failed }) => failed),
@@ -91,22 +93,22 @@ function failedPathsOf({ reports, broken }: IsolatedResult, messages: readonly W
   const changed = messages.filter(isChanged);
   const isRebuilt = changed.length < messages.length;
   return failures.map((failure) => {
-    const asking = changed.filter(({ paths }) => paths.includes(failure.path));
+    const requests = changed.filter(({ paths }) => paths.includes(failure.path));
     return {
       ...failure,
-      force: isRebuilt || asking.some(({ force }) => force),
-      tries: Math.max(0, ...asking.map(({ tries = 0 }) => tries)) + 1,
-      since: earliest(asking.map(({ since }) => since)),
+      force: isRebuilt || requests.some(({ force }) => force),
+      tries: Math.max(0, ...requests.map(({ tries = 0 }) => tries)) + 1,
+      since: earliest(requests.map(({ since }) => since)),
     };
   });
 }
 
-/** Whether a change led to a path. One that no message names is a rebuild's. */
+/** Returns whether a change led to a path. A path that no message names comes from a rebuild, and counts as changed. */
 function changeReporter(messages: readonly WorkMessage[]): (path: string) => boolean {
   const changed = messages.filter(isChanged);
-  const told = new Set(changed.flatMap(({ fromReconcile, paths }) => (fromReconcile ? [] : paths)));
+  const changedPaths = new Set(changed.flatMap(({ fromReconcile, paths }) => (fromReconcile ? [] : paths)));
   const fromReconcile = new Set(changed.flatMap(({ fromReconcile, paths }) => (fromReconcile ? paths : [])));
-  return (path) => told.has(path) || !fromReconcile.has(path);
+  return (path) => changedPaths.has(path) || !fromReconcile.has(path);
 }
 
 function isChanged(message: WorkMessage): message is ChangedWork {

@@ -1,15 +1,15 @@
-/** What `build` is told: folders, addresses, the time of looking. */
+/** The options of the `build` command. */
 
 export type BuildOptions = {
   readonly content: string;
   readonly out: string;
   readonly url?: string;
   readonly defaultUrl: string;
-  /** Milliseconds since 1970. */
+  /** The time to publish at, in milliseconds since 1970: decides which articles are scheduled or expired. */
   readonly now: number;
-  /** A folder that remembers what was published; without one each build starts from nothing. */
+  /** A folder for the state that is kept between builds; without it, each build starts from scratch. */
   readonly state?: string;
   readonly release: string;
-  /** The bundle that worker threads run; without one a single thread does it all. */
+  /** The bundle that worker threads run; without it, the build uses a single thread. */
   readonly worker?: URL;
 };

@@ -1,4 +1,4 @@
-/** `build`: publishes a content folder once. */
+/** The `build` command: publishes a content folder to a site folder once, and prints problems and a summary. */
 import type { Settings } from "../../settings/settings.ts";
 import { checkApart, checkContent, checkStateNotServed, folderMark } from "../folders/check-folders.ts";
 import { openContent } from "../folders/content-folder.ts";
@@ -12,7 +12,10 @@ import type { Terminal } from "../terminal/terminal.ts";
 import type { BuildOptions } from "./build-options.ts";
 import type { PublishResult } from "./publish-folder.ts";
 
-/** The exit code: 0, 1 if an article was rejected, 2 if something else was in the way. @throws StoreError, FolderError */
+/**
+ * Returns the exit code: 0, 1 if an article was rejected, 2 if the settings are invalid or a document could not be written.
+ * @throws StoreError, FolderError
+ */
 export async function build(options: BuildOptions, terminal: Terminal): Promise<number> {
   const started = performance.now();
   const { content, out, state } = options;
@@ -21,31 +24,31 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   if (state !== undefined) checkStateNotServed(state, out);
   const settings = (await readFolderSettings(options, terminal))?.settings;
   if (settings === undefined) return 2;
-  const place = openSite(out);
+  const siteFolder = openSite(out);
   try {
-    const { result, passedOver } = await publish(options, settings, place, terminal);
-    printProblems(options, place.site, result, terminal);
+    const { result, unchangedFiles } = await publish(options, settings, siteFolder, terminal);
+    printProblems(options, siteFolder.site, result, terminal);
     const took = performance.now() - started;
-    for (const line of buildSummary(result, { settings, took, passedOver })) terminal.result(line);
-    if (place.site.refused.size > 0) return 2;
+    for (const line of buildSummary(result, { settings, took, unchangedFiles })) terminal.result(line);
+    if (siteFolder.site.refused.size > 0) return 2;
     return result.outcomes.rejected > 0 ? 1 : 0;
   } finally {
-    place.close();
+    siteFolder.close();
   }
 }
 
 async function publish(
   options: BuildOptions,
   settings: Settings,
-  place: SiteFolder,
+  siteFolder: SiteFolder,
   terminal: Terminal,
 ): Promise<PublishResult> {
   const { state, release, now } = options;
-  const { content, leftOut } = openContent(options.content);
+  const { content, skippedFiles } = openContent(options.content);
   const inputs = { all: JSON.stringify([folderMark(options.out), release, settings]), now };
-  const run = state === undefined ? undefined : await beginRun(content, state, inputs, place.isWhole);
-  if (run?.messages.length === 0) return { result: totalReports([leftOut()]), passedOver: run.passedOver };
-  // To load all that reads and renders takes longer than to see that there is nothing to do.
+  const run = state === undefined ? undefined : await beginRun(content, state, inputs, siteFolder.isComplete);
+  if (run?.messages.length === 0) return { result: totalReports([skippedFiles()]), unchangedFiles: run.unchangedFiles };
+  // Imported here because loading the code that reads and renders takes longer than finding out that nothing has changed.
   const { publishFolder } = await import("./publish-folder.ts");
-  return publishFolder(options, { run, content, leftOut, site: place.site }, terminal);
+  return publishFolder(options, { run, content, skippedFiles, site: siteFolder.site }, terminal);
 }

@@ -1,4 +1,4 @@
-/** What `check` finds in a site that was published into memory. */
+/** Finds problems and notes for the `check` command in a site that was published into memory. */
 
 import type { Problem } from "../../article/article.ts";
 import { MARK, mediaPath, type Reference, referencesIn } from "../../article/reference.ts";
@@ -14,82 +14,88 @@ import { listAll, type Store } from "../../store/store.ts";
 import type { ReportTotals } from "../report-totals.ts";
 import { formatNumber } from "../terminal/format-number.ts";
 
-/** `mend`: readers lose something by it. `note`: the writer should know. */
-export type Finding = Problem & { readonly path: string; readonly weight: "mend" | "note" };
+/** `problem`: must be fixed, since readers are affected. `note`: the writer should know. */
+export type Finding = Problem & { readonly path: string; readonly kind: "problem" | "note" };
 
-/** In the order of paths; what concerns the whole site last. */
+/** Findings in the order of paths; those about the entire site come last. */
 export async function checkFindings(
   result: ReportTotals,
   { settings, notes: settingsNotes }: Pick<SettingsReading, "settings" | "notes">,
   { state, site }: Stores,
 ): Promise<Finding[]> {
-  const found: Finding[] = [];
+  const findings: Finding[] = [];
   for (const { path, outcome, problems, notes } of result.paths) {
-    found.push(...problems.map((problem) => ({ path, weight: "mend", ...problem }) as const));
-    found.push(...notes.map((note) => ({ path, weight: "note", ...note }) as const));
-    if (outcome === "media") found.push(...aboutMedia(path));
+    findings.push(...problems.map((problem) => ({ path, kind: "problem", ...problem }) as const));
+    findings.push(...notes.map((note) => ({ path, kind: "note", ...note }) as const));
+    if (outcome === "media") findings.push(...mediaFindings(path));
     if (outcome === "rejected") continue;
     const record = (await readRecord(state, path))?.record;
     if (record?.status !== "live") continue;
-    found.push(...aboutRecord(path, record, settings));
-    for (const reason of await deadReferences(record, site)) found.push({ path, weight: "mend", reason });
+    findings.push(...recordFindings(path, record, settings));
+    for (const reason of await deadReferences(record, site)) findings.push({ path, kind: "problem", reason });
   }
-  found.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, weight: "note", ...note }) as const));
-  return [...found, ...(await largeDocuments(site))];
+  findings.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, kind: "note", ...note }) as const));
+  return [...findings, ...(await largeDocuments(site))];
 }
 
-/** Names that other tools take for articles. */
-const ALMOST: Readonly<Record<string, string>> = { markdown: "md", mdown: "md", mkd: "md", htm: "html", text: "txt" };
+/** File extensions that other tools treat as articles, and our extension for them. */
+const ARTICLE_EXTENSIONS: Readonly<Record<string, string>> = {
+  markdown: "md",
+  mdown: "md",
+  mkd: "md",
+  htm: "html",
+  text: "txt",
+};
 
-function aboutMedia(path: string): Finding[] {
-  const extension = ALMOST[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
+function mediaFindings(path: string): Finding[] {
+  const extension = ARTICLE_EXTENSIONS[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
   if (extension === undefined) return [];
-  const reason = `is published as it is, like a picture; to make it an article, let its name end in .${extension}`;
-  return [{ path, weight: "note", reason }];
+  const reason = `is published unchanged, as a media file; to make it an article, change its extension to .${extension}`;
+  return [{ path, kind: "note", reason }];
 }
 
-function aboutRecord(path: string, { article, slug, id }: ArticleRecord, settings: Settings): Finding[] {
-  const found: Finding[] = [];
+function recordFindings(path: string, { article, slug, id }: ArticleRecord, settings: Settings): Finding[] {
+  const findings: Finding[] = [];
   if (article.date === undefined) {
-    found.push({
+    findings.push({
       path,
-      weight: "note",
-      reason: "has no date; the file's own is taken, which a copy of the file changes",
+      kind: "note",
+      reason: "has no date; the file's modification time is used instead, which changes when the file is copied",
     });
   }
   if (slug !== article.slug) {
-    found.push({
+    findings.push({
       path,
-      weight: "note",
+      kind: "note",
       reason: `another article has the slug "${article.slug}"; this one is published as "${slug}"`,
     });
   }
-  const wished = desiredId(path, article, settings);
-  if (id !== wished)
-    found.push({ path, weight: "mend", reason: `another article has the id "${wished}"; give this one its own` });
-  return found;
+  const desired = desiredId(path, article, settings);
+  if (id !== desired)
+    findings.push({ path, kind: "problem", reason: `another article has the id "${desired}"; give this one its own` });
+  return findings;
 }
 
-/** References to this site that lead nowhere, each once. */
+/** Messages about references to missing documents or media of this site, one per reference. */
 async function deadReferences({ article, slug }: ArticleRecord, site: Store): Promise<string[]> {
   const references = new Set([...referencesIn(article.html), ...article.attachments.map(({ url }) => url)]);
   if (article.image !== undefined) references.add(article.image);
-  const dead: string[] = [];
+  const messages: string[] = [];
   for (const reference of references) {
     const name = documentAt(reference, slug);
     const parsed = name === undefined ? undefined : parseKey(name);
     if (parsed === undefined || ("key" in parsed && (await site.stat(parsed.key)) !== undefined)) continue;
     const media = mediaPath(reference);
-    dead.push(
+    messages.push(
       media === undefined
-        ? `links to /${name}, which is not there`
+        ? `links to /${name}, which does not exist`
         : `refers to ${media}, which is not in the content folder`,
     );
   }
-  return dead;
+  return messages;
 }
 
-/** The name of the document that a reference to this site leads to; none for references to elsewhere. */
+/** The name of the document that a reference points to; undefined for references to other sites. */
 function documentAt(reference: Reference, slug: string): string | undefined {
   const roots: Readonly<Record<string, string>> = {
     [MARK.page]: `articles/${slug}/`,
@@ -117,19 +123,19 @@ function decode(text: string): string {
   }
 }
 
-/** Some readers and validators refuse larger ones. */
+/** Some feed readers and validators reject larger documents. */
 const MAX_DOCUMENT_BYTES = 512_000;
 
 async function largeDocuments(site: Store): Promise<Finding[]> {
   const files = new Set(Object.values(FEED_FORMATS).map(({ file }) => file));
-  const found: Finding[] = [];
+  const findings: Finding[] = [];
   for await (const { entries } of listAll(site, {})) {
     for (const { key, size } of entries) {
       if (size <= MAX_DOCUMENT_BYTES || !files.has(key.slice(key.lastIndexOf("/") + 1))) continue;
       const remedy = key.startsWith("archive/") ? 'choose a shorter period for "archive"' : 'lower "limit"';
-      const reason = `/${key} has ${formatNumber(Math.round(size / 1000))} kB, more than some readers take; ${remedy}`;
-      found.push({ path: SETTINGS_PATH, weight: "note", reason });
+      const reason = `/${key} is ${formatNumber(Math.round(size / 1000))} kB, more than some feed readers accept; ${remedy}`;
+      findings.push({ path: SETTINGS_PATH, kind: "note", reason });
     }
   }
-  return found;
+  return findings;
 }

@@ -1,4 +1,4 @@
-/** `check`: reads and renders everything as `build` does, writes nothing, and says what a writer should know. */
+/** The `check` command: reads and renders everything like `build`, writes nothing, and prints problems and notes. */
 import { localExecutor } from "../../publish/executor.ts";
 import { REBUILD_EVERYTHING } from "../../publish/message.ts";
 import type { Stores } from "../../publish/stores.ts";
@@ -22,12 +22,12 @@ export type CheckOptions = {
   readonly release: string;
 };
 
-/** The exit code: 0, 1 if something must be mended, 2 if the settings are bad. @throws StoreError, FolderError */
+/** Returns the exit code: 0, 1 if it found a problem, 2 if the settings are invalid. @throws StoreError, FolderError */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
   checkContent(options.content);
   const settings = await readFolderSettings(options, terminal);
   if (settings === undefined) return 2;
-  const { content, leftOut } = openContent(options.content);
+  const { content, skippedFiles } = openContent(options.content);
   const stores: Stores = { content, state: memoryStore(), site: memoryStore() };
   const { url, defaultUrl, now, release } = options;
   const executor = withProgress(localExecutor, terminal);
@@ -36,21 +36,21 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     ...{ now, release, siteOptions: { url, defaultUrl }, rebuildSize: Infinity, ephemeral: true },
     executor,
   };
-  const result = totalReports([...(await drainMessages(REBUILD_EVERYTHING, publisher)).reports, leftOut()]);
-  const found = await checkFindings(result, settings, stores);
-  for (const weight of ["mend", "note"] as const) tell(found, weight, options.content, terminal);
-  const mend = found.filter((finding) => finding.weight === "mend").length;
+  const result = totalReports([...(await drainMessages(REBUILD_EVERYTHING, publisher)).reports, skippedFiles()]);
+  const findings = await checkFindings(result, settings, stores);
+  for (const kind of ["problem", "note"] as const) print(findings, kind, options.content, terminal);
+  const problems = findings.filter((finding) => finding.kind === "problem").length;
   terminal.result(
-    `${plural(result.paths.length, "file")} checked: ${plural(mend, "thing")} to mend, ${plural(found.length - mend, "note")}`,
+    `${plural(result.paths.length, "file")} checked: ${plural(problems, "problem")}, ${plural(findings.length - problems, "note")}`,
   );
-  return mend > 0 ? 1 : 0;
+  return problems > 0 ? 1 : 0;
 }
 
-function tell(found: readonly Finding[], weight: Finding["weight"], content: string, terminal: Terminal) {
-  for (const finding of found) {
-    if (finding.weight !== weight) continue;
+function print(findings: readonly Finding[], kind: Finding["kind"], content: string, terminal: Terminal) {
+  for (const finding of findings) {
+    if (finding.kind !== kind) continue;
     const line = problemLine(content, finding.path, finding);
-    if (weight === "mend") terminal.problem(line);
+    if (kind === "problem") terminal.problem(line);
     else terminal.result(`${line} (note)`);
   }
 }

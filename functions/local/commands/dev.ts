@@ -1,4 +1,4 @@
-/** `dev`: publishes a content folder, serves the site on this machine, and publishes again what changes. */
+/** The `dev` command: publishes a content folder, serves the site on this machine, and republishes files that change. */
 import { once } from "node:events";
 import { type Message, REBUILD_EVERYTHING } from "../../publish/message.ts";
 import type { Publisher } from "../../publish/publisher.ts";
@@ -21,24 +21,24 @@ export type DevOptions = {
   readonly out: string;
   readonly port: number;
   readonly release: string;
-  /** Ends it; without one it runs until the process is told to stop. */
+  /** Stops the command; without it, the command runs until the process receives SIGINT or SIGTERM. */
   readonly signal?: AbortSignal;
 };
 
-/** How often scheduled and expiring articles are looked for, in milliseconds. */
-const TICK = 10_000;
+/** How often to check for scheduled and expiring articles, in milliseconds. */
+const TICK_INTERVAL = 10_000;
 
-/** The exit code. @throws StoreError, FolderError, PortInUseError */
+/** Returns the exit code. @throws StoreError, FolderError, PortInUseError */
 export async function dev(options: DevOptions, terminal: Terminal): Promise<number> {
   checkContent(options.content);
   checkApart(options.content, [options.out]);
   const { site, close } = openSite(options.out);
-  const told: Told = { url: "", hubs: [] };
+  const links: SiteLinks = { url: "", hubs: [] };
   try {
-    const serving = await startServer({ folder: options.out, port: options.port, site: () => told });
-    told.url = serving.url;
+    const serving = await startServer({ folder: options.out, port: options.port, site: () => links });
+    links.url = serving.url;
     try {
-      return await publishAndWatch(options, site, told, terminal);
+      return await publishAndWatch(options, site, links, terminal);
     } finally {
       await serving.close();
     }
@@ -47,24 +47,24 @@ export async function dev(options: DevOptions, terminal: Terminal): Promise<numb
   }
 }
 
-type Told = { url: string; hubs: readonly string[] };
+/** The server announces these in its `Link` headers. */
+type SiteLinks = { url: string; hubs: readonly string[] };
 
-/** `told`: what the server says of the site in its headers. */
-async function publishAndWatch(options: DevOptions, site: OwnedStore, told: Told, terminal: Terminal) {
+async function publishAndWatch(options: DevOptions, site: OwnedStore, links: SiteLinks, terminal: Terminal) {
   const { content, release } = options;
-  const settings = await readFolderSettings({ content, url: told.url, defaultUrl: told.url }, terminal);
+  const settings = await readFolderSettings({ content, url: links.url, defaultUrl: links.url }, terminal);
   if (settings === undefined) return 2;
   const opened = openContent(content);
   const stores = { content: opened.content, state: memoryStore(), site };
-  const publisher = { ...stores, release, siteOptions: { url: told.url }, rebuildSize: Number.POSITIVE_INFINITY };
+  const publisher = { ...stores, release, siteOptions: { url: links.url }, rebuildSize: Number.POSITIVE_INFINITY };
   const publish = async (messages: readonly Message[]) => {
-    const done = await publishOnce(messages, publisher, { ...options, leftOut: opened.leftOut }, terminal);
-    told.hubs = done.settings?.settings.hubs ?? told.hubs;
+    const done = await publishOnce(messages, publisher, { ...options, skippedFiles: opened.skippedFiles }, terminal);
+    links.hubs = done.settings?.settings.hubs ?? links.hubs;
   };
   const watching = watchContent(content, publish, (error) => terminal.problem(`dropfeed: ${error.message}`));
   await publish(REBUILD_EVERYTHING);
-  const ticking = setInterval(() => watching.ask([{ kind: "tick" }]), TICK);
-  terminal.result(`Serving ${told.url} – change a file in ${content} and it is published again. Ctrl-C ends it.`);
+  const ticking = setInterval(() => watching.ask([{ kind: "tick" }]), TICK_INTERVAL);
+  terminal.result(`Serving ${links.url} – change a file in ${content} and it is published again. Ctrl-C ends it.`);
   await end(options.signal);
   clearInterval(ticking);
   await watching.close();
@@ -74,15 +74,15 @@ async function publishAndWatch(options: DevOptions, site: OwnedStore, told: Told
 async function publishOnce(
   messages: readonly Message[],
   publisher: Omit<Publisher, "send" | "now"> & { readonly site: OwnedStore },
-  options: DevOptions & Pick<ContentFolder, "leftOut">,
+  options: DevOptions & Pick<ContentFolder, "skippedFiles">,
   terminal: Terminal,
 ) {
   const started = performance.now();
   const done = await drainMessages(messages, { ...publisher, now: Date.now() });
   const isFirst = messages === REBUILD_EVERYTHING;
-  const result = totalReports(isFirst ? [...done.reports, options.leftOut()] : done.reports);
+  const result = totalReports(isFirst ? [...done.reports, options.skippedFiles()] : done.reports);
   if (isFirst) await removeStale(publisher.site, result);
-  publisher.site.settle();
+  publisher.site.saveNames();
   printProblems({ ...options, settingsProblems: done.settings?.problems ?? [] }, publisher.site, result, terminal);
   const took = performance.now() - started;
   if (isFirst && done.settings)

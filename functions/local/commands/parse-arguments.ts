@@ -1,4 +1,4 @@
-/** Reads the command line's arguments, and says what it takes. */
+/** Parses the command line arguments into a command, and contains the help texts. */
 import { parseArgs } from "node:util";
 
 export type Command =
@@ -19,20 +19,20 @@ const CONTENT = "seeds";
 const OUT = "public";
 const PORT = 8080;
 
-/** `args` without the program's name. */
+/** `args` are the arguments after the program's name. */
 export function parseArguments(args: readonly string[]): Command {
   const [name = "help", ...rest] = args;
   if (name === "help" || name === "--help" || name === "-h") return { kind: "help", text: HELP };
   const command = COMMANDS[name];
   if (command === undefined)
-    return { kind: "wrong", reason: `there is no command "${name}"; there are ${Object.keys(COMMANDS).join(", ")}` };
+    return { kind: "wrong", reason: `unknown command "${name}"; the commands are ${Object.keys(COMMANDS).join(", ")}` };
   try {
     const { values, positionals } = parseArgs({ args: rest, options: command.options, allowPositionals: true });
     if (values.help) return { kind: "help", text: command.help };
     if (positionals.length > 1)
       return {
         kind: "wrong",
-        reason: `one content folder is meant, not ${positionals.length}: ${positionals.join(" ")}`,
+        reason: `expected one content folder, got ${positionals.length}: ${positionals.join(" ")}`,
       };
     return command.read(positionals[0] ?? CONTENT, values);
   } catch (error) {
@@ -60,10 +60,10 @@ Publishes the articles of a folder as RSS, Atom and JSON Feed documents, archive
   CONTENT           the folder of articles (${CONTENT})
   --out DIR         where the site goes (${OUT})
   --url URL         the site's address (site.json's "url", or http://localhost:${PORT}/)
-  --now INSTANT     publish as if it were then: 2026-11-23 or 2026-11-23T10:00:00Z (the clock)
-  --state DIR       remember there what was published, so that the next build does only what changed
+  --now INSTANT     publish as of this time: 2026-11-23 or 2026-11-23T10:00:00Z (now)
+  --state DIR       keep state there, so that the next build only publishes what changed
 
-Ends with 0; with 1 if an article was rejected; with 2 if it could not do its work.`,
+Exit codes: 0 success; 1 an article was rejected; 2 the build failed.`,
     options: { ...HELP_OPTION, out: TEXT, url: TEXT, now: TEXT, state: TEXT },
     read: (content, values) => ({
       kind: "build",
@@ -77,13 +77,13 @@ Ends with 0; with 1 if an article was rejected; with 2 if it could not do its wo
   check: {
     help: `npm run check -- [CONTENT] [options]
 
-Reads and renders everything, writes nothing, and says what it found.
+Reads and renders everything, writes nothing, and reports problems and notes.
 
   CONTENT           the folder of articles (${CONTENT})
   --url URL         the site's address (site.json's "url", or http://localhost:${PORT}/)
-  --now INSTANT     check as if it were then (the clock)
+  --now INSTANT     check as of this time (now)
 
-Ends with 0; with 1 if something must be mended; with 2 if it could not do its work.`,
+Exit codes: 0 no problems; 1 problems found; 2 the check failed.`,
     options: { ...HELP_OPTION, url: TEXT, now: TEXT },
     read: (content, values) => ({ kind: "check", content, url: url(values), now: instant(values) }),
   },
@@ -94,7 +94,7 @@ Publishes, serves the site on this machine, and publishes again what you change.
 
   CONTENT           the folder of articles (${CONTENT})
   --out DIR         where the site goes (${OUT})
-  --port N          where to listen (${PORT})`,
+  --port N          the port to listen on (${PORT})`,
     options: { ...HELP_OPTION, out: TEXT, port: TEXT },
     read: (content, values) => ({ kind: "dev", content, out: text(values, "out") ?? OUT, port: port(values) }),
   },
@@ -103,10 +103,10 @@ Publishes, serves the site on this machine, and publishes again what you change.
 const HELP = `Dropfeed publishes a folder of articles as feeds.
 
   npm run build -- [CONTENT]    publish once
-  npm run check -- [CONTENT]    say what is wrong, write nothing
+  npm run check -- [CONTENT]    report problems, write nothing
   npm run dev -- [CONTENT]      publish, serve, and publish again what changes
 
-Each takes --help.`;
+Each command has --help.`;
 
 function text(values: Values, name: string): string | undefined {
   const value = values[name];
@@ -117,7 +117,7 @@ function text(values: Values, name: string): string | undefined {
 function url(values: Values): string | undefined {
   const value = text(values, "url");
   if (value === undefined || (/^https?:\/\/[^/]/i.test(value) && URL.canParse(value))) return value;
-  throw new RangeError(`--url ${value} is no web address; write it as https://feeds.example.org`);
+  throw new RangeError(`--url ${value} is not a web address; write it like https://feeds.example.org`);
 }
 
 function instant(values: Values): number | undefined {
@@ -125,11 +125,12 @@ function instant(values: Values): number | undefined {
   if (value === undefined) return undefined;
   const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
   const ms = day !== undefined && isDay(day) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(ms)) throw new RangeError(`--now ${value} is no instant; write it as 2026-11-23T10:00:00Z`);
+  if (Number.isNaN(ms))
+    throw new RangeError(`--now ${value} is not a date or time; write it like 2026-11-23T10:00:00Z`);
   return ms;
 }
 
-/** Some of those that the calendar lacks JavaScript takes for days of the next month. */
+/** Whether the day exists. JavaScript parses some nonexistent days, such as February 31, as days of the next month. */
 function isDay(day: string): boolean {
   const ms = Date.parse(day);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
@@ -138,6 +139,7 @@ function isDay(day: string): boolean {
 function port(values: Values): number {
   const value = text(values, "port") ?? String(PORT);
   const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
-  if (Number.isNaN(port) || port > 65_535) throw new RangeError(`--port ${value} is no port; they go from 0 to 65535`);
+  if (Number.isNaN(port) || port > 65_535)
+    throw new RangeError(`--port ${value} is not a port; ports go from 0 to 65535`);
   return port;
 }

@@ -1,4 +1,4 @@
-/** Publishes what a build has to look at. */
+/** Publishes the articles of a content folder that a build must process, using worker threads for large sites. */
 import { setFlagsFromString } from "node:v8";
 import { localExecutor } from "../../publish/executor.ts";
 import { REBUILD_EVERYTHING } from "../../publish/message.ts";
@@ -20,22 +20,26 @@ import type { BuildOptions } from "./build-options.ts";
 
 export type PublishResult = {
   readonly result: ReportTotals;
-  /** How many files were not looked at, being what they were. */
-  readonly passedOver: number;
+  /** The number of files that were not checked because they have not changed since the last build. */
+  readonly unchangedFiles: number;
 };
 
-/** `run`: none where nothing is remembered. */
-type Given = ContentFolder & { readonly run?: Run; readonly site: OwnedStore };
+/** `run` is undefined if the build keeps no state. */
+type PublishContext = ContentFolder & { readonly run?: Run; readonly site: OwnedStore };
 
-export async function publishFolder(options: BuildOptions, given: Given, terminal: Terminal): Promise<PublishResult> {
-  // Of a site of 100,000 articles much is passed through and little kept: that the heap may no more than double before it is cleared
-  // takes a quarter off its memory.
+export async function publishFolder(
+  options: BuildOptions,
+  context: PublishContext,
+  terminal: Terminal,
+): Promise<PublishResult> {
+  // Publishing 100,000 articles allocates much and keeps little. If the heap may at most double before it is collected, the
+  // build needs a quarter less memory.
   setFlagsFromString("--heap-growing-percent=100");
-  const { content, site, run, leftOut } = given;
+  const { content, site, run, skippedFiles } = context;
   const { url, defaultUrl, release, now } = options;
   const state = options.state === undefined ? ephemeralState() : journalStore(options.state);
-  const workplace = { content: options.content, out: options.out };
-  const pool = options.worker && poolExecutors({ content, site }, workplace, options.worker);
+  const folders = { content: options.content, out: options.out };
+  const pool = options.worker && poolExecutors({ content, site }, folders, options.worker);
   try {
     const messages = run?.begin() ?? REBUILD_EVERYTHING;
     const executor = withProgress(pool?.executorFor ?? localExecutor, terminal);
@@ -50,15 +54,15 @@ export async function publishFolder(options: BuildOptions, given: Given, termina
       rebuildSize: Infinity,
       executor,
     };
-    const result = totalReports([...(await drainMessages(messages, publisher)).reports, leftOut()]);
+    const result = totalReports([...(await drainMessages(messages, publisher)).reports, skippedFiles()]);
     if (messages === REBUILD_EVERYTHING) await removeStale(site, result);
-    site.settle();
-    // Where something is in the way, every build says so until it is not.
+    site.saveNames();
+    // If a file was in the way, the run is not recorded, so that every build reports the file until it is gone.
     if (run !== undefined && site.refused.size === 0) await end(run, state, result);
-    return { result, passedOver: messages === REBUILD_EVERYTHING ? 0 : (run?.passedOver ?? 0) };
+    return { result, unchangedFiles: messages === REBUILD_EVERYTHING ? 0 : (run?.unchangedFiles ?? 0) };
   } catch (error) {
-    site.disclaim();
-    // What a power cut leaves of a file may be zeros, and no text.
+    site.disownMissing();
+    // After a power cut, a file may contain zeros instead of text.
     if (!(error instanceof SyntaxError) || options.state === undefined) throw error;
     throw new StoreError(options.state, `is damaged (${error.message}); ${REPAIR_HINT}`, { cause: error });
   } finally {
@@ -67,15 +71,15 @@ export async function publishFolder(options: BuildOptions, given: Given, termina
   }
 }
 
-/** Of a build from nothing, to which nobody comes back. */
+/** The state of a build without `--state`: discarded at the end. */
 function ephemeralState(): JournalStore {
-  return { ...memoryStore({ lean: true }), settle() {}, close() {} };
+  return { ...memoryStore({ lean: true }), closeFiles() {}, close() {} };
 }
 
 async function end(run: Run, state: JournalStore, { paths }: ReportTotals): Promise<void> {
   const due = await nextDue(state);
   const rejected = paths.filter(({ outcome }) => outcome === "rejected").map(({ path }) => path);
-  state.settle();
+  state.closeFiles();
   run.end({ due, rejected });
 }
 

@@ -1,4 +1,4 @@
-/** Turns changes of files into messages, one publish after another. */
+/** Watches a content folder and publishes files that change, one publish at a time. */
 import { statSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { watch } from "chokidar";
@@ -7,16 +7,16 @@ import { changedMessages, type Message } from "../../publish/message.ts";
 import { ignoreError } from "../../store/store-error.ts";
 
 export type ContentWatcher = {
-  /** Publishes once what is under way has ended. */
+  /** Publishes these messages after the current publish has ended. */
   readonly ask: (messages: readonly Message[]) => void;
   readonly close: () => Promise<void>;
 };
 
-/** How long to wait for more changes, in milliseconds: an editor writes a file in several steps. */
-const GATHER = 40;
+/** How long to collect changes before publishing, in milliseconds: editors write a file in several steps. */
+const COLLECT_FOR = 40;
 
-/** How often to look whether the folder is still the one that is watched, in milliseconds. */
-const LOOK_EVERY = 500;
+/** How often to check whether the folder was replaced, in milliseconds. */
+const CHECK_INTERVAL = 500;
 
 export function watchContent(
   folder: string,
@@ -29,23 +29,23 @@ export function watchContent(
     queue = queue.then(() => publish(messages)).catch(onError);
   };
   let changed = new Set<string>();
-  let gathering: NodeJS.Timeout | undefined;
+  let pendingFlush: NodeJS.Timeout | undefined;
   const flush = () => {
     const paths = changed;
     changed = new Set();
-    gathering = undefined;
+    pendingFlush = undefined;
     ask(changedMessages(paths));
   };
   let watcher = open();
   let isClosed = false;
   let watched = markOf(folder);
-  const looking = setInterval(lookForFolder, LOOK_EVERY);
+  const folderCheck = setInterval(checkFolder, CHECK_INTERVAL);
   return {
     ask,
     async close() {
       isClosed = true;
-      clearTimeout(gathering);
-      clearInterval(looking);
+      clearTimeout(pendingFlush);
+      clearInterval(folderCheck);
       await watcher.close();
       await queue;
     },
@@ -56,14 +56,14 @@ export function watchContent(
     opened.on("all", (event, file) => {
       if (event === "addDir" || event === "unlinkDir") return;
       changed.add(pathOf(file));
-      gathering ??= setTimeout(flush, GATHER);
+      pendingFlush ??= setTimeout(flush, COLLECT_FOR);
     });
     opened.on("error", (error) => onError(error instanceof Error ? error : new Error(String(error))));
     return opened;
   }
 
-  /** A watcher of a folder that was taken away sees nothing of the one that comes in its place, and does not always tell. */
-  async function lookForFolder() {
+  /** If a folder is removed and created again, its old watcher reports no changes of the new one, and not always an error. */
+  async function checkFolder() {
     const found = markOf(folder);
     if (found === watched) return;
     watched = found;
@@ -75,10 +75,13 @@ export function watchContent(
   }
 }
 
-const UNSEEN = ["ENOENT", "ENOTDIR", "EACCES", "ELOOP"];
+const MISSING = ["ENOENT", "ENOTDIR", "EACCES", "ELOOP"];
 
-/** What tells one folder from another of the same name, which may even have its number; none where there is none. */
+/**
+ * A mark that differs between a folder and a later one with the same name, which may have the same inode number; undefined if
+ * there is no folder.
+ */
 function markOf(folder: string): string | undefined {
-  const found = ignoreError(UNSEEN, () => statSync(folder));
+  const found = ignoreError(MISSING, () => statSync(folder));
   return found && `${found.ino} ${found.birthtimeMs}`;
 }

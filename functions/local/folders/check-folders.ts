@@ -1,15 +1,15 @@
-/** The folders that a command works on: whether they can be what the user says they are. */
+/** Validates the folders that the user names for content, site and state. */
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { describeStoreError } from "../../store/store-error.ts";
 
-/** A folder cannot serve; the message says which and why. */
+/** A folder cannot be used; the message says which one and why. */
 export class FolderError extends Error {
   override readonly name = "FolderError";
 }
 
-/** @throws FolderError */
+/** @throws FolderError if the content folder does not exist */
 export function checkContent(content: string): void {
   const found = statSync(content, { throwIfNoEntry: false });
   if (found === undefined) throw new FolderError(`${content}: there is no such folder`);
@@ -17,28 +17,31 @@ export function checkContent(content: string): void {
     throw new FolderError(`${content}: is not a folder; name the folder that holds the articles`);
 }
 
-/** A site inside its own content would be published again with every build. @throws FolderError */
+/**
+ * A site inside its own content folder would be published again with every build.
+ * @throws FolderError if one of `others` is inside the content folder, or contains it
+ */
 export function checkApart(content: string, others: readonly string[]): void {
   for (const other of others) {
     if (isWithin(other, content) && !isHidden(relative(real(content), real(other)))) {
-      throw new FolderError(`${other}: lies inside the content folder ${content}; choose one outside`);
+      throw new FolderError(`${other}: is inside the content folder ${content}; choose a folder outside`);
     }
     if (isWithin(content, other))
-      throw new FolderError(`${other}: holds the content folder ${content}; choose another`);
+      throw new FolderError(`${other}: contains the content folder ${content}; choose another`);
   }
 }
 
-/** What is remembered lies where no web server gives it out: it holds drafts too. @throws FolderError */
+/** The state contains drafts, so web servers must not serve it. @throws FolderError if it is in the site's folder */
 export function checkStateNotServed(state: string, out: string): void {
   const isServed = isWithin(state, out) && !isHidden(relative(real(out), real(state)));
   if (isServed || isWithin(out, state))
     throw new FolderError(`${state}: would be served with the site in ${out}; choose a folder of its own for --state`);
 }
 
-/** Where we keep, in the site's folder, what concerns it but is not published. */
+/** The folder, inside the site's folder, for files about the site that are not published. */
 export const privateFolder = (out: string) => join(out, ".dropfeed");
 
-/** A name that stays with the folder: another folder, or the same one emptied, has another. */
+/** A random id that is stored in the folder: another folder, or the same one after it was emptied, has another id. */
 export function folderMark(out: string): string {
   const file = join(privateFolder(out), "mark");
   return describeStoreError(file, () => {
@@ -55,11 +58,11 @@ function isWithin(folder: string, outer: string): boolean {
   return path === "" || (path !== ".." && !path.startsWith(`..${sep}`) && resolve(path) !== path);
 }
 
-/** The path without links, as far as it leads to something. */
+/** The path with links resolved; parts that do not exist are kept. */
 function real(path: string): string {
-  const whole = resolve(path);
-  if (existsSync(whole)) return realpathSync(whole);
-  return whole === dirname(whole) ? whole : join(real(dirname(whole)), basename(whole));
+  const absolute = resolve(path);
+  if (existsSync(absolute)) return realpathSync(absolute);
+  return absolute === dirname(absolute) ? absolute : join(real(dirname(absolute)), basename(absolute));
 }
 
 const isHidden = (path: string) => path.split(sep).some((part) => /^[._]/.test(part));

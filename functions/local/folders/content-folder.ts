@@ -1,4 +1,4 @@
-/** The folder of a writer's files: what can be read of it, and what cannot. */
+/** Opens the writer's content folder as a store, and reports the files that it cannot read. */
 import { isHidden } from "../../publish/content-path.ts";
 import type { Report } from "../../publish/publish.ts";
 import { folderStore } from "../../store/folder/folder.ts";
@@ -7,8 +7,8 @@ import { StoreError } from "../../store/store-error.ts";
 
 export type ContentFolder = {
   readonly content: Store;
-  /** What stands there and can be neither article nor media, as far as listings have met it. */
-  readonly leftOut: () => Report;
+  /** A report of the files that can be neither article nor media, as far as listings have found them. */
+  readonly skippedFiles: () => Report;
 };
 
 export function openContent(folder: string): ContentFolder {
@@ -18,17 +18,17 @@ export function openContent(folder: string): ContentFolder {
       if (!isHidden(path)) reasons.set(path, reason);
     },
   });
-  const leftOut = () => ({
+  const skippedFiles = () => ({
     paths: [...reasons].map(([path, reason]) => {
-      return { path, outcome: "rejected", problems: [{ reason: `is left out: ${reason}` }], notes: [] } as const;
+      return { path, outcome: "rejected", problems: [{ reason: `was skipped: ${reason}` }], notes: [] } as const;
     }),
     documents: { written: [], unchanged: [], removed: [] },
     failed: [],
   });
-  return { content: { ...store, read: (key) => readOrRefuse(() => store.read(key)) }, leftOut };
+  return { content: { ...store, read: (key) => readOrRefuse(() => store.read(key)) }, skippedFiles };
 }
 
-/** A file that cannot be read, for want of permission say, keeps no other from being published. */
+/** If a file cannot be read, for example without permission, the others are still published. */
 async function readOrRefuse<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -1,4 +1,4 @@
-/** The settings of a content folder, for a command that cannot go on with bad ones. */
+/** Reads the settings of a content folder for a command, and prints why they are invalid. */
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { SETTINGS_PATH } from "../../publish/content-path.ts";
@@ -8,19 +8,19 @@ import { folderStore } from "../../store/folder/folder.ts";
 import { key } from "../../store/key.ts";
 import { problemLine, type Terminal } from "../terminal/terminal.ts";
 
-type From = { readonly content: string; readonly url?: string; readonly defaultUrl: string };
+type SettingsSource = { readonly content: string; readonly url?: string; readonly defaultUrl: string };
 
-/** None if they are bad, which has then been said. */
+/** Undefined if the settings are invalid; the problems have been printed then. */
 export async function readFolderSettings(
-  { content, url, defaultUrl }: From,
+  { content, url, defaultUrl }: SettingsSource,
   terminal: Terminal,
 ): Promise<SettingsReading | undefined> {
   const file = await folderStore(content).read(key(SETTINGS_PATH));
   const reading = parseSettings(file?.body, { url, defaultUrl });
-  // Passed over in silence, it would give every article another id.
-  const isPassedOver = file === undefined && isThere(join(content, SETTINGS_PATH));
-  if (reading.kind === "settings" && !isPassedOver) return { ...reading, problems: [] };
-  const problems = reading.kind === "settings" ? [{ reason: "is no file of this folder" }] : reading.problems;
+  // If site.json were silently ignored, every article would get another id.
+  const isUnreadable = file === undefined && isThere(join(content, SETTINGS_PATH));
+  if (reading.kind === "settings" && !isUnreadable) return { ...reading, problems: [] };
+  const problems = reading.kind === "settings" ? [{ reason: "is not a file inside this folder" }] : reading.problems;
   for (const problem of problems) terminal.problem(problemLine(content, SETTINGS_PATH, problem));
   return undefined;
 }

@@ -1,8 +1,8 @@
 /**
- * A folder store for a site that shares its folder with others: it touches only files that it wrote itself.
+ * A folder store for a site whose folder may also contain files of others: it reads, writes and removes only its own files.
  *
- * Their names stand in `.dropfeed/documents` in that folder. A name is added before its file is first written, so that no crash
- * leaves a file behind that nobody knows; it is never written over a file that somebody else put there.
+ * The names of its files are listed in `.dropfeed/documents` in that folder. A name is added before its file is first
+ * written, so that a crash leaves no unlisted file behind. Files that others created are never overwritten.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -12,28 +12,28 @@ import type { Store } from "../../store/store.ts";
 import { describeStoreError, ignoreError, StoreError } from "../../store/store-error.ts";
 
 export type OwnedStore = Store & {
-  /** The names of files that were in the way, and stay as they are. */
+  /** Keys that could not be written because a file of others exists there. */
   readonly refused: ReadonlySet<string>;
-  /** The keys that were written here and not removed, in this run or an earlier one. */
+  /** Keys that this or an earlier run wrote and did not remove. */
   readonly owned: ReadonlySet<Key>;
-  /** Makes a key ours if nothing stands there: whether it is. */
+  /** Adds a key to `owned` if no file exists there. Whether the key is owned. */
   readonly claim: (key: Key) => Promise<boolean>;
-  /** Gives up the keys under which nothing stands: a build that could not end had claimed them, and they may be another's one day. */
-  readonly disclaim: () => void;
-  /** Writes the list of names anew, without those that were removed. */
-  readonly settle: () => void;
+  /** Removes the keys without a file from `owned`: a failed build claimed them, and others may create these files later. */
+  readonly disownMissing: () => void;
+  /** Rewrites the list of names without the removed ones. */
+  readonly saveNames: () => void;
 };
 
-/** `store` keeps its objects in `folder`. */
+/** `store` must keep its objects in `folder`. */
 export function ownedStore(store: Store, folder: string): OwnedStore {
   const list = join(folder, ".dropfeed", "documents");
   const owned = new Set(readList(list));
-  let isTold = false;
-  let isSettled = false;
-  const tell = (key: Key) => {
-    // What a crash cut off goes first, or the next name would be written behind it.
-    if (!isTold) writeList(list, owned);
-    isTold = true;
+  let isListClean = false;
+  let isSaved = false;
+  const addName = (key: Key) => {
+    // Removes a name that a crash left incomplete; else the next name would be appended to it.
+    if (!isListClean) writeList(list, owned);
+    isListClean = true;
     describeStoreError(list, () => {
       const append = () => appendFileSync(list, `${key}\n`) ?? "appended";
       if (ignoreError(["ENOENT"], append) !== undefined) return;
@@ -41,18 +41,18 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
       append();
     });
     owned.add(key);
-    isSettled = false;
+    isSaved = false;
   };
   const refused = new Set<string>();
   const claim = async (key: Key) => {
     if (owned.has(key)) return true;
-    if ((await store.stat(key)) === undefined) tell(key);
+    if ((await store.stat(key)) === undefined) addName(key);
     else refused.add(key);
     return owned.has(key);
   };
-  const settle = () => {
-    if (!isSettled) writeList(list, owned);
-    isSettled = true;
+  const saveNames = () => {
+    if (!isSaved) writeList(list, owned);
+    isSaved = true;
   };
   return {
     ...store,
@@ -68,24 +68,24 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
       if (!owned.has(key)) return { kind: "removed" };
       const result = await store.remove(key, expected);
       if (result.kind === "removed") owned.delete(key);
-      isSettled = false;
+      isSaved = false;
       return result;
     },
     async list(options) {
       const listing = await store.list(options);
       return { ...listing, entries: listing.entries.filter(({ key }) => owned.has(key)) };
     },
-    disclaim() {
+    disownMissing() {
       for (const key of owned) if (!existsSync(pathIn(folder, key))) owned.delete(key);
-      isSettled = false;
+      isSaved = false;
       try {
-        settle();
+        saveNames();
       } catch (error) {
-        // What made the build fail, such as a full disk, is what is to be told; the longer list does no harm now.
+        // The error that made the build fail, such as a full disk, is reported instead; the outdated list does no harm.
         if (!(error instanceof StoreError)) throw error;
       }
     },
-    settle,
+    saveNames,
   };
 }
 
@@ -95,7 +95,7 @@ function readList(file: string): Key[] {
   return keys.flatMap((parsed) => ("key" in parsed ? [parsed.key] : []));
 }
 
-/** Beside, then renamed; not at all if nothing changes. */
+/** Replaces the list by renaming a new file; does nothing if the list has not changed. */
 function writeList(file: string, keys: ReadonlySet<Key>) {
   const text = [...keys]
     .sort()

@@ -1,4 +1,4 @@
-/** The folder that a site is published into: for one process at a time, and without what a killed one left half-written. */
+/** Opens the folder that a site is published into: locks it for this process and removes the leftovers of a killed one. */
 import { existsSync } from "node:fs";
 import { folderStore } from "../../store/folder/folder.ts";
 import { removeLeftovers } from "../../store/folder/leftovers.ts";
@@ -9,20 +9,20 @@ import { type OwnedStore, ownedStore } from "./owned-store.ts";
 
 export type SiteFolder = {
   readonly site: OwnedStore;
-  /** Whether every document that was written there still stands there; what is in it is not looked at. */
-  readonly isWhole: () => boolean;
-  /** Gives the folder free for the next process. */
+  /** Whether every document that was written there still exists; does not check the content. */
+  readonly isComplete: () => boolean;
+  /** Releases the folder for the next process. */
   readonly close: () => void;
 };
 
-/** @throws StoreError where another process is at work, or the folder cannot be written */
+/** @throws StoreError if another process uses the folder, or it cannot be written */
 export function openSite(out: string): SiteFolder {
   const lock = lockFolder(privateFolder(out));
   try {
     const site = ownedStore(folderStore(out), out);
     if (lock.tookOver) removeLeftovers(out, site.owned);
-    const isWhole = () => [...site.owned].every((name) => existsSync(pathIn(out, name)));
-    return { site, isWhole, close: lock.release };
+    const isComplete = () => [...site.owned].every((name) => existsSync(pathIn(out, name)));
+    return { site, isComplete, close: lock.release };
   } catch (error) {
     lock.release();
     throw error;

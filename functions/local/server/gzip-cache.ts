@@ -1,7 +1,8 @@
 /**
- * Gzip copies of documents in a temporary folder, made when first asked for and again when the document has changed.
+ * Keeps gzip copies of documents in a temporary folder; creates a copy on first request and again after the document changed.
  *
- * They are files, and have the document's own time, so that `send` gives them a length, an ETag, ranges and HEAD as it does any other.
+ * The copies are files with the document's modification time, so that `send` supports length, ETag, ranges and HEAD for them
+ * as for any other file.
  */
 import { mkdtemp, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,29 +11,29 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
 export type GzipCache = {
-  /** The copy of a file; none where there is no such file. */
+  /** The copy of a file; undefined if the file does not exist. */
   readonly of: (path: string) => Promise<GzipCopy | undefined>;
   readonly remove: () => Promise<void>;
 };
 
 export type GzipCopy = { readonly folder: string; readonly name: string };
 
-/** `stamp` tells one version of the original from another. */
-type Made = { readonly stamp: string; readonly name: string; readonly copy: Promise<GzipCopy | undefined> };
+/** `stamp` identifies a version of the original file. */
+type CacheEntry = { readonly stamp: string; readonly name: string; readonly copy: Promise<GzipCopy | undefined> };
 
 const compress = promisify(gzip);
 
 export function gzipCache(): GzipCache {
-  const made = new Map<string, Made>();
+  const entries = new Map<string, CacheEntry>();
   let folder: Promise<string> | undefined;
 
   const make = async (path: string, name: string, modified: Date): Promise<GzipCopy> => {
     folder ??= mkdtemp(join(tmpdir(), "dropfeed-gzip-"));
-    const place = join(await folder, name);
+    const target = join(await folder, name);
     const body = await compress(await readFile(path));
-    await writeFile(`${place}.new`, body);
-    await utimes(`${place}.new`, modified, modified);
-    await rename(`${place}.new`, place); // whoever is being sent the old copy keeps it
+    await writeFile(`${target}.new`, body);
+    await utimes(`${target}.new`, modified, modified);
+    await rename(`${target}.new`, target); // responses that are sending the old copy can finish
     return { folder: await folder, name };
   };
 
@@ -40,12 +41,12 @@ export function gzipCache(): GzipCache {
     const found = await stat(path).catch(() => undefined);
     if (!found?.isFile()) return undefined;
     const stamp = `${found.ino} ${found.size} ${found.mtimeMs}`;
-    const known = made.get(path);
-    if (known?.stamp === stamp) return known.copy;
-    const name = known?.name ?? `${made.size}.gz`;
-    // The file may be gone by now; then there is no copy of it either.
+    const cached = entries.get(path);
+    if (cached?.stamp === stamp) return cached.copy;
+    const name = cached?.name ?? `${entries.size}.gz`;
+    // The file may have been removed meanwhile; then there is no copy.
     const copy = make(path, name, found.mtime).catch(() => undefined);
-    made.set(path, { stamp, name, copy });
+    entries.set(path, { stamp, name, copy });
     return copy;
   };
 

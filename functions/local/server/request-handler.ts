@@ -1,4 +1,4 @@
-/** One request of the local server, from its path to the bytes: what CloudFront, its functions and the bucket do together on the web. */
+/** Answers the requests of the local server with the same routing and headers as CloudFront, its functions and the S3 bucket. */
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -17,11 +17,11 @@ import { type Route, route } from "../../edge/route.ts";
 import { feedFormat, urlPath } from "../../edge/site-layout.ts";
 import type { GzipCache, GzipCopy } from "./gzip-cache.ts";
 
-/** The site's URL with a slash at its end, and its WebSub hubs: what `Link` headers tell. */
+/** The contents of `Link` headers: the site's URL, which ends with a slash, and its WebSub hubs. */
 export type Site = { readonly url: string; readonly hubs: readonly string[] };
 
 export type ServedSite = {
-  /** Absolute. */
+  /** An absolute path. */
   readonly folder: string;
   readonly site: () => Site;
   readonly copies: GzipCache;
@@ -30,14 +30,14 @@ export type ServedSite = {
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
 type Served = Extract<Route, { kind: "serve" }>;
 
-export function requestHandler(place: ServedSite): (request: IncomingMessage, response: ServerResponse) => void {
+export function requestHandler(context: ServedSite): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const exchange = { request, response };
-    respond(exchange, place).catch(() => sendText(exchange, 500, "Something went wrong here.\n"));
+    respond(exchange, context).catch(() => sendText(exchange, 500, "Something went wrong here.\n"));
   };
 }
 
-async function respond(exchange: Exchange, place: ServedSite): Promise<void> {
+async function respond(exchange: Exchange, context: ServedSite): Promise<void> {
   const { request, response } = exchange;
   if (request.method === "OPTIONS") return void response.writeHead(204, PREFLIGHT).end();
   if (request.method !== "GET" && request.method !== "HEAD") {
@@ -45,8 +45,8 @@ async function respond(exchange: Exchange, place: ServedSite): Promise<void> {
   }
   const found = routeOf(request);
   if (found.kind === "redirect") return sendText(exchange, 301, `${found.location}\n`, { location: found.location });
-  if (found.kind === "missing") return sendMissing(exchange, place);
-  return sendDocument(exchange, place, found);
+  if (found.kind === "missing") return sendMissing(exchange, context);
+  return sendDocument(exchange, context, found);
 }
 
 function routeOf(request: IncomingMessage): Route {
@@ -55,16 +55,16 @@ function routeOf(request: IncomingMessage): Route {
   return route({ path, feed, accept: request.headers.accept });
 }
 
-async function sendDocument(exchange: Exchange, place: ServedSite, served: Served): Promise<void> {
+async function sendDocument(exchange: Exchange, context: ServedSite, served: Served): Promise<void> {
   const { request, response } = exchange;
-  const copy = await gzipCopyFor(request, place, served.key);
+  const copy = await gzipCopyFor(request, context, served.key);
   const navigated = navigatedType(served.key, headerText(request, "sec-fetch-dest"));
   const headers = {
-    ...headersOf(served, place.site(), copy !== undefined),
+    ...headersOf(served, context.site(), copy !== undefined),
     ...(navigated && { "content-type": navigated }),
   };
-  const root = copy?.folder ?? place.folder;
-  const fail = () => sendMissing(exchange, place).catch(() => response.destroy());
+  const root = copy?.folder ?? context.folder;
+  const fail = () => sendMissing(exchange, context).catch(() => response.destroy());
   send(request, urlPath(copy?.name ?? served.key), { root, index: false, dotfiles: "ignore", cacheControl: false })
     .on("headers", () => setHeaders(response, headers))
     .on("directory", fail)
@@ -72,12 +72,12 @@ async function sendDocument(exchange: Exchange, place: ServedSite, served: Serve
     .pipe(response);
 }
 
-async function gzipCopyFor(request: IncomingMessage, place: ServedSite, key: string): Promise<GzipCopy | undefined> {
+async function gzipCopyFor(request: IncomingMessage, context: ServedSite, key: string): Promise<GzipCopy | undefined> {
   if (!isCompressible(contentType(key)) || !acceptsGzip(headerText(request, "accept-encoding"))) return undefined;
-  return place.copies.of(join(place.folder, key));
+  return context.copies.of(join(context.folder, key));
 }
 
-/** What `send` does not know: all but length, range, time and ETag. */
+/** The headers that `send` does not set: all except length, range, modification time and ETag. */
 function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): OutgoingHttpHeaders {
   const type = contentType(key);
   const isFeed = feedFormat(key) !== undefined;
@@ -98,15 +98,15 @@ function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): Ou
   };
 }
 
-/** The site's own page for it, where it has one. */
-async function sendMissing(exchange: Exchange, place: ServedSite): Promise<void> {
-  const page = await readFile(join(place.folder, "404.html")).catch(() => undefined);
+/** Sends the site's own 404 page, if it has one. */
+async function sendMissing(exchange: Exchange, context: ServedSite): Promise<void> {
+  const page = await readFile(join(context.folder, "404.html")).catch(() => undefined);
   if (page === undefined) return sendText(exchange, 404, "There is nothing here.\n");
   const type = contentType("404.html");
   sendBody(exchange, 404, page, { "content-type": type, "content-security-policy": contentPolicy("404.html") });
 }
 
-/** What `send` says where a file is there but cannot be sent as asked: 412, 416, 500. */
+/** The error of `send` for a file that exists but cannot be sent as requested: 412, 416, 500. */
 type Failure = Error & { readonly status?: number; readonly headers?: OutgoingHttpHeaders };
 
 function sendFailure(exchange: Exchange, error: Failure): void {

@@ -1,4 +1,4 @@
-/** A web server for a published folder, on this machine only unless told otherwise, with the headers that the site has on the web. */
+/** Starts a web server for a published folder, by default only for this machine, with the headers of the deployed site. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,35 +9,35 @@ import { requestHandler, type Site } from "./request-handler.ts";
 
 export type ServerOptions = {
   readonly folder: string;
-  /** 0: any that is free. */
+  /** 0 chooses a free port. */
   readonly port: number;
-  /** The name or address to listen on; 127.0.0.1 where it is not given. */
+  /** The host name or address to listen on; 127.0.0.1 by default. */
   readonly host?: string;
-  /** Asked for each feed, as settings may change while the server runs. Not given: the server's own URL, and no hubs. */
+  /** Called for each request, because settings can change while the server runs. Default: the server's own URL and no hubs. */
   readonly site?: () => Site;
 };
 
 export type RunningServer = {
-  /** With a slash at its end: `http://localhost:8080/`. */
+  /** Ends with a slash: `http://localhost:8080/`. */
   readonly url: string;
   readonly port: number;
-  /** Ends open connections too. */
+  /** Also closes open connections. */
   readonly close: () => Promise<void>;
 };
 
 const LOOPBACK = "127.0.0.1";
 
-/** Every request looks at the folder anew, so what is published shows at once. @throws PortInUseError */
+/** Reads the folder for every request, so that published changes are visible immediately. @throws PortInUseError */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? LOOPBACK;
   const server = createServer();
   const port = await listen(server, options.port, host);
-  const url = `http://${host === LOOPBACK ? "localhost" : bracketed(host)}:${port}/`;
+  const url = `http://${host === LOOPBACK ? "localhost" : urlHost(host)}:${port}/`;
   const copies = gzipCache();
   const site = options.site ?? (() => ({ url, hubs: [] }));
   server.on("request", requestHandler({ folder: resolve(options.folder), site, copies }));
   const close = async () => {
-    await end(server);
+    await closeServer(server);
     await copies.remove();
   };
   return { url, port, close };
@@ -55,13 +55,13 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
   return (server.address() as AddressInfo).port;
 }
 
-async function end(server: Server): Promise<void> {
+async function closeServer(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeAllConnections();
   await closed;
 }
 
-function bracketed(host: string): string {
+function urlHost(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }

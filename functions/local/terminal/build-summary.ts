@@ -1,25 +1,25 @@
-/** The short table that a build ends with. */
+/** Formats the summary that a build prints at the end: a short table of counts, feed URLs and duration. */
 import { FEED_FORMATS } from "../../render/document.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { ReportTotals } from "../report-totals.ts";
 import { formatNumber } from "./format-number.ts";
 
-export type BuildFigures = {
+export type SummaryOptions = {
   readonly settings: Settings;
   /** Milliseconds. */
   readonly took: number;
-  /** How many files were not looked at, being what they were. */
-  readonly passedOver?: number;
+  /** The number of files that were not checked because they have not changed since the last build. */
+  readonly unchangedFiles?: number;
 };
 
 export function buildSummary(
   { outcomes, written, unchanged, removed }: ReportTotals,
-  { settings, took, passedOver = 0 }: BuildFigures,
+  { settings, took, unchangedFiles = 0 }: SummaryOptions,
 ): string[] {
   const { live, rejected, draft, scheduled, expired } = outcomes;
   const hidden = draft + scheduled + expired;
   const why = hidden === 0 ? "" : ` (${list({ draft, scheduled, expired })})`;
-  const rest = passedOver === 0 ? "" : `; ${formatNumber(passedOver)} files as before`;
+  const rest = unchangedFiles === 0 ? "" : `; ${formatNumber(unchangedFiles)} files unchanged`;
   return [
     `articles   ${formatNumber(live)} published, ${formatNumber(rejected)} rejected, ${formatNumber(hidden)} hidden${why}${rest}`,
     `documents  ${formatNumber(written.length)} written, ${formatNumber(unchanged.length)} unchanged, ${formatNumber(removed.length)} removed`,

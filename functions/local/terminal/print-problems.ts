@@ -1,14 +1,14 @@
-/** Says what was wrong with files of the content, and what was in the way in the site's folder. */
+/** Prints the problems of content files, and the files in the site's folder that could not be overwritten. */
 import type { Problem } from "../../article/article.ts";
 import { SETTINGS_PATH } from "../../publish/content-path.ts";
 import type { OwnedStore } from "../folders/owned-store.ts";
 import type { ReportTotals } from "../report-totals.ts";
 import { problemLine, type Terminal } from "./terminal.ts";
 
-type Where = { readonly content: string; readonly out: string; readonly settingsProblems?: readonly Problem[] };
+type PrintOptions = { readonly content: string; readonly out: string; readonly settingsProblems?: readonly Problem[] };
 
 export function printProblems(
-  { content, out, settingsProblems = [] }: Where,
+  { content, out, settingsProblems = [] }: PrintOptions,
   site: OwnedStore,
   { paths }: ReportTotals,
   terminal: Terminal,
@@ -18,7 +18,10 @@ export function printProblems(
     for (const problem of problems) terminal.problem(problemLine(content, path, problem));
   for (const name of site.refused) {
     terminal.problem(
-      problemLine(out, name, { reason: "stood there already and is not ours: left as it is; choose another --out" }),
+      problemLine(out, name, {
+        reason:
+          "already exists and was not written by dropfeed, so it was not changed; move it, or choose another --out",
+      }),
     );
   }
 }

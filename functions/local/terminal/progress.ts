@@ -1,19 +1,19 @@
-/** Shows how far a publish is. */
+/** Shows the progress of a publish on the terminal: counts of articles and documents. */
 import type { Executor, ExecutorContext } from "../../publish/executor.ts";
 import { formatNumber } from "./format-number.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** For each batch an executor; they are counted together. */
+/** Wraps the executor of each batch; all batches are counted together. */
 export function withProgress(
-  executorFor: (place: ExecutorContext) => Executor,
+  executorFor: (context: ExecutorContext) => Executor,
   terminal: Terminal,
-): (place: ExecutorContext) => Executor {
+): (context: ExecutorContext) => Executor {
   let articles = 0;
   let documents = 0;
   const show = () =>
-    terminal.progress(() => `${formatNumber(articles)} articles read, ${formatNumber(documents)} documents made`);
-  return (place) => {
-    const executor = executorFor(place);
+    terminal.progress(() => `${formatNumber(articles)} articles read, ${formatNumber(documents)} documents rendered`);
+  return (context) => {
+    const executor = executorFor(context);
     return {
       read(path) {
         articles++;

@@ -1,17 +1,17 @@
-/** What a command tells its user: results on standard output, problems on standard error, progress where somebody watches. */
+/** The output of a command: results on standard output, problems on standard error, progress only on a terminal. */
 import { join } from "node:path";
 import type { Problem } from "../../article/article.ts";
 
 export type Terminal = {
-  /** A line of the result. */
+  /** Prints a line of the result. */
   readonly result: (line: string) => void;
-  /** A line about something wrong. */
+  /** Prints a line about a problem. */
   readonly problem: (line: string) => void;
-  /** Replaces the line before it; shown on a terminal only, and at most ten times a second. */
+  /** Replaces the previous progress line; shown only on a terminal and at most ten times per second. */
   readonly progress: (line: () => string) => void;
 };
 
-/** `path:line: reason`, as editors and terminals make a link of. */
+/** `path:line: reason`, a format that editors and terminals turn into a link. */
 export function problemLine(folder: string, path: string, { line, reason }: Problem): string {
   return `${join(folder, path)}:${line === undefined ? "" : `${line}:`} ${reason}`;
 }
@@ -20,7 +20,7 @@ const INTERVAL = 100;
 
 export function processTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {
   let shownAt = 0;
-  // Who reads only the first lines, as `head` does, is no fault of the build.
+  // If a reader such as `head` closes the pipe early, the build must not fail.
   for (const stream of [out, err]) stream.on("error", (error) => ignoreClosed(error));
   const clear = () => {
     if (shownAt > 0) err.write("\r\u001b[K");

@@ -1,4 +1,4 @@
-/** Executors whose work is shared out among cores. */
+/** Creates executors that distribute reading and rendering over worker threads. */
 import { availableParallelism } from "node:os";
 import type { WriteOutcome } from "../../publish/documents/write-if-changed.ts";
 import { type Executor, type ExecutorContext, localExecutor } from "../../publish/executor.ts";
@@ -11,34 +11,34 @@ import { workerPool } from "./worker-pool.ts";
 import { performTask, type WorkerFolders } from "./worker-task.ts";
 
 export type PoolExecutors = {
-  readonly executorFor: (place: Pick<ExecutorContext, "settings">) => Executor;
-  /** To be called when nothing is under way any more. */
+  readonly executorFor: (context: Pick<ExecutorContext, "settings">) => Executor;
+  /** Call it when no task is running. */
   readonly close: () => Promise<void>;
 };
 
-/** More would wait for the one thread that keeps the index. */
+/** More workers would wait for the main thread, which alone maintains the index. */
 const MAX_WORKERS = 3;
 
-/** `stores` are of the same folders as `workplace`; `program` is the bundle of `worker.ts`. */
+/** `stores` and `folders` must be for the same folders; `program` is the bundle of `worker.ts`. */
 export function poolExecutors(
   stores: { readonly content: Store; readonly site: OwnedStore },
-  workplace: WorkerFolders,
+  folders: WorkerFolders,
   program: URL,
 ): PoolExecutors {
   const workers = Math.min(availableParallelism() - 1, MAX_WORKERS);
-  const pool = workerPool({ program, workplace, workers, perform: (task) => performTask(task, stores) });
-  const areOurs = async (names: readonly string[]) => {
+  const pool = workerPool({ program, folders, workers, perform: (task) => performTask(task, stores) });
+  const claimAll = async (names: readonly string[]) => {
     const claims = await Promise.all(names.map((name) => stores.site.claim(key(name))));
     return !claims.includes(false);
   };
   return {
     executorFor({ settings }) {
-      const own = localExecutor({ ...stores, settings });
+      const local = localExecutor({ ...stores, settings });
       return {
         read: (path) => pool.ask({ kind: "read", path }) as Promise<ContentReading | undefined>,
         async render(job) {
-          // A worker knows nothing of files that are not ours.
-          if (!(await areOurs(documentNames(job)))) return own.render(job);
+          // Workers do not check which files belong to others, so this thread renders documents that would replace one.
+          if (!(await claimAll(documentNames(job)))) return local.render(job);
           return pool.ask({ kind: "put", job, settings }) as Promise<readonly WriteOutcome[]>;
         },
       };

@@ -1,8 +1,8 @@
 /**
- * Does tasks on several cores, this thread's among them.
+ * Runs tasks on worker threads and on this thread.
  *
- * A task waits in one queue until a worker has little left to do, and when all have plenty this thread takes the next one itself
- * rather than wait. A few articles are done with right here: a worker takes longer to start.
+ * Tasks wait in one queue until a worker has capacity; if all workers are busy, this thread runs the next task itself instead
+ * of waiting. The first few articles are always processed on this thread, because starting a worker takes longer.
  */
 import { Worker } from "node:worker_threads";
 import {
@@ -15,25 +15,26 @@ import {
 } from "./worker-task.ts";
 
 export type WorkerPool = {
-  /** What `perform` gives for the task. */
+  /** Resolves to the result of `perform` for the task. */
   readonly ask: (task: WorkerTask) => Promise<unknown>;
-  /** To be called when nothing is under way any more. */
+  /** Call it when no task is running. */
   readonly close: () => Promise<void>;
 };
 
 export type PoolOptions = {
   /** The bundle of `worker.ts`. */
   readonly program: URL;
-  readonly workplace: WorkerFolders;
-  /** How many there may be. */
+  readonly folders: WorkerFolders;
+  /** The maximum number of workers. */
   readonly workers: number;
-  /** How this thread does it. */
+  /** Runs a task on this thread. */
   readonly perform: (task: WorkerTask) => Promise<unknown>;
 };
 
-const FEW = 200;
-/** So much keeps a worker busy while the next is on its way. */
-const PLENTY = 24;
+/** The number of articles after which workers are started. */
+const START_WORKERS_AT = 200;
+/** Load, as given by `weightOf`, that keeps a worker busy until it receives more tasks. */
+const MAX_LOAD = 24;
 
 type Job = {
   readonly task: WorkerTask;
@@ -43,46 +44,47 @@ type Job = {
 };
 type Lane = { readonly worker: Worker; readonly sent: Job[]; load: number };
 
-export function workerPool({ program, workplace, workers, perform }: PoolOptions): WorkerPool {
+export function workerPool({ program, folders, workers, perform }: PoolOptions): WorkerPool {
   const lanes: Lane[] = [];
   const queue: Job[] = [];
   let articles = 0;
-  let turning = false;
+  let isScheduled = false;
 
-  const openLane = () => {
-    const lane: Lane = { worker: new Worker(program, { workerData: workplace }), sent: [], load: 0 };
-    lane.worker.on("message", (answers: readonly WorkerResult[]) => {
-      for (const answer of answers) settle(lane, answer);
-      takeTurn();
+  const startWorker = () => {
+    const lane: Lane = { worker: new Worker(program, { workerData: folders }), sent: [], load: 0 };
+    lane.worker.on("message", (results: readonly WorkerResult[]) => {
+      for (const result of results) settle(lane, result);
+      schedule();
     });
     lane.worker.on("error", (error) => {
-      // It has ended. What waits in the queue is for the others, and for this thread.
+      // The worker has ended. The other workers and this thread process the queue.
       lanes.splice(lanes.indexOf(lane), 1);
       for (const { reject } of lane.sent.splice(0)) reject(error);
-      takeTurn();
+      schedule();
     });
     return lane;
   };
-  const turn = () => {
-    turning = false;
+  const dispatch = () => {
+    isScheduled = false;
     for (const lane of lanes) supply(lane, queue);
     const job = queue.shift();
     if (job !== undefined) perform(job.task).then(job.resolve, job.reject);
-    if (queue.length > 0) takeTurn();
+    if (queue.length > 0) schedule();
   };
-  // All that is asked for at once is there when its turn comes.
-  const takeTurn = () => {
-    if (!turning) setImmediate(turn);
-    turning = true;
+  // Waits until all tasks that are added in the same tick are in the queue, so that they can be sent together.
+  const schedule = () => {
+    if (!isScheduled) setImmediate(dispatch);
+    isScheduled = true;
   };
 
   return {
     ask(task) {
-      if (task.kind === "read" && ++articles === FEW) lanes.push(...Array.from({ length: workers }, openLane));
+      if (task.kind === "read" && ++articles === START_WORKERS_AT)
+        lanes.push(...Array.from({ length: workers }, startWorker));
       if (lanes.length === 0) return perform(task);
       return new Promise((resolve, reject) => {
         queue.push({ task, weight: weightOf(task), resolve, reject });
-        takeTurn();
+        schedule();
       });
     },
     async close() {
@@ -91,10 +93,10 @@ export function workerPool({ program, workplace, workers, perform }: PoolOptions
   };
 }
 
-/** What is sent together goes in one message, in which what several tasks share is there once. */
+/** Sends tasks to a worker until it has enough. Tasks sent in one message share copies of the objects that they have in common. */
 function supply(lane: Lane, queue: Job[]): void {
   const jobs: Job[] = [];
-  while (lane.load < PLENTY && queue.length > 0) {
+  while (lane.load < MAX_LOAD && queue.length > 0) {
     const job = queue.shift() as Job;
     lane.load += job.weight;
     jobs.push(job);
@@ -104,10 +106,10 @@ function supply(lane: Lane, queue: Job[]): void {
   lane.worker.postMessage(jobs.map(({ task }) => transferable(task)));
 }
 
-function settle(lane: Lane, answer: WorkerResult): void {
+function settle(lane: Lane, result: WorkerResult): void {
   const job = lane.sent.shift();
   if (job === undefined) return;
   lane.load -= job.weight;
-  if (answer.kind === "done") job.resolve(answer.result);
-  else job.reject(errorFrom(answer));
+  if (result.kind === "done") job.resolve(result.result);
+  else job.reject(errorFrom(result));
 }

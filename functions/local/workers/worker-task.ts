@@ -1,4 +1,4 @@
-/** What worker threads do: the tasks of an `Executor` as messages, and what is answered. */
+/** The tasks and results that are exchanged with worker threads as messages, and how a task is run. */
 
 import { type ExecutorContext, localExecutor } from "../../publish/executor.ts";
 import { readContent } from "../../publish/read-content.ts";
@@ -11,10 +11,10 @@ export type WorkerTask =
   | { readonly kind: "read"; readonly path: string }
   | { readonly kind: "put"; readonly job: RenderJob; readonly settings: Settings };
 
-/** A worker's folders. */
+/** The folders that a worker opens. */
 export type WorkerFolders = { readonly content: string; readonly out: string };
 
-/** A class does not come through to another thread; what the user is told does. */
+/** `no` is a StoreError: class instances cannot be sent between threads, so its path and reason are sent instead. */
 export type WorkerResult =
   | { readonly kind: "done"; readonly result: unknown }
   | { readonly kind: "no"; readonly path: string; readonly reason: string }
@@ -37,23 +37,23 @@ export async function runTask(
   }
 }
 
-export function errorFrom(answer: Exclude<WorkerResult, { kind: "done" }>): unknown {
-  return answer.kind === "no" ? new StoreError(answer.path, answer.reason) : answer.error;
+export function errorFrom(result: Exclude<WorkerResult, { kind: "done" }>): unknown {
+  return result.kind === "no" ? new StoreError(result.path, result.reason) : result.error;
 }
 
-/** About how much there is to do, in articles; telling of one in a feed takes half as long as writing its page. */
+/** The approximate work of a task, in articles; rendering an item of a feed takes half as long as rendering a page. */
 export function weightOf(task: WorkerTask): number {
   return task.kind === "put" && task.job.kind === "feed" ? Math.ceil(task.job.placements.length / 2) : 1;
 }
 
-/** Without what a record holds beside the placement: every string is copied on its way. */
+/** Removes the other fields of a record from the placements, since every string is copied when it is sent. */
 export function transferable(task: WorkerTask): WorkerTask {
   if (task.kind === "read") return task;
   const { job } = task;
-  if (job.kind === "article") return { ...task, job: { ...job, placement: bare(job.placement) } };
-  return { ...task, job: { ...job, placements: job.placements.map(bare) } };
+  if (job.kind === "article") return { ...task, job: { ...job, placement: placementOnly(job.placement) } };
+  return { ...task, job: { ...job, placements: job.placements.map(placementOnly) } };
 }
 
-function bare({ article, id, slug, published, updated, media }: Placement): Placement {
+function placementOnly({ article, id, slug, published, updated, media }: Placement): Placement {
   return { article, id, slug, published, updated, media };
 }

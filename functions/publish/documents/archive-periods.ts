@@ -1,4 +1,4 @@
-/** Finds the archive's periods and their neighbours in the index; each is listed once a batch. */
+/** Reads archive periods and their neighbors from the index, with a cache so that each period is listed once per batch. */
 import { listAll, type Store } from "../../store/store.ts";
 import {
   ARCHIVE,
@@ -14,20 +14,20 @@ import {
 import type { ArticleRecord } from "../state/record.ts";
 import type { RecordReader } from "../state/record-reader.ts";
 
-/** A period and its articles' keys, oldest first; one without keys has gone, or has yet to come. */
+/** A period and the keys of its articles, oldest first; a period without keys does not exist any more, or not yet. */
 export type Period = { readonly name: string; readonly keys: readonly IndexKey[]; readonly pageCount: number };
 
 export type ArchiveReader = {
-  /** How many articles a page holds at the most. */
+  /** The maximum number of articles on a page. */
   readonly pageSize: number;
   readonly period: (name: string) => Promise<Period>;
-  /** The nearest period before an article of the period, whose archive key is given. */
+  /** The nearest older period, given the archive key of an article in the current one. */
   readonly olderThan: (key: IndexKey) => Promise<Period | undefined>;
-  /** The nearest period behind. */
+  /** The nearest newer period. */
   readonly newerThan: (name: string) => Promise<Period | undefined>;
 };
 
-/** More keys of the main feed than this can be stale at once only if a batch of that size was interrupted. */
+/** How many main feed keys to search. More can be stale at once only if a batch of more articles was interrupted. */
 const LOOK_AHEAD = 100;
 
 export function archiveReader(state: Store, records: RecordReader, pageSize = PAGE_SIZE): ArchiveReader {
@@ -40,17 +40,17 @@ export function archiveReader(state: Store, records: RecordReader, pageSize = PA
   return {
     pageSize,
     period,
-    // A listing only goes forward in time here; the main feed's goes back, and so meets the nearest older article first.
+    // Archive keys can be listed only forward in time. Main feed keys go back in time, so the nearest older article comes first.
     async olderThan(archiveKey) {
-      const own = parseIndexKey(archiveKey);
-      if (own.kind !== "archive") return undefined;
-      const after = olderThan(own.ms);
+      const current = parseIndexKey(archiveKey);
+      if (current.kind !== "archive") return undefined;
+      const after = olderThan(current.ms);
       const { entries } = await state.list({ prefix: feedPrefix(""), after, limit: LOOK_AHEAD });
       for (const entry of entries) {
         const record = await records.read(pathOf(entry.key), entry.key);
         const key = record && archiveKeyOf(record.keys);
         const parsed = key === undefined ? undefined : parseIndexKey(key);
-        if (parsed?.kind === "archive" && isOther(parsed.period, own.period)) return period(parsed.period);
+        if (parsed?.kind === "archive" && isOther(parsed.period, current.period)) return period(parsed.period);
       }
       return undefined;
     },
@@ -67,7 +67,7 @@ export const folderOfPage = (period: string, page: number) => `archive/${period}
 export const firstPage = ({ name }: Period) => folderOfPage(name, 1);
 export const lastPage = ({ name, pageCount }: Period) => folderOfPage(name, pageCount);
 
-/** Neighbours are periods of one unit: those of another are about to go, or have just come. */
+/** Only periods of the same unit are neighbors: other units occur while the archive setting changes. */
 const isOther = (one: string, another: string) => one !== another && periodsPrefix(one) === periodsPrefix(another);
 
 /** The archive key among a record's keys. */
@@ -78,8 +78,8 @@ export async function newestArchivePage(
   newest: readonly ArticleRecord[],
   archive: ArchiveReader,
 ): Promise<string | undefined> {
-  const archived = newest.map(({ keys }) => archiveKeyOf(keys)).find((key) => key !== undefined);
-  const parsed = archived === undefined ? undefined : parseIndexKey(archived);
+  const archiveKey = newest.map(({ keys }) => archiveKeyOf(keys)).find((key) => key !== undefined);
+  const parsed = archiveKey === undefined ? undefined : parseIndexKey(archiveKey);
   return parsed?.kind === "archive" ? lastPage(await archive.period(parsed.period)) : undefined;
 }
 

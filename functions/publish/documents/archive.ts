@@ -1,4 +1,4 @@
-/** Archive pages (RFC 5005 §4): a period's articles, oldest first, a hundred to a page, each page linked to its neighbours. */
+/** Publishes archive pages (RFC 5005 §4): the articles of a period, oldest first, 100 per page, each page linked to its neighbors. */
 
 import { ARCHIVE_INDEX, renderArchiveIndex } from "../../render/pages/archive-index.ts";
 import { feedDocuments } from "../../render/render-feed.ts";
@@ -10,15 +10,15 @@ import type { TouchedPeriod } from "../plan/touched-documents.ts";
 import { ARCHIVE, type IndexKey, sortsBefore } from "../state/index-key.ts";
 import { firstPage, folderOfPage, lastPage, type Period } from "./archive-periods.ts";
 
-/** Pages to write, from 1, by the name of their period. */
+/** The numbers of the pages to write, from 1, by name of the period. */
 type DuePages = Map<string, Set<number>>;
 
-/** So many pages at a time: each holds a hundred articles in memory, in three formats. */
+/** The maximum number of pages rendered at once: each holds 100 articles in memory, in three formats. */
 const PAGES_IN_FLIGHT = 12;
 
 /**
- * Writes the touched pages and, where pages came or went, those that link to them; takes away the pages that are no more. True if
- * a period may have come or gone.
+ * Writes the touched pages and, if pages were added or removed, the pages that link to them; removes surplus pages. Returns true if
+ * a period may have been added or removed.
  */
 export async function publishArchive(
   touched: ReadonlyMap<string, TouchedPeriod>,
@@ -28,12 +28,12 @@ export async function publishArchive(
   const planned = await inParallel([...touched], ([name, changed]) => plan(name, changed, due, context));
   const pages = [...due].flatMap(([name, numbers]) => [...numbers].map((page) => ({ name, page })));
   await inParallel(pages, ({ name, page }) => publishPage(name, page, context), PAGES_IN_FLIGHT);
-  const moved = planned.filter((name) => name !== undefined);
-  await inParallel(moved, (name) => removeSurplus(name, context));
-  return moved.length > 0;
+  const resized = planned.filter((name) => name !== undefined);
+  await inParallel(resized, (name) => removeSurplus(name, context));
+  return resized.length > 0;
 }
 
-/** The page of all periods; none where the site keeps no archive. */
+/** Writes the page that lists all periods; removes it if the site has no archive. */
 export async function publishArchiveIndex({ state, settings, writer }: BatchContext): Promise<void> {
   if (settings.archive === false) return writer.remove(ARCHIVE_INDEX);
   const prefix = `${ARCHIVE}${settings.archive}/`;
@@ -44,7 +44,7 @@ export async function publishArchiveIndex({ state, settings, writer }: BatchCont
   await writer.write(renderArchiveIndex(folders.reverse(), settings));
 }
 
-/** Notes the pages that are due; returns the period's name if pages of it may have come or gone. */
+/** Adds the pages to write to `due`; returns the period's name if its number of pages may have changed. */
 async function plan(
   name: string,
   touched: TouchedPeriod,
@@ -52,11 +52,11 @@ async function plan(
   context: BatchContext,
 ): Promise<string | undefined> {
   const period = await context.archive.period(name);
-  const articlesBefore = period.keys.length - touched.come.length + touched.left.length;
-  const moved = touched.unsure || period.pageCount !== Math.ceil(articlesBefore / context.archive.pageSize);
-  add(due, name, pagesTouched(period, touched, moved, context));
-  if (!moved) return undefined;
-  const pivot = period.keys[0] ?? touched.left[0];
+  const articlesBefore = period.keys.length - touched.added.length + touched.removed.length;
+  const resized = touched.wasInterrupted || period.pageCount !== Math.ceil(articlesBefore / context.archive.pageSize);
+  add(due, name, pagesTouched(period, touched, resized, context));
+  if (!resized) return undefined;
+  const pivot = period.keys[0] ?? touched.removed[0];
   const older = pivot && (await context.archive.olderThan(pivot));
   const newer = await context.archive.newerThan(name);
   if (older) add(due, older.name, [older.pageCount]);
@@ -68,24 +68,24 @@ function add(due: DuePages, name: string, pages: readonly number[]) {
   due.set(name, new Set([...(due.get(name) ?? []), ...pages]));
 }
 
-/** Articles that came or went shift all that follow them; an edited one concerns its own page. */
+/** The numbers of the pages to write. An added or removed article shifts all later ones; an edited article affects only its own page. */
 function pagesTouched(
   period: Period,
-  { come, left, edited }: TouchedPeriod,
-  moved: boolean,
+  { added, removed, edited }: TouchedPeriod,
+  resized: boolean,
   context: BatchContext,
 ): number[] {
   const { keys, pageCount: last } = period;
   const pageOf = (key: IndexKey) => Math.floor(positionOf(key, keys) / context.archive.pageSize) + 1;
   const pages = new Set(edited.map(pageOf));
-  const shifted = [...come, ...left].map(pageOf);
-  // Where the number of pages changes, the page before gains or loses its link to a next one.
-  const first = Math.min(...shifted, moved ? last : Number.POSITIVE_INFINITY) - (moved ? 1 : 0);
+  const shifted = [...added, ...removed].map(pageOf);
+  // If the number of pages changes, the previous page gains or loses its link to the next page.
+  const first = Math.min(...shifted, resized ? last : Number.POSITIVE_INFINITY) - (resized ? 1 : 0);
   for (let page = first; page <= last; page++) pages.add(page);
   return [...pages].filter((page) => page >= 1 && page <= last);
 }
 
-/** Where a key stands, or would stand, among sorted keys. */
+/** The position of a key among sorted keys, or the position where it would be inserted. */
 function positionOf(key: IndexKey, keys: readonly IndexKey[]): number {
   return firstPosition(keys.length, (position) => !sortsBefore(keys[position] ?? "", key));
 }
@@ -118,7 +118,7 @@ async function firstOfNewer({ name }: Period, context: BatchContext): Promise<st
   return newer && firstPage(newer);
 }
 
-/** Takes away the pages that the site store still lists beyond the last one. */
+/** Removes the pages after the last one that are still in the site store. */
 async function removeSurplus(name: string, context: BatchContext): Promise<void> {
   const last = (await context.archive.period(name)).pageCount;
   const root = folderOfPage(name, 1);

@@ -1,4 +1,4 @@
-/** Writes documents to the site store and keeps account of it. */
+/** Writes and removes documents in the site store, and logs which ones changed. */
 import type { RenderJob } from "../../render/render-job.ts";
 import { key } from "../../store/key.ts";
 import type { Store } from "../../store/store.ts";
@@ -9,7 +9,7 @@ import { type WritableDocument, type WriteOutcome, writeIfChanged } from "./writ
 export type DocumentWriter = {
   readonly write: (document: WritableDocument) => Promise<void>;
   readonly render: (job: RenderJob) => Promise<void>;
-  /** A document goes at the end, when nothing points at it any more. */
+  /** Schedules a removal. `flush` does it at the end, when no document links to this one any more. */
   readonly remove: (name: string) => void;
   readonly flush: () => Promise<void>;
   readonly log: WriteLog;
@@ -19,10 +19,10 @@ export type WriteLog = { readonly written: string[]; readonly unchanged: string[
 
 export function documentWriter(site: Store, executor: Executor): DocumentWriter {
   const log: WriteLog = { written: [], unchanged: [], removed: [] };
-  const leaving = new Set<string>();
-  const note = ({ name, outcome }: WriteOutcome) => {
-    leaving.delete(name);
-    if (outcome !== "kept out") log[outcome].push(name);
+  const toRemove = new Set<string>();
+  const logOutcome = ({ name, outcome }: WriteOutcome) => {
+    toRemove.delete(name);
+    if (outcome !== "blocked") log[outcome].push(name);
   };
   const removeNow = async (name: string) => {
     if ((await site.stat(key(name))) === undefined) return;
@@ -31,12 +31,12 @@ export function documentWriter(site: Store, executor: Executor): DocumentWriter 
   };
   return {
     log,
-    write: async (document) => note(await writeIfChanged(site, document)),
-    render: async (job) => (await executor.render(job)).forEach(note),
-    remove: (name) => void leaving.add(name),
+    write: async (document) => logOutcome(await writeIfChanged(site, document)),
+    render: async (job) => (await executor.render(job)).forEach(logOutcome),
+    remove: (name) => void toRemove.add(name),
     async flush() {
-      await inParallel([...leaving], removeNow);
-      leaving.clear();
+      await inParallel([...toRemove], removeNow);
+      toRemove.clear();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Step 4 of publishing: every touched document once, in such an order that nothing points at what is not there yet. */
+/** Step 4 of publishing: writes every touched document once, ordered so that no document links to one that does not exist yet. */
 import { articlePage } from "../../render/pages/article-page.ts";
 import type { Store } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
@@ -10,23 +10,24 @@ import { publishArchive, publishArchiveIndex } from "./archive.ts";
 import { publishFeed } from "./feeds.ts";
 import { publishOpml, publishSiteAssets } from "./site-wide.ts";
 
-/** `whole`: also the main feed, and what belongs to no article. */
+/** `includeSiteWide`: also publish the main feed and the documents that belong to no article. */
 export async function publishDocuments(
   touched: TouchedDocuments,
   context: BatchContext,
-  whole: boolean,
+  includeSiteWide: boolean,
 ): Promise<void> {
   await inParallel([...touched.pages], ([slug, owners]) => publishPage(slug, owners, context));
-  const periodsMoved = await publishArchive(touched.periods, context);
-  if (whole || periodsMoved) await publishArchiveIndex(context);
-  const touchedFeeds = [...(whole ? new Map([["", []], ...touched.feeds]) : touched.feeds)];
-  const publishThese = (feeds: typeof touchedFeeds) =>
-    inParallel(feeds, ([folder, keys]) => publishFeed(folder, keys, touched.come, context));
-  // The site's page names all others.
-  const parts = await publishThese(touchedFeeds.filter(([folder]) => folder !== ""));
-  const main = await publishThese(touchedFeeds.filter(([folder]) => folder === ""));
-  if (whole) await publishSiteAssets(context);
-  if (whole || touched.unsure || [...parts, ...main].some((feed) => feed.cameOrWent)) await publishOpml(context);
+  const periodsChanged = await publishArchive(touched.periods, context);
+  if (includeSiteWide || periodsChanged) await publishArchiveIndex(context);
+  const touchedFeeds = [...(includeSiteWide ? new Map([["", []], ...touched.feeds]) : touched.feeds)];
+  const publishFeeds = (feeds: typeof touchedFeeds) =>
+    inParallel(feeds, ([folder, keys]) => publishFeed(folder, keys, touched.added, context));
+  // The main page links to all other feeds, so it comes last.
+  const partFeeds = await publishFeeds(touchedFeeds.filter(([folder]) => folder !== ""));
+  const mainFeed = await publishFeeds(touchedFeeds.filter(([folder]) => folder === ""));
+  if (includeSiteWide) await publishSiteAssets(context);
+  if (includeSiteWide || touched.wasInterrupted || [...partFeeds, ...mainFeed].some((feed) => feed.isNewOrRemoved))
+    await publishOpml(context);
   await context.writer.flush();
 }
 
@@ -36,8 +37,8 @@ async function publishPage(slug: string, owners: readonly string[], context: Bat
   else await context.writer.render({ kind: "article", slug, placement: owner });
 }
 
-// Two newcomers of one batch may both have been first when they looked. The message that sets the loser right is on its way;
-// until then the page is that of the first in order, as it will be.
+// Two new articles in one batch can both believe that they own a slug. The message that corrects one of them is already sent; until
+// it is handled, the page belongs to the first in key order, as it will afterwards.
 async function ownerOf(
   slug: string,
   owners: readonly string[],

@@ -1,4 +1,4 @@
-/** The subscription documents and the page of one feed: the main feed, a tag's, an author's. */
+/** Publishes one feed (main, tag or author): its subscription documents and its page. */
 import { slugOf } from "../../article/slug.ts";
 import { toItem } from "../../render/item.ts";
 import { feedDocuments } from "../../render/render-feed.ts";
@@ -10,29 +10,30 @@ import { newestArchivePage } from "./archive-periods.ts";
 import { siteFeeds } from "./site-wide.ts";
 
 /**
- * Writes the feed's documents, or takes them away if nothing is left to tell (the main feed is then empty). `touched`: its keys
- * that came, went or changed.
+ * Writes the documents of a feed. Removes them if the feed has no articles left; only the main feed then stays, empty. `touched`: its
+ * keys that were added, removed or changed; `added`: all feed keys that this batch added.
  */
 export async function publishFeed(
   folder: string,
   touched: readonly IndexKey[],
-  come: ReadonlySet<IndexKey>,
+  added: ReadonlySet<IndexKey>,
   context: BatchContext,
 ) {
   const { limit } = context.settings;
   const { entries } = await context.state.list({ prefix: feedPrefix(folder), limit });
-  // Most of what is edited in an archive is older than all that its feeds tell. The site's page tells of more than articles.
+  // Most edited old articles are older than everything in their feeds, so those feeds do not change. The main feed is always
+  // rendered, because its page shows more than articles.
   const oldest = entries.length < limit ? undefined : entries.at(-1)?.key;
-  const isTold = (key: IndexKey) => oldest === undefined || !sortsBefore(oldest, key);
-  if (folder !== "" && !touched.some(isTold)) return { cameOrWent: false };
+  const isShown = (key: IndexKey) => oldest === undefined || !sortsBefore(oldest, key);
+  if (folder !== "" && !touched.some(isShown)) return { isNewOrRemoved: false };
   const records = await context.records.readAll(entries.map((entry) => entry.key));
   if (folder !== "" && records.length === 0) {
     for (const name of feedDocuments(folder)) context.writer.remove(name);
-    return { cameOrWent: true };
+    return { isNewOrRemoved: true };
   }
   await context.writer.render(folder === "" ? await mainFeed(records, context) : partFeed(folder, records, context));
-  // A feed all of whose newest articles came with this batch may be a new one.
-  return { cameOrWent: entries.every((entry) => come.has(entry.key)) };
+  // If this batch added all of the newest articles, the feed may be new.
+  return { isNewOrRemoved: entries.every((entry) => added.has(entry.key)) };
 }
 
 async function mainFeed(placements: readonly ArticleRecord[], context: BatchContext): Promise<FeedJob> {
@@ -60,7 +61,7 @@ function partFeed(folder: string, placements: readonly ArticleRecord[], context:
   };
 }
 
-/** As the newest article spells it. */
+/** The name of a tag or author as the newest article spells it. */
 function nameOf(
   folder: string,
   kind: "tag" | "author",

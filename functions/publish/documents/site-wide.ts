@@ -1,4 +1,4 @@
-/** What belongs to the site as a whole and to no article: the list of its feeds, its stylesheet, its icon. */
+/** Publishes the documents that belong to no article: the list of feeds (OPML) and the site assets. */
 import { renderOpml } from "../../render/opml.ts";
 import { renderSiteAssets } from "../../render/pages/assets/site-assets.ts";
 import { listAll, type Store } from "../../store/store.ts";
@@ -16,10 +16,10 @@ export async function publishOpml(context: BatchContext): Promise<void> {
 }
 
 /**
- * The feeds of tags and authors, in the order of their folders, from at most so many listings of a thousand.
+ * The feeds of tags and authors, sorted by folder. `listings`: the maximum number of store listings, of 1,000 keys each.
  *
- * Their names come from their slugs: a listing tells all of them at once, where asking each feed's newest article for its spelling
- * would cost a request for every feed there is.
+ * Titles are derived from slugs, because a listing returns all slugs at once. To use the spelling of each feed's newest article would
+ * cost one request per feed.
  */
 export async function siteFeeds(state: Store, listings = Number.POSITIVE_INFINITY): Promise<SiteFeed[]> {
   const feeds: SiteFeed[] = [];

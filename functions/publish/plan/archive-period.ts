@@ -1,9 +1,9 @@
-/** The archive's periods: which one an instant falls into, in the site's own zone. */
+/** Names the archive period (year, month or day) of an instant, in the site's time zone. */
 import type { Settings } from "../../settings/settings.ts";
 
 const LENGTH = { year: 4, month: 7, day: 10 } as const;
 
-/** `2023`, `2023-09` or `2023-09-14`; undefined where the site keeps no archive. */
+/** `ms`: since 1970. Returns `2023`, `2023-09` or `2023-09-14`; undefined if the site has no archive. */
 export function periodOf(ms: number, settings: Pick<Settings, "archive" | "timezone">): string | undefined {
   if (settings.archive === false) return undefined;
   return localDay(ms, settings.timezone).slice(0, LENGTH[settings.archive]);
@@ -16,7 +16,7 @@ function localDay(ms: number, timezone: string): string {
   return `${parts.year?.padStart(4, "0")}-${parts.month}-${parts.day}`;
 }
 
-// Making a formatter takes a hundred times as long as using it.
+// Creating a formatter takes 100 times as long as using it.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(timeZone: string): Intl.DateTimeFormat {
   let found = formatters.get(timeZone);

@@ -1,4 +1,4 @@
-/** Where an article belongs on the site: its status now, its keys in the index, and the fingerprint of all that decides them. Pure. */
+/** Computes the record of an article: its current status, final slug and id, index keys, and fingerprint. Pure. */
 import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
@@ -20,7 +20,7 @@ import {
 import type { ArticleRecord, MediaInfo, Source, Status } from "../state/record.ts";
 import { periodOf } from "./archive-period.ts";
 
-/** What does not depend on other articles: who an article would like to be. */
+/** What an article's placement would be if there were no other articles. */
 export type DesiredPlacement = {
   readonly path: string;
   readonly article: Article;
@@ -28,58 +28,62 @@ export type DesiredPlacement = {
   readonly status: Status;
   readonly published: number;
   readonly updated: number;
-  /** When an update is to be told that has yet to come. */
-  readonly later?: number;
+  /** The `updated` date of the article, if it is in the future: documents must show it from then on. */
+  readonly futureUpdate?: number;
   readonly expires?: number;
-  /** The whole id, as wished. */
+  /** The complete id that the article claims. */
   readonly id: string;
-  /** Where all those who wish for this slug, and for this id, stand in the index. */
+  /** The key prefixes in the index under which all articles claim this slug, and this id. */
   readonly claims: { readonly slug: string; readonly id: string };
 };
 
-/** The site as it is while one batch is published. */
+/** The settings, time (milliseconds since 1970) and release that one batch is published with. */
 export type PublishConditions = { readonly settings: Settings; readonly now: number; readonly release: string };
 
-/** What others leave to an article: which of its wishes are taken by an article before it, and the media there is. */
+/** Whether an earlier article in key order already has this article's slug or id, and which of its media exist. */
 export type ClaimLookup = { readonly slugTaken: boolean; readonly idTaken: boolean; readonly media: MediaInfo };
 
 export function desiredPlacement(
   path: string,
   article: Article,
   source: Source,
-  moment: PublishConditions,
+  conditions: PublishConditions,
 ): DesiredPlacement {
-  const { settings, now } = moment;
+  const { settings, now } = conditions;
   const instant = (date: Article["date"]) => (date === undefined ? undefined : toInstant(date, settings.timezone));
   const published = instant(article.date) ?? source.modified;
-  const written = instant(article.updated) ?? published;
-  // An update is told once it has come, like an article.
-  const [updated, later] = written > now ? [published, written] : [Math.max(published, written), undefined];
+  const stated = instant(article.updated) ?? published;
+  // An update in the future is not shown before its time, like a scheduled article.
+  const [updated, futureUpdate] = stated > now ? [published, stated] : [Math.max(published, stated), undefined];
   const expires = instant(article.expires);
   const status = statusAt(now, article.draft, published, expires);
   const id = desiredId(path, article, settings);
   const claims = { slug: slugClaimPrefix(article.slug), id: idClaimPrefix(id) };
-  return { path, article, source, status, published, updated, later, expires, id, claims };
+  return { path, article, source, status, published, updated, futureUpdate, expires, id, claims };
 }
 
-/** The whole id that an article has unless another has it: as documents tell it, so that none is told twice. */
+/** The complete id of an article if no other article has it, in the form that documents use: two articles must not share that form. */
 export function desiredId(path: string, { id }: Pick<Article, "id">, settings: Settings): string {
   return toUri(id ?? defaultId(path, settings), settings);
 }
 
-/** The media of the site's own that an article's documents tell the size and type of, as content paths. */
+/** Content paths of the site's own media whose size and type appear in the article's documents. */
 export function mediaOf(article: Article): string[] {
   const paths = article.attachments.map((attachment) => mediaPath(attachment.url));
   return [...new Set(paths.filter((path) => path !== undefined))];
 }
 
-export function computeRecord(wish: DesiredPlacement, found: ClaimLookup, moment: PublishConditions): ArticleRecord {
-  // No slug holds `_`, so nobody can claim this one.
-  const slug = found.slugTaken ? `${wish.article.slug}_${suffixOf(wish.path)}` : wish.article.slug;
-  const id = found.idTaken ? `${wish.id}#${suffixOf(wish.path)}` : wish.id;
-  const { article, source, status, published, updated } = wish;
-  const fingerprint = fingerprintOf(wish, id, found.media, moment);
-  const keys = keysOf(wish, slug, moment.settings);
+export function computeRecord(
+  desired: DesiredPlacement,
+  found: ClaimLookup,
+  conditions: PublishConditions,
+): ArticleRecord {
+  // Slugs cannot contain `_`, so no article can claim this one.
+  const slug = found.slugTaken ? `${desired.article.slug}_${suffixOf(desired.path)}` : desired.article.slug;
+  const id = found.idTaken ? `${desired.id}#${suffixOf(desired.path)}` : desired.id;
+  const { article, source, status, published, updated } = desired;
+  const fingerprint = fingerprintOf(desired, id, found.media, conditions);
+  const keys = keysOf(desired, slug, conditions.settings);
   return { article, source, status, id, slug, published, updated, media: found.media, fingerprint, keys };
 }
 
@@ -87,7 +91,7 @@ function suffixOf(path: string): string {
   return createHash("sha256").update(path).digest("hex").slice(0, 8);
 }
 
-/** The folders of the feeds that tell of an article: the main feed's, its tags', its authors'. */
+/** The folders of the feeds that contain an article: main feed, tags and authors. */
 export function foldersOf(article: Article, settings: Settings): string[] {
   const authors = article.authors.length > 0 ? article.authors : settings.authors;
   const tags = article.tags.map((tag) => `tags/${slugOf(tag)}/`);
@@ -96,13 +100,13 @@ export function foldersOf(article: Article, settings: Settings): string[] {
 
 function statusAt(now: number, draft: boolean, published: number, expires: number | undefined): Status {
   if (draft) return "draft";
-  // What expires before it would appear never does.
+  // An article that expires before its publication date never appears.
   if (expires !== undefined && expires <= Math.max(now, published)) return "expired";
   return published > now ? "scheduled" : "live";
 }
 
-function keysOf(wish: DesiredPlacement, slug: string, settings: Settings): IndexKey[] {
-  const { path, article, status, published, expires, claims } = wish;
+function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): IndexKey[] {
+  const { path, article, status, published, expires, claims } = desired;
   if (status === "scheduled") return [dueKey(published, path)];
   if (status !== "live") return [];
   const keys = [
@@ -114,18 +118,18 @@ function keysOf(wish: DesiredPlacement, slug: string, settings: Settings): Index
   ];
   const period = periodOf(published, settings);
   if (period !== undefined) keys.push(archiveKey(period, published, path));
-  const due = new Set([expires, wish.later].filter((ms) => ms !== undefined));
+  const due = new Set([expires, desired.futureUpdate].filter((ms) => ms !== undefined));
   return [...keys, ...[...due].map((ms) => dueKey(ms, path))];
 }
 
-/** The default id: the site's prefix and the path, as RFC 4151 lets a tag: URI be written (ASCII, reserved characters escaped). */
+/** The default id: the site's prefix and the path, in the form of RFC 4151 tag: URIs (ASCII, reserved characters escaped). */
 function defaultId(path: string, settings: Settings): string {
   return settings.id + path.split("/").map(encodeURIComponent).join("/");
 }
 
-function fingerprintOf(wish: DesiredPlacement, id: string, media: MediaInfo, moment: PublishConditions): string {
-  // An undated article is as old as its file, so that a new copy of the same bytes changes it.
-  const modified = wish.article.date === undefined ? wish.source.modified : undefined;
-  const facts = [wish.source.version, modified, moment.settings, moment.release, wish.status, id, media];
-  return createHash("sha256").update(JSON.stringify(facts)).digest("base64url").slice(0, 22);
+function fingerprintOf(desired: DesiredPlacement, id: string, media: MediaInfo, conditions: PublishConditions): string {
+  // The date of an undated article is its file's modification time, so a new copy of the same bytes changes the article.
+  const modified = desired.article.date === undefined ? desired.source.modified : undefined;
+  const inputs = [desired.source.version, modified, conditions.settings, conditions.release, desired.status, id, media];
+  return createHash("sha256").update(JSON.stringify(inputs)).digest("base64url").slice(0, 22);
 }

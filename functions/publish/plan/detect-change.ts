@@ -1,4 +1,4 @@
-/** Step 1 of publishing a path: read what is remembered and what is there now, and say what would have to change. Changes nothing. */
+/** Step 1 of publishing a path: compares its record with its current content and returns the change to make. Writes nothing. */
 import type { Article, Problem } from "../../article/article.ts";
 import { parseKey } from "../../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../../store/store.ts";
@@ -20,7 +20,7 @@ import {
 export type Change = {
   readonly path: string;
   readonly before?: StoredRecord;
-  /** None: the article is gone. */
+  /** Undefined if the article is gone. */
   readonly after?: ArticleRecord;
   readonly found: ClaimLookup;
 };
@@ -30,18 +30,21 @@ export type ChangeDetection = {
   readonly outcome: Status | "rejected" | "gone";
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
-  /** None: documents and records are what they should be. */
+  /** Undefined if documents and records are up to date. */
   readonly change?: Change;
-  /** Without a change: a record that does not show that its content was looked at. Written once more as it is, it will. */
+  /**
+   * Without a change: a record whose modification time does not prove that its current content was checked. Writing the record
+   * again as it is updates that time.
+   */
   readonly stale?: StoredRecord;
 };
 
-const NO_LOOKUPS: ClaimLookup = { slugTaken: false, idTaken: false, media: {} };
+const NOT_LOOKED_UP: ClaimLookup = { slugTaken: false, idTaken: false, media: {} };
 
 export async function detectChange(
   path: string,
   context: BatchContext,
-  moment: PublishConditions,
+  conditions: PublishConditions,
   force: boolean,
 ): Promise<ChangeDetection> {
   const before = await readRecord(context.state, path);
@@ -49,39 +52,39 @@ export async function detectChange(
   if (reading === undefined) return gone(path, before);
   if (reading.kind === "article") {
     const found = await compareWithRecord(
-      desiredPlacement(path, reading.article, reading.source, moment),
+      desiredPlacement(path, reading.article, reading.source, conditions),
       context,
-      moment,
+      conditions,
       before,
       force,
     );
-    const stale = staleRecord(before, reading.source.modified, moment);
+    const stale = staleRecord(before, reading.source.modified, conditions);
     return { path, outcome: found.status, problems: [], notes: reading.notes, change: found.change, stale };
   }
-  // A bad article counts as its last good version, which may have to move all the same: its time has come, the settings changed.
-  const last = before?.record;
+  // A bad article counts as its last good version. That can still need an update: its scheduled time came, or settings changed.
+  const lastGood = before?.record;
   const kept =
-    last &&
+    lastGood &&
     (await compareWithRecord(
-      desiredPlacement(path, last.article, last.source, moment),
+      desiredPlacement(path, lastGood.article, lastGood.source, conditions),
       context,
-      moment,
+      conditions,
       before,
       force,
     ));
-  const stale = staleRecord(before, reading.modified, moment);
+  const stale = staleRecord(before, reading.modified, conditions);
   return { path, outcome: "rejected", problems: reading.problems, notes: [], change: kept?.change, stale };
 }
 
-/** How far apart the clocks of two stores, and a publisher's reading and writing, may be: milliseconds. */
+/** In milliseconds: the maximum clock difference between two stores, and the maximum time between a publisher's read and write. */
 const MARGIN = 5 * 60_000;
 
-/** Whether whoever published then has surely seen what changed then. */
+/** Whether the publication at `published` certainly saw the change at `changed`; both in milliseconds since 1970. */
 export function wasPublishedSince(published: number, changed: number): boolean {
   return changed < published - MARGIN;
 }
 
-/** Only if it helps: what has just changed may change again within the margin. */
+/** The record if writing it again helps. It does not for content that just changed: that can change again within the margin. */
 function staleRecord(
   before: StoredRecord | undefined,
   changed: number | undefined,
@@ -92,55 +95,55 @@ function staleRecord(
 }
 
 function gone(path: string, before: StoredRecord | undefined): ChangeDetection {
-  const change = before && { path, before, found: NO_LOOKUPS };
+  const change = before && { path, before, found: NOT_LOOKED_UP };
   return { path, outcome: "gone", problems: [], notes: [], change };
 }
 
 async function compareWithRecord(
-  wished: DesiredPlacement,
+  desired: DesiredPlacement,
   stores: Stores,
-  moment: PublishConditions,
+  conditions: PublishConditions,
   before: StoredRecord | undefined,
   force: boolean,
 ): Promise<{ readonly status: Status; readonly change?: Change }> {
-  const found = wished.status === "live" ? await lookUpClaims(wished, stores) : NO_LOOKUPS;
-  const after = computeRecord(wished, found, moment);
-  const due = force || before === undefined || !isSettled(before.record, after);
-  return { status: wished.status, change: due ? { path: wished.path, before, after, found } : undefined };
+  const found = desired.status === "live" ? await lookUpClaims(desired, stores) : NOT_LOOKED_UP;
+  const after = computeRecord(desired, found, conditions);
+  const isDue = force || before === undefined || !isUpToDate(before.record, after);
+  return { status: desired.status, change: isDue ? { path: desired.path, before, after, found } : undefined };
 }
 
-function isSettled(before: ArticleRecord, after: ArticleRecord): boolean {
+function isUpToDate(before: ArticleRecord, after: ArticleRecord): boolean {
   return before.underWay === undefined && isSame(before, after);
 }
 
-/** Whether two records of one article would put the same keys and render the same documents. */
+/** Whether two records of one article lead to the same keys and the same documents. */
 export function isSame(before: ArticleRecord, after: ArticleRecord): boolean {
   return before.fingerprint === after.fingerprint && before.keys.join("\n") === after.keys.join("\n");
 }
 
-async function lookUpClaims(wished: DesiredPlacement, { content, state }: Stores): Promise<ClaimLookup> {
+async function lookUpClaims(desired: DesiredPlacement, { content, state }: Stores): Promise<ClaimLookup> {
   const [slugTaken, idTaken, media] = await Promise.all([
-    isTaken(state, wished.claims.slug, wished.path),
-    isTaken(state, wished.claims.id, wished.path),
-    mediaFacts(content, wished.article),
+    isTaken(state, desired.claims.slug, desired.path),
+    isTaken(state, desired.claims.id, desired.path),
+    mediaInfo(content, desired.article),
   ]);
   return { slugTaken, idTaken, media };
 }
 
-/** Whether another article stands before this one among those who claim a slug or an id. */
+/** Whether another article comes before this one among the claimants of a slug or an id. */
 async function isTaken(state: Store, prefix: string, path: string): Promise<boolean> {
   const [first] = (await state.list({ prefix, limit: 1 })).entries;
   return first !== undefined && sortsBefore(first.key, claimKey(prefix, path));
 }
 
-async function mediaFacts(content: Store, article: Article): Promise<MediaInfo> {
-  const facts: Record<string, MediaInfo[string]> = {};
+async function mediaInfo(content: Store, article: Article): Promise<MediaInfo> {
+  const info: Record<string, MediaInfo[string]> = {};
   for (const media of mediaOf(article)) {
     const parsed = parseKey(media);
     if (!("key" in parsed) || !isMedia(media) || isHidden(media)) continue;
     const entry = await orRefusal(content.stat(parsed.key));
     if (entry !== undefined && !(entry instanceof StoreRefusedError))
-      facts[media] = { size: entry.size, type: mediaTypeOf(media), version: entry.version };
+      info[media] = { size: entry.size, type: mediaTypeOf(media), version: entry.version };
   }
-  return facts;
+  return info;
 }

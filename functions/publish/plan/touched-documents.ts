@@ -1,25 +1,25 @@
-/** Which documents a batch of updates touches. Pure. */
+/** Lists the pages, feeds and archive periods that a batch of updates affects. Pure. */
 import { type IndexKey, parseIndexKey } from "../state/index-key.ts";
 import type { Update } from "../update-record.ts";
 
-/** What happened to one archive period: the keys that came, went, or stayed while their article changed. */
+/** The changes in one archive period: keys that were added or removed, and keys that stayed while their article changed. */
 export type TouchedPeriod = {
-  readonly come: IndexKey[];
-  readonly left: IndexKey[];
+  readonly added: IndexKey[];
+  readonly removed: IndexKey[];
   readonly edited: IndexKey[];
-  /** An update was found under way: how many pages there were is not known. */
-  unsure: boolean;
+  /** An earlier update was interrupted, so the number of pages before it is unknown. */
+  wasInterrupted: boolean;
 };
 
 export type TouchedDocuments = {
-  /** The paths in this batch that say the page is theirs, by slug; none where one was left. */
+  /** By slug: the paths in this batch that own the page according to their records; empty if the page was only removed. */
   readonly pages: Map<string, string[]>;
-  /** What happened in each feed, by its folder: the keys of articles that came, went or changed. */
+  /** By feed folder: the keys of articles that were added, removed or changed. */
   readonly feeds: Map<string, IndexKey[]>;
   readonly periods: Map<string, TouchedPeriod>;
-  /** The keys of feeds that this batch put. */
-  readonly come: Set<IndexKey>;
-  unsure: boolean;
+  /** The feed keys that this batch added. */
+  readonly added: Set<IndexKey>;
+  wasInterrupted: boolean;
 };
 
 export function touchedDocuments(updates: readonly Update[]): TouchedDocuments {
@@ -27,31 +27,36 @@ export function touchedDocuments(updates: readonly Update[]): TouchedDocuments {
     pages: new Map(),
     feeds: new Map(),
     periods: new Map(),
-    come: new Set(),
-    unsure: false,
+    added: new Set(),
+    wasInterrupted: false,
   };
   for (const update of updates) {
-    touched.unsure ||= update.unsure;
-    for (const key of update.keys) touch(touched, update, key, update.come.has(key) ? "come" : "edited");
-    for (const key of update.left) touch(touched, update, key, "left");
+    touched.wasInterrupted ||= update.wasInterrupted;
+    for (const key of update.keys) touch(touched, update, key, update.added.has(key) ? "added" : "edited");
+    for (const key of update.removed) touch(touched, update, key, "removed");
   }
   return touched;
 }
 
-function touch(touched: TouchedDocuments, update: Update, key: IndexKey, how: "come" | "left" | "edited") {
+function touch(touched: TouchedDocuments, update: Update, key: IndexKey, how: "added" | "removed" | "edited") {
   const parsed = parseIndexKey(key);
   if (parsed.kind === "page") {
     const owners = entry(touched.pages, parsed.slug, () => []);
-    if (how !== "left") owners.push(update.path);
+    if (how !== "removed") owners.push(update.path);
   }
   if (parsed.kind === "feed") {
     entry(touched.feeds, parsed.folder, () => []).push(key);
-    if (how === "come") touched.come.add(key);
+    if (how === "added") touched.added.add(key);
   }
   if (parsed.kind === "archive") {
-    const period = entry(touched.periods, parsed.period, () => ({ come: [], left: [], edited: [], unsure: false }));
+    const period = entry(touched.periods, parsed.period, () => ({
+      added: [],
+      removed: [],
+      edited: [],
+      wasInterrupted: false,
+    }));
     period[how].push(key);
-    period.unsure ||= update.unsure;
+    period.wasInterrupted ||= update.wasInterrupted;
   }
 }
 

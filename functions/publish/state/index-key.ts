@@ -1,21 +1,23 @@
 /**
- * The index that stands in for a database: empty objects in the state store, whose keys sort the way they are asked for.
+ * Creates and parses the keys of the index, which replaces a database: empty objects in the state store whose keys sort in the
+ * order in which they are queried.
  *
- *     records/<path>                      the article as last read well (record.ts)
- *     feeds/<feed>/<inverted ms>~<path>   the newest articles of a feed are its first keys: one LIST, whatever its size
+ *     records/<path>                      the last good version of the article (record.ts)
+ *     feeds/<feed>/<inverted ms>~<path>   a feed's newest articles are its first keys: one LIST, whatever its size
  *     archive/<unit>/<period>/<ms>~<path> the main feed's articles, oldest first; the unit is the period's, `month`
- *     claims/slug/<slug>/<path>           the first in key order has the bare slug; likewise claims/id/<hash of id>/<path>
- *     uses/<hash of media>/<path>         whose documents tell a media file's size and type
- *     due/<ms>~<path>                     look again then
- *     page/<slug>                         in records only: the name of the article's page
+ *     claims/slug/<slug>/<path>           the first in key order gets the slug without a suffix;
+ *                                         likewise claims/id/<hash of id>/<path>
+ *     uses/<hash of media>/<path>         articles whose documents contain the size and type of a media file
+ *     due/<ms>~<path>                     publish the article again at this time
+ *     page/<slug>                         only inside records: the article's page
  */
 import { createHash } from "node:crypto";
 import { compareKeys } from "../../store/key-order.ts";
 
-/** A key of the index. An article's keys say all that its publication put anywhere. */
+/** A key of the index. The keys of an article list everything that its publication added to the site. */
 export type IndexKey = string;
 
-/** What kind of key it is, and what it says. */
+/** The kind of a key and the values in it; `ms` since 1970. */
 export type ParsedKey =
   | { readonly kind: "page"; readonly slug: string }
   | { readonly kind: "feed"; readonly folder: string }
@@ -29,7 +31,7 @@ export const FEEDS = "feeds/";
 export const ARCHIVE = "archive/";
 export const PAGES = "page/";
 
-/** Sorts behind every character, so that `after: prefix + LAST` passes over all that begins with the prefix. */
+/** Sorts after every other character, so `after: prefix + LAST` skips all keys that begin with the prefix. */
 export const LAST = "\u{10FFFF}";
 
 export const recordKey = (path: string) => RECORDS + path;
@@ -37,7 +39,7 @@ export const pageKey = (slug: string) => PAGES + slug;
 export const feedPrefix = (folder: string) => `${FEEDS}${folder === "" ? "main" : encode(folder.slice(0, -1))}/`;
 export const feedKey = (folder: string, ms: number, path: string) =>
   `${feedPrefix(folder)}${sortable(MAX_MS - fromYearOne(ms))}~${encode(path)}`;
-/** The periods of one unit: while a site goes from one unit to another, years, months and days are not among each other. */
+/** The periods of one unit (year, month or day). While a site changes its unit, periods of different units stay separate. */
 export const periodsPrefix = (period: string) => `${ARCHIVE}${unitOf(period)}/`;
 export const periodPrefix = (period: string) => `${periodsPrefix(period)}${period}/`;
 export const archiveKey = (period: string, ms: number, path: string) =>
@@ -48,24 +50,24 @@ export const claimKey = (prefix: string, path: string) => prefix + encode(path);
 export const usesPrefix = (media: string) => `uses/${hash(media)}/`;
 export const usesKey = (media: string, path: string) => usesPrefix(media) + encode(path);
 export const dueKey = (ms: number, path: string) => `${DUE}${sortable(fromYearOne(ms))}~${encode(path)}`;
-/** When a due key is due. */
+/** The time of a due key, in milliseconds since 1970. */
 export const dueAt = (key: IndexKey) => Number(key.slice(DUE.length, DUE.length + DIGITS)) - YEAR_ONE;
-/** All keys that are due up to and with `ms` sort before this. */
+/** All keys that are due up to and including `ms` sort before this. */
 export const dueEnd = (ms: number) => `${DUE}${sortable(fromYearOne(ms))}~${LAST}`;
-/** Keys of the main feed behind this belong to articles older than `ms`. */
+/** Keys of the main feed after this one belong to articles older than `ms`. */
 export const olderThan = (ms: number) => `${feedPrefix("")}${sortable(MAX_MS - fromYearOne(ms))}~${LAST}`;
 
-/** How many bytes of a key a content path takes up. */
+/** The length in bytes of a content path as encoded in keys. */
 export const bytesInKeys = (path: string) => Buffer.byteLength(encode(path));
 
-/** The content path that a key of the index, or of a record, ends with. */
+/** The content path at the end of an index key or a record's key. */
 export function pathOf(key: IndexKey): string {
   if (key.startsWith(RECORDS)) return key.slice(RECORDS.length);
   const last = key.slice(key.lastIndexOf("/") + 1);
   return decode(last.slice(last.indexOf("~") + 1));
 }
 
-/** The folder of the feed that a prefix such as `feeds/tags%2Frss/` lists. */
+/** The folder of the feed with this key or key prefix; `tags/rss/` for `feeds/tags%2Frss/`. */
 export function folderOf(prefix: string): string {
   const part = prefix.slice(FEEDS.length, prefix.indexOf("/", FEEDS.length));
   return part === "main" ? "" : `${decode(part)}/`;
@@ -80,24 +82,24 @@ export function parseIndexKey(key: IndexKey): ParsedKey {
   return { kind: "other" };
 }
 
-/** In the order in which stores list their keys. */
+/** Compares keys in the order in which stores list them. */
 export const sortsBefore = (a: string, b: string) => compareKeys(a, b) < 0;
 
 const UNITS: Readonly<Record<number, string>> = { 4: "year", 7: "month", 10: "day" };
 /** By the length of the period's name: `2023`, `2023-09`, `2023-09-14`. */
 const unitOf = (period: string) => UNITS[period.length] ?? "other";
 
-// What may be as long as its writer likes: a key has room for one path beside it, and no more.
+// For values of unlimited length, such as ids and media paths: a key has room for only one path beside them.
 const hash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
-// Milliseconds count from the year 1, in 15 digits, so that every date that a feed can tell sorts as a string.
+// Milliseconds count from the year 1, in 15 digits, so that every date that a feed can contain sorts as a string.
 const YEAR_ONE = 62_135_596_800_000;
 const MAX_MS = 999_999_999_999_999;
 const DIGITS = 15;
 const fromYearOne = (ms: number) => Math.min(Math.max(ms + YEAR_ONE, 0), MAX_MS);
 const sortable = (ms: number) => String(ms).padStart(DIGITS, "0");
 
-// A path is one segment of a key; what parts segments, and what parts the instant from the path, must not occur in it.
+// A path is one segment of a key, so the separators of segments (/) and of time and path (~) must be escaped in it.
 const ESCAPES: Readonly<Record<string, string>> = { "%": "%25", "/": "%2F", "~": "%7E" };
 const encode = (text: string) => text.replace(/[%/~]/g, (character) => ESCAPES[character] ?? character);
 const decode = (text: string) => text.replace(/%(25|2F|7E)/g, (triplet) => decodeURIComponent(triplet));

@@ -1,4 +1,4 @@
-/** Every path that content holds or that was published once: two sorted walks, joined. */
+/** Lists every path that is in the content or was published, by merging the sorted listings of the three stores. */
 import type { Store } from "../../store/store.ts";
 import { listAll } from "../../store/store.ts";
 import { isHidden, SETTINGS_PATH } from "../content-path.ts";
@@ -6,28 +6,31 @@ import { MEDIA } from "../media.ts";
 import type { Stores } from "../stores.ts";
 import { RECORDS, sortsBefore } from "./index-key.ts";
 
-/** When the content changed and when it was last published, in milliseconds since 1970; none: it is not there. */
+/**
+ * `changed`: when the content changed; undefined if there is no such content. `published`: when it was last published; undefined if
+ * it is not. Both in milliseconds since 1970.
+ */
 export type KnownPath = { readonly path: string; readonly changed?: number; readonly published?: number };
 
-type Walk = AsyncGenerator<KnownPath, undefined>;
+type Listing = AsyncGenerator<KnownPath, undefined>;
 
-/** In the order of the paths' bytes, from behind `after`. Paths that are ignored altogether are left out. */
-export async function* knownPaths({ content, state, site }: Stores, after = ""): Walk {
-  const published = join(walk(state, RECORDS, after, "published"), walk(site, MEDIA, after, "published"));
-  for await (const known of join(walk(content, "", after, "changed"), published)) {
+/** In the byte order of the paths, starting after `after`; without hidden paths and site.json. */
+export async function* knownPaths({ content, state, site }: Stores, after = ""): Listing {
+  const published = merge(listing(state, RECORDS, after, "published"), listing(site, MEDIA, after, "published"));
+  for await (const known of merge(listing(content, "", after, "changed"), published)) {
     if (!isHidden(known.path) && known.path !== SETTINGS_PATH) yield known;
   }
   return undefined;
 }
 
-async function* walk(store: Store, prefix: string, after: string, what: "changed" | "published"): Walk {
+async function* listing(store: Store, prefix: string, after: string, time: "changed" | "published"): Listing {
   for await (const { entries } of listAll(store, { prefix, after: prefix + after })) {
-    for (const entry of entries) yield { path: entry.key.slice(prefix.length), [what]: entry.modified };
+    for (const entry of entries) yield { path: entry.key.slice(prefix.length), [time]: entry.modified };
   }
   return undefined;
 }
 
-async function* join(left: Walk, right: Walk): Walk {
+async function* merge(left: Listing, right: Listing): Listing {
   let [a, b] = await Promise.all([left.next(), right.next()]);
   while (a.value !== undefined || b.value !== undefined) {
     if (b.value === undefined || (a.value && sortsBefore(a.value.path, b.value.path))) {

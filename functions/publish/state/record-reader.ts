@@ -1,25 +1,25 @@
-/** Reads the records that keys of the index list, each once a batch. */
+/** Reads the records that index keys point to, with a cache so that each is read once per batch. */
 import { lruCache } from "../../render/lru-cache.ts";
 import type { Store } from "../../store/store.ts";
 import { type IndexKey, pathOf } from "./index-key.ts";
 import { type ArticleRecord, readRecord } from "./record.ts";
 
 export type RecordReader = {
-  /** The record of a path that holds the key; none where it is missing, gone, or has left the key. */
+  /** The record of a path if it has the key; undefined if the record is missing or no longer has the key. */
   readonly read: (path: string, key: IndexKey) => Promise<ArticleRecord | undefined>;
-  /** The records behind keys that were listed, in their order; keys that no record holds are passed over. */
+  /** The records of listed keys, in the same order; keys that their record no longer has are skipped. */
   readonly readAll: (keys: readonly IndexKey[]) => Promise<ArticleRecord[]>;
-  /** Spares a reading: this is the record now. */
-  readonly know: (path: string, record: ArticleRecord) => void;
+  /** Puts a new version of a record into the cache, so that it is not read again. */
+  readonly remember: (path: string, record: ArticleRecord) => void;
 };
 
-/** Many more than the documents of one publish tell of, and few enough to be kept in memory while a whole site is built. */
-const KEPT = 10_000;
+/** Many more records than the documents of one publish need, and few enough to fit in memory while a complete site is built. */
+const CACHE_SIZE = 10_000;
 
 export function recordReader(state: Store): RecordReader {
-  const known = lruCache<string, Promise<ArticleRecord | undefined>>(KEPT);
+  const cache = lruCache<string, Promise<ArticleRecord | undefined>>(CACHE_SIZE);
   const read = async (path: string, key: IndexKey) => {
-    const record = await known.get(path, async () => (await readRecord(state, path))?.record);
+    const record = await cache.get(path, async () => (await readRecord(state, path))?.record);
     return record?.keys.includes(key) ? record : undefined;
   };
   return {
@@ -28,6 +28,6 @@ export function recordReader(state: Store): RecordReader {
       const found = await Promise.all(keys.map((key) => read(pathOf(key), key)));
       return found.filter((record) => record !== undefined);
     },
-    know: (path, record) => known.set(path, Promise.resolve(record)),
+    remember: (path, record) => cache.set(path, Promise.resolve(record)),
   };
 }

@@ -1,13 +1,13 @@
-/** What the publisher remembers of one article: enough to render it anywhere, and to take back all it put anywhere. */
+/** The stored record of one article: enough to render its documents, and to remove everything that it added to the site. */
 import type { Article } from "../../article/article.ts";
 import { key } from "../../store/key.ts";
 import { type Store, textOf, type Version } from "../../store/store.ts";
 import { type IndexKey, recordKey } from "./index-key.ts";
 
-/** The state of one content object. `modified` in milliseconds since 1970. */
+/** The version of one content file. `modified` in milliseconds since 1970. */
 export type Source = { readonly version: string; readonly modified: number };
 
-/** By content path; media that is missing has no entry. `size` in bytes. */
+/** By content path; missing media have no entry. `size` in bytes. */
 export type MediaInfo = Readonly<
   Record<string, { readonly size: number; readonly type: string; readonly version: string }>
 >;
@@ -16,7 +16,7 @@ export type Status = "live" | "draft" | "scheduled" | "expired";
 
 export type ArticleRecord = {
   readonly article: Article;
-  /** The last version that read well. */
+  /** The last good version of the content file. */
   readonly source: Source;
   readonly status: Status;
   readonly id: string;
@@ -24,10 +24,10 @@ export type ArticleRecord = {
   readonly published: number;
   readonly updated: number;
   readonly media: MediaInfo;
-  /** A hash of all that the article's documents depend on, but other articles. */
+  /** A hash of everything that the article's documents depend on, except other articles. */
   readonly fingerprint: string;
   readonly keys: readonly IndexKey[];
-  /** While an update is under way: the keys it is leaving. */
+  /** Only while an update is under way: the keys to be removed, and whether the article is gone. */
   readonly underWay?: { readonly leaving: readonly IndexKey[]; readonly gone: boolean };
 };
 
@@ -41,19 +41,19 @@ export async function readRecord(state: Store, path: string): Promise<StoredReco
   return { record: JSON.parse(textOf(stored)) as ArticleRecord, version, modified };
 }
 
-/** Another publisher changed a record between our reading and our writing it: stop, and let the message come again. */
+/** Another publisher changed a record after this one read it and before it wrote it: stop, so that the message is delivered again. */
 export class SecondPublisherError extends Error {
   override readonly name = "SecondPublisherError";
 }
 
-/** A record as it is stored. */
-export type SerializedRecord = string & { readonly __brand: "WrittenRecord" };
+/** A record as stored: JSON. */
+export type SerializedRecord = string & { readonly __brand: "SerializedRecord" };
 
 export function serializeRecord(record: ArticleRecord): SerializedRecord {
   return JSON.stringify(record) as SerializedRecord;
 }
 
-/** The same record with an update under way: its article is not written out a second time. */
+/** Adds the under-way mark to a serialized record, without serializing its article a second time. */
 export function markUnderWay(record: SerializedRecord, underWay: ArticleRecord["underWay"]): SerializedRecord {
   return `{"underWay":${JSON.stringify(underWay)},${record.slice(1)}` as SerializedRecord;
 }

@@ -1,8 +1,9 @@
 /**
- * Atom 1.0 (RFC 4287), by the engine.
+ * Writes a feed as an Atom 1.0 document (RFC 4287), using the `feed` package.
  *
- * Put right here: titles and summaries are text, languages are told, links and enclosures are all there with their true type
- * and length, a feed has as many authors as it has, and a feed without entries has a date that is no clock's.
+ * This file corrects the package's output: titles and summaries are plain text, languages are included, all links and
+ * enclosures are present with their correct type and length, a feed can have several authors, and the date of a feed
+ * without entries does not come from the clock.
  */
 import { Feed } from "feed";
 import type { Person } from "../../article/article.ts";
@@ -14,28 +15,28 @@ import { asWritten, before, type Fragment, onlyElement, UNUSED, withStyle } from
 import { itemTemplate } from "./item-template.ts";
 
 const ENDING = "</feed>";
-/** RFC 4287 §4.1.1 asks for a date even of a feed without entries: the month that RFC appeared, as validators doubt older ones. */
-const NEVER = Date.UTC(2005, 11);
+/** RFC 4287 §4.1.1 requires a date even for a feed without entries. This is the month in which the RFC was published; validators warn about older dates. */
+const NO_ENTRIES_DATE = Date.UTC(2005, 11);
 
-/** `entries` as `atomEntry` made them. */
+/** `entries` come from `atomEntry`. */
 export function atomDocument(channel: Channel, entries: readonly Fragment[]): readonly string[] {
-  return before(ENDING, withStyle(writeFeed(feedWords(channel)).join(""), channel), entries);
+  return before(ENDING, withStyle(writeFeed(feedValues(channel)).join(""), channel), entries);
 }
 
 export function atomEntry(item: Item, summary: string): Fragment {
-  return writeEntry(entryWords(item, summary));
+  return writeEntry(entryValues(item, summary));
 }
 
-type FeedWords = ReturnType<typeof feedWords>;
-type EntryWords = ReturnType<typeof entryWords>;
+type FeedValues = ReturnType<typeof feedValues>;
+type EntryValues = ReturnType<typeof entryValues>;
 
-function feedWords(channel: Channel) {
+function feedValues(channel: Channel) {
   const { id, title, description, language, icon, image, copyright, authors, links } = channel;
   return {
     ...{ id, title, language, icon, image, copyright },
     subtitle: description === "" ? undefined : description,
-    updated: rfc3339(channel.updated ?? NEVER),
-    // RFC 4287 §4.1.1: entries without an author must find one here.
+    updated: rfc3339(channel.updated ?? NO_ENTRIES_DATE),
+    // RFC 4287 §4.1.1: the feed must have an author if an entry has none.
     authors: authors.length > 0 ? authors.map(person) : [person({ name: title })],
     archive: links.atom.current,
     links: feedLinks(channel),
@@ -56,32 +57,32 @@ function feedLinks({ page, hubs, links }: Channel): Link[] {
 
 const ATOM = "application/atom+xml";
 
-const writeFeed = itemTemplate((slots: FeedWords): string => {
+const writeFeed = itemTemplate((placeholders: FeedValues): string => {
   const feed = new Feed({
-    id: slots.id,
-    title: slots.title,
-    description: slots.subtitle,
-    updated: asWritten(slots.updated),
+    id: placeholders.id,
+    title: placeholders.title,
+    description: placeholders.subtitle,
+    updated: asWritten(placeholders.updated),
     generator: "Dropfeed",
     link: UNUSED.link,
-    image: slots.image,
-    favicon: slots.icon,
-    copyright: slots.copyright,
+    image: placeholders.image,
+    favicon: placeholders.icon,
+    copyright: placeholders.copyright,
   });
-  // The engine knows one author, but any number of contributors.
-  for (const { name, uri } of slots.authors) feed.addContributor({ name, link: uri });
-  const atom = withLinks(feed.atom1(), slots.links).replaceAll("contributor>", "author>");
-  return atom.replace(/<feed [^>]*>/, root(slots));
+  // The `feed` package supports one author but any number of contributors.
+  for (const { name, uri } of placeholders.authors) feed.addContributor({ name, link: uri });
+  const atom = withLinks(feed.atom1(), placeholders.links).replaceAll("contributor>", "author>");
+  return atom.replace(/<feed [^>]*>/, root(placeholders));
 });
 
-function root({ language, archive }: FeedWords): string {
+function root({ language, archive }: FeedValues): string {
   const start = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xml:lang="${language}"`;
   return archive === undefined
     ? `${start}>`
     : `${start} xmlns:fh="http://purl.org/syndication/history/1.0">\n    <fh:archive/>`;
 }
 
-function entryWords(item: Item, summary: string) {
+function entryValues(item: Item, summary: string) {
   return {
     title: item.title,
     id: item.id,
@@ -109,30 +110,33 @@ function enclosureLink({ url, type, size, title }: Enclosure): Link {
   return { rel: "enclosure", type, length: size?.toString(), title, href: url };
 }
 
-const writeEntry = itemTemplate((slots: EntryWords): string => {
+const writeEntry = itemTemplate((placeholders: EntryValues): string => {
   const feed = new Feed(UNUSED);
   feed.addItem({
-    title: slots.title,
-    id: slots.id,
+    title: placeholders.title,
+    id: placeholders.id,
     link: UNUSED.link,
-    date: asWritten(slots.updated),
-    published: asWritten(slots.published),
-    description: slots.summary,
-    content: slots.html,
-    author: slots.authors.map(({ name, uri }) => ({ name, link: uri })),
-    category: slots.tags.map((tag) => ({ term: tag, name: tag })),
+    date: asWritten(placeholders.updated),
+    published: asWritten(placeholders.published),
+    description: placeholders.summary,
+    content: placeholders.html,
+    author: placeholders.authors.map(({ name, uri }) => ({ name, link: uri })),
+    category: placeholders.tags.map((tag) => ({ term: tag, name: tag })),
   });
-  const entry = withLinks(onlyElement("entry", feed.atom1()), slots.links).replace(
+  const entry = withLinks(onlyElement("entry", feed.atom1()), placeholders.links).replace(
     /<(title|summary) type="html"><!\[CDATA\[(.*)\]\]>/g,
     '<$1 type="text">$2',
   );
-  const told = slots.language === undefined ? entry : entry.replace("<entry>", `<entry xml:lang="${slots.language}">`);
-  if (slots.source === undefined) return told;
-  // Atom's own element is for the feed that an entry was copied from, and wants that feed's id.
-  return told.replace(/( *)<\/entry>/, `$1    <dc:source>${slots.source}</dc:source>\n$1</entry>`);
+  const withLanguage =
+    placeholders.language === undefined
+      ? entry
+      : entry.replace("<entry>", `<entry xml:lang="${placeholders.language}">`);
+  if (placeholders.source === undefined) return withLanguage;
+  // Not atom:source: that element describes the feed that an entry was copied from and requires that feed's id.
+  return withLanguage.replace(/( *)<\/entry>/, `$1    <dc:source>${placeholders.source}</dc:source>\n$1</entry>`);
 });
 
-/** The attributes of an `atom:link`, in the order they are written. */
+/** The attributes of an `atom:link`, in output order. */
 type Link = {
   readonly rel: string;
   readonly type?: string;
@@ -141,7 +145,7 @@ type Link = {
   readonly href: string;
 };
 
-/** Puts all links where the engine wrote the only one it was given. */
+/** Replaces the single link that the `feed` package wrote with all links. */
 function withLinks(xml: string, links: readonly Link[]): string {
   return xml.replace(/( *)<link [^>]*>/, (_, indent: string) =>
     links.map((link) => indent + linkElement(link)).join("\n"),

@@ -1,6 +1,6 @@
-/** Instants (milliseconds since 1970) as feeds write them, in whole seconds: RSS knows no smaller ones, and all formats tell the same. */
+/** Formats instants (milliseconds since 1970) as the dates of feeds, without fractions of a second: RSS does not support them, and all formats must show the same date. */
 
-/** With the four-digit year of RFC 1123 §5.2.14: `Thu, 14 Sep 2023 10:30:00 GMT`. */
+/** Uses the four-digit year of RFC 1123 §5.2.14: `Thu, 14 Sep 2023 10:30:00 GMT`. */
 export function rfc822(instant: number): string {
   return new Date(instant).toUTCString();
 }

@@ -1,18 +1,19 @@
 /**
- * How to talk to the npm package `feed`, the engine that arranges our documents.
+ * Helpers for the npm package `feed`, which writes the structure of the RSS, Atom and JSON Feed documents.
  *
- * This folder alone knows it. Each format has a file that says what the engine is told, and puts right what it gets wrong
- * in that format.
+ * Only this folder uses the package. Each format has a file that prepares the package's input and corrects its output for
+ * that format.
  */
 import type { Extension } from "feed";
 import type { Channel } from "../channel.ts";
 
-/** For what the engine insists on, where only a part of what it writes is wanted. */
+/** Values for fields that the `feed` package requires, for when only a part of its output is used. */
 export const UNUSED = { title: "-", link: "https://example.org/" } as const;
 
 /**
- * Fields as the engine's extensions, which it puts in place of its own element or property of that name, and else last.
- * In XML they are xml-js's compact elements, a list being as many elements, though the type tells of objects only.
+ * Converts fields to extensions of the `feed` package. An extension replaces the package's own element or property of the
+ * same name; if there is none, it is added at the end. In XML, values are compact elements of xml-js, and a list becomes
+ * several elements, although the type allows only objects.
  */
 export function extensions(fields: Readonly<Record<string, unknown>>): Extension[] {
   return Object.entries(fields)
@@ -20,27 +21,28 @@ export function extensions(fields: Readonly<Record<string, unknown>>): Extension
     .map(([name, value]) => ({ name, objects: value as Extension["objects"] }));
 }
 
-/** A date that is written already, or a slot for one: the engine takes nothing but a `Date`, and does nothing but write it. */
+/** Wraps a formatted date, or a placeholder for one, in a `Date`: the `feed` package accepts only a `Date` and only formats it. */
 export function asWritten(text: string): Date {
   return Object.assign(new Date(0), { toISOString: () => text, toUTCString: () => text });
 }
 
-/** The one element of that name, with its indentation and line end, out of what the engine wrote. */
+/** Extracts the only element of that name from a document, with its indentation and line end. */
 export function onlyElement(name: string, document: string): string {
   return new RegExp(`^ *<${name}>[\\s\\S]*</${name}>\n`, "m").exec(document)?.[0] ?? "";
 }
 
-/** A document with its style named; while it is small, since whoever looks into a long one has it copied. */
+/** Adds the stylesheet instruction to a document. Call it before items are added, because replacing text copies the entire document. */
 export function withStyle(document: string, { styleInstruction }: Pick<Channel, "styleInstruction">): string {
   return document.replace("?>", () => `?>\n${styleInstruction}`);
 }
 
-/** An item of a document, in parts to be written one behind the other. */
+/** An item of a document, as parts in output order. */
 export type Fragment = readonly string[];
 
-/** A document with items put in before its ending. */
+/** Inserts items into a document before its ending; returns the parts of the document. */
 export function before(ending: string, document: string, items: readonly Fragment[], separator = ""): string[] {
   const start = document.slice(0, -ending.length);
-  const separated = separator === "" ? items : items.map((parts, at) => (at === 0 ? parts : [separator, ...parts]));
+  const separated =
+    separator === "" ? items : items.map((parts, index) => (index === 0 ? parts : [separator, ...parts]));
   return [start, ...separated.flat(), ending];
 }

@@ -1,4 +1,4 @@
-/** An item as each format writes it, to be put between the others of its feed. */
+/** Renders one item as an RSS item, an Atom entry and a JSON Feed item, ready to insert into the documents of a feed. */
 import type { FeedFormat } from "../document.ts";
 import type { Item } from "../item.ts";
 import { printableLine } from "../printable-text.ts";
@@ -10,7 +10,7 @@ import { rssItem } from "./rss.ts";
 export type Fragments = Readonly<Record<FeedFormat, Fragment>>;
 
 export function fragmentsOf(item: Item): Fragments {
-  // An entry without any words is refused by some readers.
+  // Some readers reject an entry without any text.
   const summary = item.summary ?? (item.html === "" ? item.title : printableLine(item.excerpt));
   return { rss: rssItem(item, summary), atom: atomEntry(item, summary), json: jsonItem(item, summary) };
 }

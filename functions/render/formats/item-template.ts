@@ -1,73 +1,74 @@
 /**
- * Forms: XML that the engine wrote, with slots where the words go.
+ * Templates: XML that the `feed` package wrote, with placeholders that are filled with the values of an item or a channel.
  *
- * What `feed` writes of an item depends on which fields it has, never on the words in them. So it is given slots in place of
- * words and asked once for every shape of item; the words are put into what it wrote. None of them ever passes through
- * the engine, which escapes some of them twice, some wrongly and some not at all, and nothing is written twice in vain.
+ * What `feed` writes for an item depends on which fields are set, never on their values. So `feed` runs once for each shape
+ * of item, with placeholders instead of values, and the values are then inserted into its output. No value ever passes
+ * through `feed`, which escapes some values twice, some incorrectly and some not at all, and no work is repeated.
  */
 import { markup, named, plain } from "./xml.ts";
 
-/** Texts that make up a shape: the same fields, and as many in every list, are the same shape. */
+/** The values of a template. Two have the same shape if they have the same fields and their lists have the same lengths. */
 export type TemplateValues =
   | string
   | undefined
   | readonly TemplateValues[]
   | { readonly [name: string]: TemplateValues };
 
-/** A piece of a form: XML up to a slot, and which word goes into it, escaped for where it stands. */
-type TemplatePart = { readonly xml: string; readonly slot: number; readonly written: (word: string) => string };
-type Template = { readonly pieces: readonly TemplatePart[]; readonly end: string };
+/** A part of a template: the XML up to a placeholder, the index of the value for it, and how to escape that value there. */
+type TemplatePart = { readonly xml: string; readonly index: number; readonly escapeValue: (text: string) => string };
+type Template = { readonly parts: readonly TemplatePart[]; readonly end: string };
 
-/** So many tags make an item that their numbers are never tried out; a site has some dozen shapes. */
+/** Bounds memory: an item can have any number of tags, so there is no limit to possible shapes. A typical site has a few dozen. */
 const MAX_TEMPLATES = 1000;
 
 /**
- * Writes words as `draw` arranges their slots. `draw` may place a slot in an element, in a quoted attribute, or, if it holds
- * HTML, in a CDATA section; it must not look into it. A slot also passes for a URL.
+ * Returns a function that writes values into the XML that `write` returns for their placeholders. `write` may put a
+ * placeholder into an element, a quoted attribute or, if the value is HTML, a CDATA section; it must not inspect or change
+ * it. A placeholder is also a valid URL.
  */
 export function itemTemplate<Shape extends TemplateValues>(
-  draw: (slots: Shape) => string,
-): (words: Shape) => readonly string[] {
-  const forms = new Map<string, Template>();
-  return (words) => {
-    const values: string[] = [];
-    // The shape with its slots, as JSON, is both what to draw and what to remember it by.
-    const shape = JSON.stringify(words, (_, word) =>
-      typeof word === "string" ? `slot:${values.push(word) - 1}` : word,
+  write: (placeholders: Shape) => string,
+): (values: Shape) => readonly string[] {
+  const templates = new Map<string, Template>();
+  return (values) => {
+    const texts: string[] = [];
+    // The values with placeholders as JSON are both the input of `write` and the key of the cached template.
+    const shape = JSON.stringify(values, (_, value) =>
+      typeof value === "string" ? `placeholder:${texts.push(value) - 1}` : value,
     );
-    let drawn = forms.get(shape);
-    if (drawn === undefined) {
-      if (forms.size >= MAX_TEMPLATES) forms.clear();
-      drawn = parseTemplate(draw(JSON.parse(shape)));
-      forms.set(shape, drawn);
+    let template = templates.get(shape);
+    if (template === undefined) {
+      if (templates.size >= MAX_TEMPLATES) templates.clear();
+      template = parseTemplate(write(JSON.parse(shape)));
+      templates.set(shape, template);
     }
-    return fill(drawn, values);
+    return fill(template, texts);
   };
 }
 
 function parseTemplate(xml: string): Template {
-  const parts = xml.split(/(<!\[CDATA\[)?slot:(\d+)(?:\]\]>)?/);
-  const pieces: TemplatePart[] = [];
-  for (let at = 0; at + 2 < parts.length; at += 3) {
-    const before = parts[at] ?? "";
-    const written = parts[at + 1] !== undefined ? markup : before.endsWith('="') ? named : plain;
-    pieces.push({ xml: before, slot: Number(parts[at + 2]), written });
+  const pieces = xml.split(/(<!\[CDATA\[)?placeholder:(\d+)(?:\]\]>)?/);
+  const parts: TemplatePart[] = [];
+  for (let at = 0; at + 2 < pieces.length; at += 3) {
+    const before = pieces[at] ?? "";
+    const escapeValue = pieces[at + 1] !== undefined ? markup : before.endsWith('="') ? named : plain;
+    parts.push({ xml: before, index: Number(pieces[at + 2]), escapeValue });
   }
-  return { pieces, end: parts.at(-1) ?? "" };
+  return { parts, end: pieces.at(-1) ?? "" };
 }
 
-/** HTML stays a part of its own: it is most of what is written, and the same in all that tells of it. */
-function fill(form: Template, values: readonly string[]): readonly string[] {
-  const parts: string[] = [];
-  let text = "";
-  for (const { xml, slot, written } of form.pieces) {
-    const word = written(values[slot] ?? "");
-    text += xml;
-    if (written === markup) {
-      parts.push(text, word);
-      text = "";
-    } else text += word;
+/** HTML stays a separate part: it is most of the output, and all documents that contain it share the same string. */
+function fill(template: Template, texts: readonly string[]): readonly string[] {
+  const output: string[] = [];
+  let pending = "";
+  for (const { xml, index, escapeValue } of template.parts) {
+    const escaped = escapeValue(texts[index] ?? "");
+    pending += xml;
+    if (escapeValue === markup) {
+      output.push(pending, escaped);
+      pending = "";
+    } else pending += escaped;
   }
-  parts.push(text + form.end);
-  return parts;
+  output.push(pending + template.end);
+  return output;
 }

@@ -1,7 +1,8 @@
 /**
- * JSON Feed 1.1, by the engine.
+ * Writes a feed as a JSON Feed 1.1 document, using the `feed` package.
  *
- * It writes version 1, which had one author and, as the engine has it, no attachments; all that 1.1 says goes in as extensions.
+ * The package writes version 1, which has only one author and, as the package implements it, no attachments. All fields of
+ * version 1.1 are added as extensions.
  */
 import { Feed } from "feed";
 import type { Person } from "../../article/article.ts";
@@ -12,12 +13,12 @@ import { rfc3339 } from "./date-format.ts";
 import { asWritten, before, extensions, type Fragment, UNUSED } from "./feed-library.ts";
 
 const VERSION = "https://jsonfeed.org/version/1.1";
-/** How the engine's document ends without items, and what its items stand between. */
+/** The end of the package's document without items, and the text before and after its items. */
 const EMPTY = "[]\n}";
 const START = "[\n";
 const ENDING = "\n    ]\n}";
 
-/** `items` as `jsonItem` made them. */
+/** `items` come from `jsonItem`. */
 export function jsonDocument(channel: Channel, items: readonly Fragment[]): readonly string[] {
   const empty = describe(channel).json1();
   return items.length === 0 ? [empty] : before(ENDING, empty.slice(0, -EMPTY.length) + START + ENDING, items, ",\n");
@@ -37,9 +38,9 @@ export function jsonItem(item: Item, summary: string): Fragment {
       summary: summary === "" ? undefined : summary,
       image: item.image,
       language: item.language,
-      authors: filled(item.authors.map(author)),
-      tags: filled(item.tags),
-      attachments: filled(item.enclosures.map(attachment)),
+      authors: nonEmpty(item.authors.map(author)),
+      tags: nonEmpty(item.tags),
+      attachments: nonEmpty(item.enclosures.map(attachment)),
       _dropfeed: item.source === undefined ? undefined : { source: item.source },
     }),
   });
@@ -58,11 +59,11 @@ function describe(channel: Channel): Feed {
   feed.extensions = extensions({
     version: VERSION,
     language: channel.language,
-    // Both are square, for a feed's place in a list; the wide picture is neither.
+    // Both fields expect a square image, as shown in a list of feeds, so the site's wide image fits neither.
     icon: channel.icon,
     favicon: channel.icon,
-    authors: filled(channel.authors.map(author)),
-    hubs: filled(channel.hubs.map((url) => ({ type: "WebSub", url }))),
+    authors: nonEmpty(channel.authors.map(author)),
+    hubs: nonEmpty(channel.hubs.map((url) => ({ type: "WebSub", url }))),
     next_url: prevArchive,
     _dropfeed: { generator: "Dropfeed", copyright: channel.copyright },
   });
@@ -77,7 +78,7 @@ function attachment({ url, type, title, size, duration }: Enclosure) {
   return { url, mime_type: type, title, size_in_bytes: size, duration_in_seconds: duration };
 }
 
-/** JSON Feed leaves out what is empty. */
-function filled<Value>(list: readonly Value[]): readonly Value[] | undefined {
+/** Returns undefined for an empty list, because JSON Feed omits empty fields. */
+function nonEmpty<Value>(list: readonly Value[]): readonly Value[] | undefined {
   return list.length > 0 ? list : undefined;
 }

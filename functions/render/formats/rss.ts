@@ -1,9 +1,10 @@
 /**
- * RSS 2.0 with the RSS Advisory Board's best-practices profile, by the engine.
+ * Writes a feed as an RSS 2.0 document that follows the RSS Advisory Board's best-practices profile, using the `feed` package.
  *
- * Put right here: titles are text and never CDATA, `isPermaLink` is true where it is, authors are `dc:creator` (an `<author>`
- * is an e-mail address), an enclosure has its true type and length, every prefix is declared, a feed without items has no
- * build date, and whatever the engine does not know (hubs, archive links, media) is there.
+ * This file corrects the package's output: titles are text and never CDATA, `isPermaLink` is true only for a permanent link,
+ * authors are `dc:creator` (an `<author>` is an e-mail address), an enclosure has its correct type and length, every prefix
+ * is declared, a feed without items has no build date, and features that the package does not support (hubs, archive
+ * links, media) are added.
  */
 import { Feed } from "feed";
 import type { Channel } from "../channel.ts";
@@ -22,22 +23,22 @@ const ROOT = `<rss version="2.0" ${[
   'xmlns:media="http://search.yahoo.com/mrss/"',
 ].join(" ")}>`;
 const ENDING = "    </channel>\n</rss>";
-/** Minutes that a reader without a hub may wait before it looks again. */
+/** Minutes that a reader without a hub may wait before it polls again. */
 const TTL = 60;
 
-/** `items` as `rssItem` made them. */
+/** `items` come from `rssItem`. */
 export function rssDocument(channel: Channel, items: readonly Fragment[]): readonly string[] {
-  return before(ENDING, withStyle(writeChannel(channelWords(channel)).join(""), channel), items);
+  return before(ENDING, withStyle(writeChannel(channelValues(channel)).join(""), channel), items);
 }
 
 export function rssItem(item: Item, summary: string): Fragment {
-  return writeItem(itemWords(item, summary));
+  return writeItem(itemValues(item, summary));
 }
 
-type ChannelWords = ReturnType<typeof channelWords>;
-type ItemWords = ReturnType<typeof itemWords>;
+type ChannelValues = ReturnType<typeof channelValues>;
+type ItemValues = ReturnType<typeof itemValues>;
 
-function channelWords({ title, description, language, page, links, updated, image, icon, copyright, hubs }: Channel) {
+function channelValues({ title, description, language, page, links, updated, image, icon, copyright, hubs }: Channel) {
   const { self, current, prevArchive, nextArchive } = links.rss;
   return {
     ...{ title, description, language, page, copyright, hubs, self, current, prevArchive, nextArchive },
@@ -46,28 +47,28 @@ function channelWords({ title, description, language, page, links, updated, imag
   };
 }
 
-const writeChannel = itemTemplate((slots: ChannelWords): string => {
+const writeChannel = itemTemplate((placeholders: ChannelValues): string => {
   const feed = new Feed({
-    title: slots.title,
-    link: slots.page,
-    description: slots.description,
-    language: slots.language,
-    copyright: slots.copyright,
-    image: slots.image,
+    title: placeholders.title,
+    link: placeholders.page,
+    description: placeholders.description,
+    language: placeholders.language,
+    copyright: placeholders.copyright,
+    image: placeholders.image,
     docs: "https://www.rssboard.org/rss-specification",
     generator: "Dropfeed",
     ttl: TTL,
   });
   feed.extensions = extensions({
-    // An element that is no element at all: the engine would tell the time of writing.
-    lastBuildDate: slots.updated === undefined ? [] : { _text: slots.updated },
-    "fh:archive": slots.current === undefined ? undefined : {},
+    // An empty list writes no element; without it the `feed` package would write the current time.
+    lastBuildDate: placeholders.updated === undefined ? [] : { _text: placeholders.updated },
+    "fh:archive": placeholders.current === undefined ? undefined : {},
     "atom:link": [
-      ...link("self", slots.self),
-      ...slots.hubs.map((hub) => ({ _attributes: { href: hub, rel: "hub" } })),
-      ...link("current", slots.current),
-      ...link("prev-archive", slots.prevArchive),
-      ...link("next-archive", slots.nextArchive),
+      ...link("self", placeholders.self),
+      ...placeholders.hubs.map((hub) => ({ _attributes: { href: hub, rel: "hub" } })),
+      ...link("current", placeholders.current),
+      ...link("prev-archive", placeholders.prevArchive),
+      ...link("next-archive", placeholders.nextArchive),
     ],
   });
   return feed.rss2().replace(/<rss [^>]*>/, ROOT);
@@ -77,7 +78,7 @@ function link(rel: string, href: string | undefined) {
   return href === undefined ? [] : [{ _attributes: { href, rel, type: "application/rss+xml" } }];
 }
 
-function itemWords(item: Item, summary: string) {
+function itemValues(item: Item, summary: string) {
   const [enclosure, ...others] = item.enclosures;
   return {
     title: item.title,
@@ -85,14 +86,14 @@ function itemWords(item: Item, summary: string) {
     id: item.id,
     permaLink: item.id === item.url ? "" : undefined,
     published: rfc822(item.published),
-    // Readers take a description for HTML. Without one the W3C's validator finds the content out of place.
+    // Readers treat a description as HTML. The W3C validator reports misplaced content if there is no description.
     description: asHtml(summary),
     html: item.html === "" ? undefined : item.html,
     tags: item.tags,
     authors: item.authors.map((author) => author.name),
     source: item.source,
     language: item.language,
-    // The profile's rules: one enclosure, and a length of 0 where nobody knows it.
+    // The profile requires at most one enclosure, with a length of 0 if the length is unknown.
     enclosure: enclosure && { url: enclosure.url, length: String(enclosure.size ?? 0), type: enclosure.type },
     media: [...(item.image === undefined ? [] : [{ url: item.image, medium: "image" }]), ...others.map(mediaContent)],
     thumbnail: item.image,
@@ -103,25 +104,25 @@ function mediaContent({ url, type, size, duration }: Enclosure) {
   return { url, type, fileSize: size ? String(size) : undefined, duration: duration?.toString() };
 }
 
-const writeItem = itemTemplate((slots: ItemWords): string => {
+const writeItem = itemTemplate((placeholders: ItemValues): string => {
   const feed = new Feed(UNUSED);
   feed.addItem({
-    title: slots.title,
-    link: slots.url,
-    id: slots.id,
-    date: asWritten(slots.published),
-    description: slots.description,
-    content: slots.html,
-    category: slots.tags.map((name) => ({ name })),
+    title: placeholders.title,
+    link: placeholders.url,
+    id: placeholders.id,
+    date: asWritten(placeholders.published),
+    description: placeholders.description,
+    content: placeholders.html,
+    category: placeholders.tags.map((name) => ({ name })),
     extensions: extensions({
-      title: { _text: slots.title },
-      guid: { _attributes: { isPermaLink: slots.permaLink !== undefined }, _text: slots.id },
-      "dc:creator": slots.authors.map((name) => ({ _text: name })),
-      "dc:source": slots.source && { _text: slots.source },
-      "dc:language": slots.language && { _text: slots.language },
-      enclosure: slots.enclosure && { _attributes: slots.enclosure },
-      "media:content": slots.media.map((media) => ({ _attributes: media })),
-      "media:thumbnail": slots.thumbnail && { _attributes: { url: slots.thumbnail } },
+      title: { _text: placeholders.title },
+      guid: { _attributes: { isPermaLink: placeholders.permaLink !== undefined }, _text: placeholders.id },
+      "dc:creator": placeholders.authors.map((name) => ({ _text: name })),
+      "dc:source": placeholders.source && { _text: placeholders.source },
+      "dc:language": placeholders.language && { _text: placeholders.language },
+      enclosure: placeholders.enclosure && { _attributes: placeholders.enclosure },
+      "media:content": placeholders.media.map((media) => ({ _attributes: media })),
+      "media:thumbnail": placeholders.thumbnail && { _attributes: { url: placeholders.thumbnail } },
     }),
   });
   return onlyElement("item", feed.rss2());

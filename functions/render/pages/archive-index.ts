@@ -1,4 +1,4 @@
-/** The archive's front page: every period there is, so that it can be browsed. Only a period that comes or goes changes it. */
+/** Renders the archive's index page, which lists and links all periods. It changes only when a period is added or removed. */
 import type { Settings } from "../../settings/settings.ts";
 import type { Document } from "../document.ts";
 import { addressOf } from "../site-urls.ts";
@@ -12,11 +12,11 @@ import { fallbackLanguageAttributes, translationsFor } from "./translations.ts";
 
 export const ARCHIVE_INDEX = "archive/index.html";
 
-/** `periods`: the folder of each period's first page, `archive/2023-09/`, newest first. */
+/** `periods` are the folders of each period's first page, such as `archive/2023-09/`, newest first. */
 export function renderArchiveIndex(periods: readonly string[], settings: Settings): Document {
   const { language } = settings;
-  const words = translationsFor(language);
-  const title = `${words.archive} – ${settings.title}`;
+  const translations = translationsFor(language);
+  const title = `${translations.archive} – ${settings.title}`;
   const url = addressOf("archive/", settings);
   return renderPage(
     {
@@ -30,8 +30,8 @@ export function renderArchiveIndex(periods: readonly string[], settings: Setting
       subscribable: true,
       main: html`<div class="columns">
 <div>
-<header class="headline"><h1${fallbackLanguageAttributes(language)}>${words.archive}</h1></header>
-${periods.length === 0 ? html`<p${fallbackLanguageAttributes(language)}>${words.noneYet}</p>` : grouped(periods).map((group) => section(group, settings))}
+<header class="headline"><h1${fallbackLanguageAttributes(language)}>${translations.archive}</h1></header>
+${periods.length === 0 ? html`<p${fallbackLanguageAttributes(language)}>${translations.noneYet}</p>` : grouped(periods).map((group) => section(group, settings))}
 </div>
 <div class="sidebar">
 ${subscribeSection({ folder: "", title: settings.title, language }, settings)}
@@ -44,7 +44,7 @@ ${subscribeSection({ folder: "", title: settings.title, language }, settings)}
 
 type Group = readonly [longer: string, folders: readonly string[]];
 
-/** By the longer period that each is part of: months by year, days by month; years all together, under no name. */
+/** Groups periods by the longer period that contains them: months by year, days by month. Years form one group without a name. */
 function grouped(folders: readonly string[]): readonly Group[] {
   const groups = new Map<string, string[]>();
   for (const folder of folders) {
@@ -67,6 +67,6 @@ ${folders.map((folder) => link(folder, settings))}</ul>
 
 function link(folder: string, settings: Settings): Html {
   const { period } = parsePeriod(folder);
-  const { partOfPeriod, period: whole } = languageOf(settings.language);
-  return html`<li><a href="${addressOf(folder, settings)}" aria-label="${whole(period)}">${partOfPeriod(period)}</a></li>\n`;
+  const { partOfPeriod, period: fullName } = languageOf(settings.language);
+  return html`<li><a href="${addressOf(folder, settings)}" aria-label="${fullName(period)}">${partOfPeriod(period)}</a></li>\n`;
 }

@@ -1,4 +1,4 @@
-/** The page of one article: what an item of a feed links to. */
+/** Renders the HTML page of one article, which the items of feeds link to. */
 import type { Settings } from "../../settings/settings.ts";
 import type { Document } from "../document.ts";
 import type { Item } from "../item.ts";
@@ -14,7 +14,7 @@ import { renderPage } from "./parts/page-layout.ts";
 import { subscribeSection } from "./parts/subscribe-box.ts";
 import { fallbackLanguageAttributes, translationsFor } from "./translations.ts";
 
-/** Its document's name. */
+/** The document name of an article's page. */
 export const articlePage = (slug: string) => `articles/${slug}/index.html`;
 
 export function renderArticlePage(item: Item, slug: string, settings: Settings): Document {

@@ -1,4 +1,4 @@
-/** The page of a feed – the site's, a tag's, an author's – or of one document of the archive: what a person sees of it. */
+/** Renders the HTML page of a feed: the site's front page, a tag's or author's page, or one archive page. */
 import type { Person } from "../../article/article.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Document } from "../document.ts";
@@ -15,25 +15,25 @@ import { icon, renderPage } from "./parts/page-layout.ts";
 import { subscribeSection } from "./parts/subscribe-box.ts";
 import { fallbackLanguageAttributes, type Translations, translationsFor } from "./translations.ts";
 
-type Surroundings = {
-  /** As in `Feed`: below the site's root, with a slash at its end. */
+type PageContent = {
+  /** As in `Feed`: relative to the site's root, with a trailing slash. */
   readonly folder: string;
-  /** In the order in which the page shows them. */
+  /** In page order. */
   readonly items: readonly Item[];
 };
 
-type Named = {
+type Heading = {
   /** The page's heading: the site's title, the tag as written, the author's name. */
   readonly title: string;
-  /** For search engines; the site's page shows it too. */
+  /** For search engines; the site's front page also shows it. */
   readonly description?: string;
 };
 
-export type FeedPage = Surroundings &
+export type FeedPage = PageContent &
   (
-    | (Named & { readonly kind: "site"; readonly feeds: readonly ListedFeed[] })
-    | (Named & { readonly kind: "tag" | "author" })
-    // Its heading is its period, in the language's own way.
+    | (Heading & { readonly kind: "site"; readonly feeds: readonly ListedFeed[] })
+    | (Heading & { readonly kind: "tag" | "author" })
+    // The heading is the period, formatted for the site's language.
     | (ArchiveLinks & { readonly kind: "archive" })
   );
 
@@ -46,7 +46,7 @@ export function renderFeedPage(view: FeedPage, settings: Settings): Document {
   return renderPage(
     {
       name: `${view.folder}index.html`,
-      // The newest archive page goes on changing, as the feeds do.
+      // The newest archive page keeps changing, as the feeds do.
       freshness: view.kind === "archive" && view.nextArchive !== undefined ? "archive" : "page",
       language,
       title,
@@ -64,7 +64,7 @@ ${view.kind === "archive" ? neighborLinks(view, settings) : view.items.length > 
 </div>
 <div class="sidebar">
 ${subscribeSection({ ...feedOf(view, settings), language }, settings)}
-${view.kind === "site" && listedFeeds(asWritten(view.feeds, view.items, settings), settings)}
+${view.kind === "site" && listedFeeds(withSpelling(view.feeds, view.items, settings), settings)}
 </div>
 </div>`,
     },
@@ -72,8 +72,8 @@ ${view.kind === "site" && listedFeeds(asWritten(view.feeds, view.items, settings
   );
 }
 
-/** As the newest article spells it, where one on the page does; in the language's own order. */
-function asWritten(feeds: readonly ListedFeed[], items: readonly Item[], settings: Settings): readonly ListedFeed[] {
+/** Spells each tag and author as the newest article on the page does, if one uses it, and sorts them by the rules of the site's language. */
+function withSpelling(feeds: readonly ListedFeed[], items: readonly Item[], settings: Settings): readonly ListedFeed[] {
   const names = new Map<string, string>();
   for (const item of items) {
     for (const tag of item.tags) if (!names.has(tagFolder(tag))) names.set(tagFolder(tag), tag);
@@ -89,13 +89,13 @@ function headingOf(view: FeedPage, settings: Settings): string {
   return view.kind === "archive" ? periodHeading(view.folder, settings.language) : view.title;
 }
 
-/** What the page offers to subscribe to. An archive page never changes much: whoever subscribes there means the site. */
+/** The feed that the page offers for subscription. An archive page rarely changes, so it offers the site's feed. */
 function feedOf(view: FeedPage, settings: Settings) {
   if (view.kind === "site" || view.kind === "archive") return { folder: "", title: settings.title };
   return { folder: view.folder, title: `${settings.title} – ${view.title}` };
 }
 
-function siteBanner({ title, description = "" }: Named, settings: Settings): Html {
+function siteBanner({ title, description = "" }: Heading, settings: Settings): Html {
   return html`<div class="site-title">
 ${icon(settings)}
 <h1 class="p-name">${title}</h1>
@@ -105,8 +105,8 @@ ${description !== "" && html`<p class="p-summary">${description}</p>`}
 
 function headline(view: FeedPage, settings: Settings): Html | undefined {
   if (view.kind === "site") return undefined;
-  const word = translationsFor(settings.language)[view.kind];
-  const kicker = view.kind === "archive" ? html`<a href="${addressOf("archive/", settings)}">${word}</a>` : word;
+  const label = translationsFor(settings.language)[view.kind];
+  const kicker = view.kind === "archive" ? html`<a href="${addressOf("archive/", settings)}">${label}</a>` : label;
   const heading = html`<h1 class="p-name">${headingOf(view, settings)}</h1>`;
   return html`<header class="headline">
 <p class="kicker"${fallbackLanguageAttributes(settings.language)}>${kicker}</p>
@@ -114,12 +114,12 @@ ${view.kind === "author" ? author(view.title, view.items, settings) : heading}
 </header>`;
 }
 
-/** With what the newest of the author's articles says of them. A picture from elsewhere would ask another host: it is left out. */
+/** Uses the URL and avatar from the author's newest article. An avatar on another host is omitted, so that the page sends no requests to other hosts. */
 function author(title: string, items: readonly Item[], settings: Settings): Html {
   const { avatar, url }: Partial<Person> =
     items.flatMap((item) => item.authors).find(({ name }) => name === title) ?? {};
   const link = followable(url);
-  // The feed has a name of its own: what is inside of the card is the person's.
+  // The h-feed needs a separate p-name: the one inside the h-card is the person's name.
   return html`<data class="p-name" value="${title}"></data>
 <div class="person p-author h-card">
 ${avatar?.startsWith(settings.url) && html`<img class="u-photo" src="${avatar}" alt="" width="64" height="64">\n`}<h1 class="p-name">${title}</h1>
@@ -129,7 +129,7 @@ ${link !== undefined && html`<p><a class="u-url" rel="author" href="${link}">${h
 
 function articles(view: FeedPage, settings: Settings): Html {
   const { language } = settings;
-  if (view.items.length === 0) return nothing(translationsFor(language), settings);
+  if (view.items.length === 0) return emptyNotice(translationsFor(language), settings);
   const list = { language, brief: view.kind === "archive" };
   const entries = view.items.map((item) => listEntry(item, list, settings));
   if (list.brief) return html`<ol class="entries brief">\n${entries}</ol>`;
@@ -140,9 +140,9 @@ ${entries}</ol>
 </section>`;
 }
 
-function nothing(words: Translations, settings: Settings): Html {
+function emptyNotice(translations: Translations, settings: Settings): Html {
   return html`<section class="empty" aria-labelledby="articles"${fallbackLanguageAttributes(settings.language)}>
-<h2 id="articles">${words.noneYet}</h2>
-<p>${words.noneYetHelp}</p>
+<h2 id="articles">${translations.noneYet}</h2>
+<p>${translations.noneYetHelp}</p>
 </section>`;
 }

@@ -1,4 +1,4 @@
-/** How a language writes dates, lists and amounts, and in which direction: all of it from `Intl`. */
+/** Formats dates, lists and amounts for a language and gives its text direction; all data comes from `Intl`. */
 
 export type Direction = "ltr" | "rtl";
 
@@ -6,25 +6,25 @@ export type Language = {
   /** BCP 47, well-formed. */
   readonly tag: string;
   readonly direction: Direction;
-  /** `14 September 2023`, of an instant in milliseconds since 1970, in an IANA time zone. */
+  /** `14 September 2023`, for an instant in milliseconds since 1970 and an IANA time zone. */
   readonly day: (instant: number, timezone: string) => string;
-  /** `2023`, `September 2023` or `14 September 2023`, of an archive's period. */
+  /** `2023`, `September 2023` or `14 September 2023`, for an archive's period. */
   readonly period: (period: string) => string;
-  /** `September`: what a period adds to the longer one it is part of. */
+  /** `September`: the part of a period's name that is not in the name of the longer period that contains it. */
   readonly partOfPeriod: (period: string) => string;
-  /** Puts the language's own separators between things: `A, B and C`. */
-  readonly list: <T>(things: readonly T[]) => readonly (T | string)[];
+  /** Inserts the language's separators between items: `A, B and C`. */
+  readonly list: <T>(items: readonly T[]) => readonly (T | string)[];
   readonly minutes: (amount: number) => string;
   readonly size: (bytes: number) => string;
 };
 
 const languages = new Map<string, Language>();
 
-/** The language that a BCP 47 tag names, or English where it is none. Made once, since formatters are dear. */
+/** The language of a BCP 47 tag, or English if the tag is not well-formed. Cached, because formatters are expensive to create. */
 export function languageOf(tag: string): Language {
-  const known = languages.get(tag);
-  if (known !== undefined) return known;
-  // Tags come from articles: a site that makes up a thousand of them must not fill the memory.
+  const cached = languages.get(tag);
+  if (cached !== undefined) return cached;
+  // Tags come from articles: a site with a thousand invented tags must not fill the memory.
   if (languages.size > 200) languages.clear();
   const language = makeLanguage(wellFormed(tag));
   languages.set(tag, language);
@@ -32,11 +32,11 @@ export function languageOf(tag: string): Language {
 }
 
 function makeLanguage(tag: string): Language {
-  const days = remember((timeZone: string) => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone }));
-  const periods = remember(
+  const days = memoize((timeZone: string) => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone }));
+  const periods = memoize(
     (length: number) => new Intl.DateTimeFormat(tag, { ...PERIODS[length], timeZone: "UTC", calendar: "gregory" }),
   );
-  const parts = remember(
+  const parts = memoize(
     (length: number) => new Intl.DateTimeFormat(tag, { ...PARTS[length], timeZone: "UTC", calendar: "gregory" }),
   );
   const list = new Intl.ListFormat(tag, { type: "conjunction" });
@@ -47,8 +47,8 @@ function makeLanguage(tag: string): Language {
     day: (instant, timezone) => days(timezone).format(instant),
     period: (period) => periods(period.length).format(startOf(period)),
     partOfPeriod: (period) => parts(period.length).format(startOf(period)),
-    list: (things) => woven(things, list),
-    minutes: remember((amount: number) => minutes.format(amount)),
+    list: (items) => withSeparators(items, list),
+    minutes: memoize((amount: number) => minutes.format(amount)),
     size: (bytes) => sizeIn(tag, bytes),
   };
 }
@@ -69,11 +69,11 @@ function startOf(period: string): number {
   return Date.parse(`${period.padEnd(10, "-01")}T00:00:00Z`) || 0;
 }
 
-/** Formats a list of digits, which every language leaves alone, then puts the things in their places. */
-function woven<T>(things: readonly T[], list: Intl.ListFormat): readonly (T | string)[] {
-  if (things.length < 2) return things;
-  const parts = list.formatToParts(things.map((_, index) => String(index)));
-  return parts.map((part) => (part.type === "element" ? (things[Number(part.value)] ?? "") : part.value));
+/** Formats a list of digits, which every language leaves unchanged, then replaces the digits with the items. */
+function withSeparators<T>(items: readonly T[], list: Intl.ListFormat): readonly (T | string)[] {
+  if (items.length < 2) return items;
+  const parts = list.formatToParts(items.map((_, index) => String(index)));
+  return parts.map((part) => (part.type === "element" ? (items[Number(part.value)] ?? "") : part.value));
 }
 
 function sizeIn(tag: string, bytes: number): string {
@@ -111,11 +111,11 @@ function wellFormed(tag: string): string {
   }
 }
 
-function remember<K, V>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
+function memoize<K, V>(make: (key: K) => V): (key: K) => V {
+  const cache = new Map<K, V>();
   return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
+    const value = cache.get(key) ?? make(key);
+    cache.set(key, value);
     return value;
   };
 }

@@ -1,4 +1,4 @@
-/** What a reader sees who follows a link to nothing. */
+/** Renders `404.html`, the page that is shown for an address that does not exist. */
 import type { Settings } from "../../settings/settings.ts";
 import type { Document } from "../document.ts";
 import { addressOf } from "../site-urls.ts";
@@ -8,20 +8,20 @@ import { fallbackLanguageAttributes, translationsFor } from "./translations.ts";
 
 export function renderNotFound(settings: Settings): Document {
   const { language } = settings;
-  const words = translationsFor(language);
+  const translations = translationsFor(language);
   return renderPage(
     {
       name: "404.html",
       language,
-      title: `${words.notFound} – ${settings.title}`,
+      title: `${translations.notFound} – ${settings.title}`,
       feed: { folder: "", title: settings.title },
       head: html`<meta name="robots" content="noindex">\n`,
       className: "not-found",
       main: html`<div${fallbackLanguageAttributes(language)}>
 <p class="kicker">404</p>
-<h1>${words.notFound}</h1>
-<p>${words.notFoundHelp}</p>
-<p><a class="button main-button" href="${addressOf("", settings)}">${words.home}</a></p>
+<h1>${translations.notFound}</h1>
+<p>${translations.notFoundHelp}</p>
+<p><a class="button main-button" href="${addressOf("", settings)}">${translations.home}</a></p>
 </div>`,
     },
     settings,

@@ -1,15 +1,15 @@
 /**
- * Where pages lead to.
+ * Builds the folders and URLs that pages use: folders of tags and authors, paths of site assets, host names to show.
  *
- * Links are absolute, so that a page may be served at any depth and under any path. The site's own style, script and icon go by
- * the path of their address alone: they then always come from the host the page came from, which is all that a strict
- * content security policy allows.
+ * Links are absolute, so a page can be served at any depth and under any path. The site's stylesheet, script and icon are
+ * addressed by path only, so they always come from the same host as the page, which is all that a strict content security
+ * policy allows.
  */
 import { slugOf } from "../../article/slug.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { lruCache } from "../lru-cache.ts";
 
-/** A site has the same tags and authors on page after page. */
+/** Cached, because the same tags and authors appear on many pages. */
 const slugs = lruCache<string, string>(1000);
 const slug = (name: string) => slugs.get(name, () => slugOf(name));
 
@@ -20,12 +20,12 @@ export function assetAddress(name: string, settings: Settings): string {
   return settings.url.replace(/^[^/]*\/\/[^/]*/, "") + name;
 }
 
-/** `application/rss+xml` of `application/rss+xml; charset=utf-8`: links tell the type alone. */
+/** `application/rss+xml` of `application/rss+xml; charset=utf-8`: links contain only the type. */
 export function mediaType(type: string): string {
   return type.split(";", 1)[0] ?? type;
 }
 
-/** `example.org` of `https://www.example.org/a`, to tell a reader where a link leads. */
+/** `example.org` of `https://www.example.org/a`, to show the target of a link. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url;
 }

@@ -1,11 +1,11 @@
-/** The few words of our own that stand on a page, in the languages we can say them in. Dates, lists and amounts are `Intl`'s. */
+/** The fixed texts of pages (labels and hints) in every supported language. `Intl` formats dates, lists and amounts. */
 import { type Html, html, raw } from "./html-template.ts";
 import { languageOf } from "./language-format.ts";
 
 export type Translations = {
   readonly skip: string;
   readonly subscribe: string;
-  /** What a feed is, for those who never met one. */
+  /** Explains what a feed is to people who do not know. */
   readonly aboutFeeds: string;
   readonly openInReader: string;
   readonly openHint: string;
@@ -27,7 +27,7 @@ export type Translations = {
   readonly more: string;
   readonly via: string;
   readonly updated: string;
-  /** `{}` stands for the amount, `5 min`. */
+  /** `{}` is replaced with the amount, such as `5 min`. */
   readonly reading: string;
   readonly attachments: string;
   readonly download: string;
@@ -252,17 +252,17 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
   },
 };
 
-/** The words to say on a page in a language: its own, or English ones. */
+/** The texts for a page in a language, or the English texts if the language is not supported. */
 export function translationsFor(tag: string): Translations {
   return TRANSLATIONS[primary(tag)] ?? TRANSLATIONS.en;
 }
 
-/** The attributes of an element whose text is words of ours: English has to be named on a page in a language we do not speak. */
+/** The attributes of an element that contains fixed texts: marks them as English on a page whose language is not supported. */
 export function fallbackLanguageAttributes(tag: string): Html {
   return primary(tag) in TRANSLATIONS ? NONE : ENGLISH;
 }
 
-/** The attributes of an element whose text is in a language that may differ from the page's. */
+/** The attributes of an element whose language may differ from the page's; empty if both are the same. */
 export function languageAttributes(tag: string | undefined, page: string): Html {
   if (tag === undefined || tag === page) return NONE;
   const { tag: lang, direction } = languageOf(tag);

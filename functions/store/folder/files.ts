@@ -1,4 +1,4 @@
-/** Single files of a folder store: reading one, and putting one in place whole or not at all. */
+/** Reads, writes and removes single files of a folder store; a write replaces a file completely or not at all. */
 import {
   closeSync,
   constants,
@@ -23,15 +23,15 @@ import { isReservedName, temporaryName } from "./reserved-names.ts";
 export type FolderFiles = {
   readonly read: (key: Key) => StoredObject | undefined;
   readonly stat: (key: Key) => Entry | undefined;
-  /** @throws StoreError where the folder cannot take it; what was there is still there */
+  /** @throws StoreError if the file cannot be written; then the old file is unchanged */
   readonly put: (key: Key, body: Body) => void;
-  /** Also removes the folders that are empty then. */
+  /** Also removes the parent folders that become empty. */
   readonly remove: (key: Key) => void;
 };
 
 const ABSENT = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ENXIO"];
-/** A link is told rather than followed, and a pipe is opened without waiting for its other end. */
-const UNFOLLOWED = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** Reports a symbolic link instead of following it, and opens a pipe without waiting for a writer. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export function folderFiles(root: string, folders: RealFolders): FolderFiles {
   const isReachable = (key: Key) => !isReservedName(key) && folders.has(parentOf(key));
@@ -56,9 +56,9 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
     },
     put(key, body) {
       const path = pathIn(root, key);
-      if (isReservedName(key)) throw new StoreError(path, "the name is kept for the store's own files");
+      if (isReservedName(key)) throw new StoreError(path, "the name is reserved for the store's own files");
       describeStoreError(path, () => {
-        const temporary = writeBeside(root, key, body, folders);
+        const temporary = writeTemporary(root, key, body, folders);
         try {
           renameSync(temporary, path);
         } catch (error) {
@@ -71,7 +71,7 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
       const path = pathIn(root, key);
       describeStoreError(path, () => ignoreError(ABSENT, () => unlinkSync(path)));
       for (let folder = parentOf(key); folder !== ""; folder = parentOf(folder)) {
-        if (!isRemoved(pathIn(root, folder))) return;
+        if (!removeIfEmpty(pathIn(root, folder))) return;
         folders.forget();
       }
     },
@@ -80,26 +80,29 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
 
 function openFile(path: string, folders: RealFolders): number | undefined {
   try {
-    return openSync(path, UNFOLLOWED);
+    return openSync(path, OPEN_FLAGS);
   } catch (error) {
     const code = errorCode(error) ?? "";
     if (ABSENT.includes(code)) return undefined;
     if (code !== "ELOOP" && code !== "EMLINK") throw error;
     const target = folders.target(path);
-    return target === undefined ? undefined : openSync(target, UNFOLLOWED);
+    return target === undefined ? undefined : openSync(target, OPEN_FLAGS);
   }
 }
 
-/** The version is taken first: should the file change meanwhile, it is an old one, and the next look finds another. */
+/**
+ * Determines the version before it reads: if the file changes meanwhile, the returned version is outdated, and the next
+ * `stat` returns a different one.
+ */
 function readOpen(key: Key, file: number): StoredObject | undefined {
   const stats = fstatSync(file);
   if (!stats.isFile()) return undefined;
   const bytes = Buffer.allocUnsafe(stats.size);
-  let filled = 0;
-  for (let count = -1; count !== 0 && filled < bytes.length; filled += count) {
-    count = readSync(file, bytes, filled, bytes.length - filled, null);
+  let bytesRead = 0;
+  for (let count = -1; count !== 0 && bytesRead < bytes.length; bytesRead += count) {
+    count = readSync(file, bytes, bytesRead, bytes.length - bytesRead, null);
   }
-  return { ...entryOf(key, stats), size: filled, body: bytes.subarray(0, filled), meta: {} };
+  return { ...entryOf(key, stats), size: bytesRead, body: bytes.subarray(0, bytesRead), meta: {} };
 }
 
 function statFile(key: Key, path: string, folders: RealFolders): Entry | undefined {
@@ -120,8 +123,8 @@ function entryOf(key: Key, { mtimeMs, ctimeMs, size, ino }: Stats): Entry {
   return { key, version, size, modified: Math.floor(mtimeMs) };
 }
 
-/** The path of a file of our own that holds the body, in the folder where the object shall be. */
-function writeBeside(root: string, key: Key, body: Body, folders: RealFolders): string {
+/** Writes the body to a temporary file in the object's folder and returns its path. */
+function writeTemporary(root: string, key: Key, body: Body, folders: RealFolders): string {
   const folder = parentOf(key);
   const path = pathIn(root, folder + temporaryName());
   const write = () => {
@@ -130,7 +133,7 @@ function writeBeside(root: string, key: Key, body: Body, folders: RealFolders): 
     return path;
   };
   try {
-    // The folder may have been removed since it was last seen.
+    // Another process may have removed the folder since the last check.
     const written = ignoreError(["ENOENT"], write);
     if (written !== undefined) return written;
     folders.forget();
@@ -141,7 +144,8 @@ function writeBeside(root: string, key: Key, body: Body, folders: RealFolders): 
   }
 }
 
-function isRemoved(folder: string): boolean {
+/** Whether the folder was empty and has been removed. */
+function removeIfEmpty(folder: string): boolean {
   try {
     rmdirSync(folder);
     return true;

@@ -1,18 +1,18 @@
 /**
- * A store that is a folder: keys are the paths of its files, as other programs see them.
+ * A store in a folder: each object is an ordinary file, and its key is the path of the file below the root.
  *
- * An object is written beside and then put in place by a rename, so that a process that is killed, or a disk that is full,
- * leaves the old object whole. Conditions hold within one process: a check and what follows it are one synchronous step here,
- * but another process can come between. Nothing is forced to the disk; after a power cut the next build mends what is lost.
+ * An object is written to a temporary file that is then renamed, so that a killed process or a full disk leaves the old
+ * object intact. Conditions hold within one process: the check and the write are one synchronous step, but another process
+ * can intervene. Nothing is flushed to the disk (no fsync); after a power cut, the next build restores what was lost.
  *
- * A version is made of what the file system says of a file: its times, size and number. Two changes within one tick of its
- * clock (some milliseconds) that keep size and number are not told apart.
+ * A version consists of the file's times, size and inode number. Two changes within one tick of the file system's clock
+ * (some milliseconds) that keep size and inode number get the same version.
  *
- * Nothing outside of the root is read or written. A link to a file inside counts as a file, and writing replaces the link;
- * any other link counts as nothing. What a folder cannot hold is refused with a StoreError: a name of more than 255 bytes, a
- * key below another key, the stores' own names.
+ * Nothing outside the root is read or written. A symbolic link to a file inside the root counts as a file, and writing
+ * replaces the link; all other links are ignored. A StoreError rejects what a folder cannot hold: a name of more than 255
+ * bytes, a key below another key, and the stores' own names.
  *
- * File calls are synchronous: for small files they take a quarter of the time of those that give promises.
+ * File calls are synchronous: for small files they take a quarter of the time of the promise-based calls.
  */
 import { resolve } from "node:path";
 import type { Key } from "../key.ts";
@@ -23,7 +23,7 @@ import { folderFiles } from "./files.ts";
 import { realFolders } from "./real-folders.ts";
 import { folderWalk, type Skipped } from "./walk.ts";
 
-/** `skipped` is told of what stands in the folder and is no object; the root is made by the first write. */
+/** Calls `skipped` for each file in the folder that is not a valid object. The first write creates the root. */
 export function folderStore(root: string, { skipped = () => {} }: { readonly skipped?: Skipped } = {}): Store {
   const path = resolve(root);
   const folders = realFolders(path);

@@ -1,4 +1,4 @@
-/** What a process that was killed left half-written in a folder store. */
+/** Removes the temporary files that killed processes left in a folder store. */
 import { readdirSync, unlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Key } from "../key.ts";
@@ -7,8 +7,8 @@ import { parentOf, realFolders } from "./real-folders.ts";
 import { isAlive, temporaryOwner } from "./reserved-names.ts";
 
 /**
- * Removes it from the folders that hold these keys. A process at work keeps its own: where sites lie in one another, each may
- * have one.
+ * Searches only the folders of these keys. Keeps the temporary files of running processes: if one site's folder is inside
+ * another's, each may have its own process.
  */
 export function removeLeftovers(root: string, keys: Iterable<Key>): void {
   const path = resolve(root);

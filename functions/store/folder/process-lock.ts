@@ -1,9 +1,9 @@
 /**
- * One process at a time in a folder (law 3 on a laptop): a file that names the process at work.
+ * Locks a folder for one process at a time, with a lock file that names the process (law 3 on a local machine).
  *
- * A process that was killed leaves its file behind; the next one sees that its owner is gone and takes over. Processes are
- * known by their number, so this holds among processes that see each other: not between machines or containers that share
- * a folder.
+ * A killed process leaves its lock file behind; the next process sees that the owner no longer runs and takes the lock over.
+ * Owners are identified by process ID, so the lock works only among processes that see each other: not between machines or
+ * containers that share a folder.
  */
 import {
   closeSync,
@@ -22,15 +22,15 @@ import { isAlive, LOCK_NAME } from "./reserved-names.ts";
 
 export type Lock = {
   readonly release: () => void;
-  /** The process that had it before was killed: what it was doing may be half done. */
+  /** Whether the previous owner was killed; its work may be incomplete. */
   readonly tookOver: boolean;
 };
 
-/** A lock file without a number is one that is just being written, for as long as this (milliseconds). */
+/** For this long (milliseconds), a lock file without a process ID counts as one that is just being written. */
 const GRACE = 2000;
 const TRIES = 20;
 
-/** Makes the folder if need be. @throws StoreError where another process is at work, or the folder cannot be written */
+/** Creates the folder if necessary. @throws StoreError if another process holds the lock, or the folder cannot be written */
 export function lockFolder(folder: string): Lock {
   const path = join(folder, LOCK_NAME);
   const mark = `${process.pid} ${process.hrtime.bigint()}`;
@@ -41,20 +41,21 @@ export function lockFolder(folder: string): Lock {
     const found = markIn(path);
     if (found === undefined) continue;
     const owner = Number.parseInt(found, 10);
-    if (isHeld(path, found)) throw new StoreError(folder, atWork(owner, path));
+    if (isHeld(path, found)) throw new StoreError(folder, heldBy(owner, path));
     if (takeOver(path, found, mark)) return { release, tookOver: true };
   }
-  throw new StoreError(folder, `could not be locked; if no other dropfeed is at work, remove ${path}`);
+  throw new StoreError(folder, `could not be locked; if no other dropfeed is running, remove ${path}`);
 }
 
-function atWork(owner: number, path: string): string {
+function heldBy(owner: number, path: string): string {
   const who = Number.isNaN(owner) ? "" : ` (process ${owner})`;
-  return `another dropfeed${who} is at work here; if it is not, remove ${path}`;
+  return `another dropfeed${who} is using this folder; if it is not running, remove ${path}`;
 }
 
+/** The marks of the locks that this process holds. */
 const held = new Set<string>();
 
-/** Whether the lock was made, where there was none. */
+/** Creates the lock file. Whether it did: false if there was one. */
 function create(path: string, mark: string): boolean {
   const file = describeStoreError(path, () => ignoreError(["EEXIST"], () => openSync(path, "wx")));
   if (file === undefined) return false;
@@ -80,14 +81,15 @@ function isHeld(path: string, mark: string): boolean {
     const made = ignoreError(["ENOENT"], () => statSync(path).mtimeMs);
     return made !== undefined && Date.now() - made < GRACE;
   }
-  // Our own number in a lock that we do not hold is from an earlier life: in a container every first process is number 1.
+  // A lock with our own process ID that we do not hold is from an earlier process: in a container, the first process is always 1.
   return owner === process.pid ? held.has(mark) : isAlive(owner);
 }
 
 /**
- * Whether our lock now stands in the place of a dead process's. Two may come for it at once, and the slower must not replace the
- * lock that the faster has put there by then: so only the one that creates the claim may, and only what still bears the dead
- * one's mark.
+ * Replaces the lock of a dead process by ours. Whether it did.
+ *
+ * Two processes may try this at once, and the slower one must not replace the new lock of the faster one. So only the process
+ * that creates the claim file may replace the lock, and only while the lock still contains the dead process's mark.
  */
 function takeOver(path: string, dead: string, mark: string): boolean {
   const claim = `${path}-${dead.replace(/\D+/g, "-")}`;
@@ -103,7 +105,7 @@ function takeOver(path: string, dead: string, mark: string): boolean {
   return false;
 }
 
-/** Blocks for a moment: another process is taking the same dead lock over. */
+/** Blocks for 10 ms: another process is taking over the same lock. */
 function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
 }

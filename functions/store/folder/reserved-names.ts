@@ -1,25 +1,25 @@
-/** Names of files that the stores themselves put into a folder; they are never objects. */
+/** The names of files that the stores create for themselves (locks, temporary files); they are never objects. */
 import { threadId } from "node:worker_threads";
 
-const OWN = ".dropfeed-";
+const OWN_PREFIX = ".dropfeed-";
 
-/** The file that says which process is at work in a folder. */
-export const LOCK_NAME = `${OWN}lock`;
+/** The lock file, which names the process that uses a folder. */
+export const LOCK_NAME = `${OWN_PREFIX}lock`;
 
-/** Whether a part of this key is one of the stores' own names. */
+/** Whether a segment of this key is one of the stores' own names. */
 export function isReservedName(key: string): boolean {
-  return key.startsWith(OWN) || key.includes(`/${OWN}`);
+  return key.startsWith(OWN_PREFIX) || key.includes(`/${OWN_PREFIX}`);
 }
 
-let made = 0;
+let created = 0;
 
-/** A name that no other file of any thread of any process at work has; it tells whose it is. */
+/** A file name that is unique among all threads and running processes; it contains the process ID of its owner. */
 export function temporaryName(): string {
-  made++;
-  return `${OWN}${process.pid}-${threadId}-${made}`;
+  created++;
+  return `${OWN_PREFIX}${process.pid}-${threadId}-${created}`;
 }
 
-/** Whose temporary this is, if it is one: the number of a process. */
+/** The process ID in the name of a temporary file; undefined for other names. */
 export function temporaryOwner(name: string): number | undefined {
   const pid = /^\.dropfeed-(\d+)-[\d-]+$/.exec(name)?.[1];
   return pid === undefined ? undefined : Number(pid);
@@ -30,7 +30,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, and is someone else's.
+    // EPERM: the process runs, but belongs to another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,4 +1,4 @@
-/** Keys of the files below a folder, in key order, reading no more folders than the listing needs. */
+/** Lists the keys of the files below a folder, in key order, and reads only the folders that the listing needs. */
 import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { parseKey } from "../key.ts";
 import { compareKeys, firstPosition, startOf } from "../key-order.ts";
@@ -7,24 +7,24 @@ import { describeStoreError, ignoreError } from "../store-error.ts";
 import { pathIn, type RealFolders } from "./real-folders.ts";
 import { isReservedName } from "./reserved-names.ts";
 
-/** Told of what a listing passes over, by its path below the root, and why; at each listing that meets it. */
+/** Called for each file that a listing skips, with its path below the root and the reason; again for each listing. */
 export type Skipped = (path: string, reason: string) => void;
 
-/** Keys and shared parts as `list` names them. */
+/** The keys and common prefixes that match the options of `list`. */
 export type FolderWalk = (options: Omit<ListOptions, "limit">) => Iterable<string>;
 
 export function folderWalk(root: string, folders: RealFolders, skipped: Skipped): FolderWalk {
-  const namesIn = rememberLarge(root, (folder) => readNames(root, folder, folders, skipped));
+  const namesIn = cacheLarge(root, (folder) => readNames(root, folder, folders, skipped));
 
-  /** A folder's name ends with a slash here, as in the keys of what it holds, so one order serves for names and keys. */
-  function* walk(folder: string, start: string, found: (name: string) => Found): Generator<string> {
+  /** Folder names end with a slash, as they do inside keys, so names and keys sort the same way. */
+  function* walk(folder: string, start: string, decide: (name: string) => Action): Generator<string> {
     const names = namesIn(folder);
     for (let i = positionOf(start, folder, names); i < names.length; i++) {
       const name = folder + names[i];
-      const action = found(name);
+      const action = decide(name);
       if (action === "stop") return;
       if (action === "yield") yield name;
-      if (action === "enter") yield* walk(name, start, found);
+      if (action === "enter") yield* walk(name, start, decide);
     }
   }
   const holdsFiles = (folder: string) => {
@@ -36,27 +36,27 @@ export function folderWalk(root: string, folders: RealFolders, skipped: Skipped)
     const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
     if (!isFolder(folder) || !folders.has(folder)) return [];
     return walk(folder, startOf(prefix, after), (name) => {
-      if (!name.startsWith(prefix)) return compareKeys(name, prefix) < 0 ? "pass" : "stop";
+      if (!name.startsWith(prefix)) return compareKeys(name, prefix) < 0 ? "skip" : "stop";
       if (!name.endsWith("/")) return "yield";
       if (delimiter === undefined) return "enter";
       const isWanted = after === undefined || compareKeys(name, after) > 0;
-      return isWanted && holdsFiles(name) ? "yield" : "pass";
+      return isWanted && holdsFiles(name) ? "yield" : "skip";
     });
   };
 }
 
-type Found = "yield" | "enter" | "pass" | "stop";
+type Action = "yield" | "enter" | "skip" | "stop";
 
-function enterAll(name: string): Found {
+function enterAll(name: string): Action {
   return name.endsWith("/") ? "enter" : "yield";
 }
 
-/** Whether a prefix up to its last slash is the way to a folder: none leads out by `..` */
+/** Whether a prefix up to its last slash is a valid folder path; one with `..` is not. */
 function isFolder(folder: string): boolean {
   return folder === "" || "key" in parseKey(folder.slice(0, -1));
 }
 
-/** The first of the names that a listing from `start` can need: behind it, or a folder that it lies in. */
+/** The position of the first name that a listing from `start` needs: at or after `start`, or a folder that contains it. */
 function positionOf(start: string, folder: string, names: readonly string[]): number {
   const position = firstPosition(names.length, (i) => compareKeys(folder + names[i], start) >= 0);
   const before = names[position - 1];
@@ -65,53 +65,56 @@ function positionOf(start: string, folder: string, names: readonly string[]): nu
 
 function readNames(root: string, folder: string, folders: RealFolders, skipped: Skipped): string[] {
   const path = pathIn(root, folder);
-  const inside = ignoreError(["ENOENT"], () =>
+  const entries = ignoreError(["ENOENT"], () =>
     describeStoreError(path, () => readdirSync(path, { withFileTypes: true })),
   );
   const names: string[] = [];
-  for (const found of inside ?? []) {
-    const { name } = found;
+  for (const entry of entries ?? []) {
+    const { name } = entry;
     if (isReservedName(name)) continue;
-    const reason = whyNotListed(pathIn(root, folder + name), folder + name, found, folders);
-    if (reason === undefined) names.push(found.isDirectory() ? `${name}/` : name);
+    const reason = skipReason(pathIn(root, folder + name), folder + name, entry, folders);
+    if (reason === undefined) names.push(entry.isDirectory() ? `${name}/` : name);
     else skipped(folder + name, reason);
   }
   return names.sort(compareKeys);
 }
 
-function whyNotListed(path: string, key: string, found: Dirent, folders: RealFolders): string | undefined {
+function skipReason(path: string, key: string, entry: Dirent, folders: RealFolders): string | undefined {
   const parsed = parseKey(key);
   if ("reason" in parsed) return `its name ${parsed.reason}`;
-  // Where a name is not UTF-8, what Node shows of it names nothing.
+  // If a name is not UTF-8, no file has the name that Node returns.
   if (key.includes("\ufffd") && ignoreError(["ENOENT"], () => lstatSync(path)) === undefined)
     return "its name is not UTF-8";
-  if (found.isFile() || found.isDirectory()) return undefined;
-  if (!found.isSymbolicLink()) return "it is no file";
+  if (entry.isFile() || entry.isDirectory()) return undefined;
+  if (!entry.isSymbolicLink()) return "it is not a regular file";
   const target = folders.target(path);
-  if (target === undefined) return "it is a link that leads nowhere, or out of the folder";
+  if (target === undefined) return "it is a link whose target is missing or outside this folder";
   return lstatSync(target).isFile() ? undefined : "it is a link to a folder";
 }
 
-const LARGE = 1000;
-const REMEMBERED = 8;
-/** A folder that changed this recently (milliseconds) may change again without its time moving on. */
-const SETTLED = 100;
+const MIN_CACHED_NAMES = 1000;
+const MAX_CACHED = 8;
+/** A folder that changed less than this many milliseconds ago may change again without getting a new modification time. */
+const MIN_AGE = 100;
 
-/** A folder of 100,000 files is listed in a hundred pages: its names are read and sorted once, until its time changes. */
-function rememberLarge(root: string, read: (folder: string) => string[]): (folder: string) => readonly string[] {
-  const remembered = new Map<string, { readonly changed: number; readonly names: readonly string[] }>();
+/**
+ * Caches the sorted names of large folders until their modification time changes: a folder of 100,000 files is listed in a
+ * hundred pages.
+ */
+function cacheLarge(root: string, read: (folder: string) => string[]): (folder: string) => readonly string[] {
+  const cache = new Map<string, { readonly changed: number; readonly names: readonly string[] }>();
   const changedAt = (folder: string) =>
     ignoreError(["ENOENT", "ENOTDIR"], () => lstatSync(pathIn(root, folder)).mtimeMs) ?? 0;
   return (folder) => {
-    const known = remembered.get(folder);
-    const changed = known && changedAt(folder);
-    if (known !== undefined && known.changed === changed) return known.names;
-    remembered.delete(folder);
-    const before = changed ?? changedAt(folder);
+    const cached = cache.get(folder);
+    const changed = cached && changedAt(folder);
+    if (cached !== undefined && cached.changed === changed) return cached.names;
+    cache.delete(folder);
+    const modified = changed ?? changedAt(folder);
     const names = read(folder);
-    if (names.length >= LARGE && Date.now() - before > SETTLED) {
-      if (remembered.size >= REMEMBERED) remembered.clear();
-      remembered.set(folder, { changed: before, names });
+    if (names.length >= MIN_CACHED_NAMES && Date.now() - modified > MIN_AGE) {
+      if (cache.size >= MAX_CACHED) cache.clear();
+      cache.set(folder, { changed: modified, names });
     }
     return names;
   };

@@ -1,24 +1,27 @@
-/** A file that only grows, and never by half: what an append could not write whole is written over by the next. */
+/** A file to which data is only appended; the next append overwrites an incomplete one. */
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { describeStoreError, StoreError } from "../store-error.ts";
 
-/** What a user can do about a journal that cannot be read. */
-export const REPAIR_HINT = "remove its folder to build anew";
+/** Tells the user what to do about an unreadable journal. */
+export const REPAIR_HINT = "remove its folder to rebuild everything";
 
 export type AppendOnlyFile = {
   readonly path: string;
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: () => number;
-  /** Where it begins. Once this returns, the bytes are the operating system's: they outlive the process, not a power cut. */
+  /**
+   * Returns the offset of the appended bytes. They have been passed to the operating system: they survive the end of the
+   * process, but not a power cut.
+   */
   readonly append: (bytes: Uint8Array) => number;
-  /** @throws StoreError where the file ends before that */
+  /** @throws StoreError if the file is shorter than `offset + length` */
   readonly read: (offset: number, length: number) => Uint8Array;
-  /** Cuts off what lies behind. */
+  /** Truncates the file to this size in bytes. */
   readonly cut: (size: number) => void;
   readonly close: () => void;
 };
 
-/** Opens the file, or makes an empty one. */
+/** Opens the file, or creates an empty one. */
 export function appendOnlyFile(path: string): AppendOnlyFile {
   const file = describeStoreError(path, () => openSync(path, constants.O_RDWR | constants.O_CREAT));
   let end = fstatSync(file).size;
@@ -38,11 +41,13 @@ export function appendOnlyFile(path: string): AppendOnlyFile {
     },
     read(offset, length) {
       const bytes = Buffer.allocUnsafeSlow(length);
-      let filled = 0;
-      while (filled < length) {
-        const count = describeStoreError(path, () => readSync(file, bytes, filled, length - filled, offset + filled));
-        if (count === 0) throw new StoreError(path, `is damaged: it ends too early; ${REPAIR_HINT}`);
-        filled += count;
+      let bytesRead = 0;
+      while (bytesRead < length) {
+        const count = describeStoreError(path, () =>
+          readSync(file, bytes, bytesRead, length - bytesRead, offset + bytesRead),
+        );
+        if (count === 0) throw new StoreError(path, `is damaged: the file is too short; ${REPAIR_HINT}`);
+        bytesRead += count;
       }
       return bytes;
     },

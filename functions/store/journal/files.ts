@@ -1,4 +1,4 @@
-/** The files of a journal store: opening them, and replacing them by new ones without what is no longer true. */
+/** Opens and closes the files of a journal store, and compacts them: rewrites them without outdated entries. */
 import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Key } from "../key.ts";
@@ -21,45 +21,53 @@ export type JournalFiles = {
   readonly head: Head;
   readonly journal: AppendOnlyFile;
   readonly bodies: AppendOnlyFile;
-  /** What the journal says of each key that is there. */
-  readonly places: Map<Key, string>;
+  /** The location of each existing key's body, as written in the journal. */
+  readonly locations: Map<Key, string>;
   readonly keys: SortedKeys;
-  /** Lines written, ever. */
+  /** The number of lines written since the store was created. */
   written: number;
 };
 
 const JOURNAL = "journal";
-const BESIDE = "journal-next";
+const NEXT_JOURNAL = "journal-next";
 const bodiesName = (generation: number) => `bodies-${generation}`;
 
-/** Differs once anything was written; undefined where there is no journal. */
+/** A mark of the journal's state that changes with every write; undefined if there is no journal. */
 export function journalMark(folder: string): string | undefined {
   const stats = lstatSync(join(folder, JOURNAL), { throwIfNoEntry: false });
   return stats && `${stats.mtimeMs}-${stats.size}-${stats.ino}`;
 }
 
-/** @throws StoreError where the folder holds something else, or cannot be used */
+/** @throws StoreError if the folder contains a file that is not our journal, or cannot be used */
 export function openJournal(folder: string): JournalFiles {
   const path = join(folder, JOURNAL);
   const journal = appendOnlyFile(path);
   const content = describeStoreError(path, () => readFileSync(path));
-  const whole = content.lastIndexOf("\n") + 1;
-  const text = content.toString("utf8", 0, whole);
+  const complete = content.lastIndexOf("\n") + 1;
+  const text = content.toString("utf8", 0, complete);
   const headEnd = text.indexOf("\n");
-  const head = whole > 0 ? readHead(text.slice(0, headEnd)) : begin(journal, content.toString());
+  const head = complete > 0 ? readHead(text.slice(0, headEnd)) : startJournal(journal, content.toString());
   if (head === undefined) {
     journal.close();
-    throw new StoreError(path, `is no journal of this release; ${REPAIR_HINT}`);
+    throw new StoreError(path, `is not a journal that this release can read; ${REPAIR_HINT}`);
   }
-  if (whole > 0 && whole < content.length) journal.cut(whole);
-  const { places, count } = readLines(text, headEnd + 1);
-  removeOthers(folder, head);
+  if (complete > 0 && complete < content.length) journal.cut(complete);
+  const { locations, count } = readLines(text, headEnd + 1);
+  removeLeftovers(folder, head);
   const bodies = appendOnlyFile(join(folder, bodiesName(head.generation)));
-  return { folder, head, journal, bodies, places, keys: sortedKeys(places.keys()), written: head.written + count };
+  return {
+    folder,
+    head,
+    journal,
+    bodies,
+    locations,
+    keys: sortedKeys(locations.keys()),
+    written: head.written + count,
+  };
 }
 
-/** A new journal's head, where there is nothing yet but perhaps the beginning of one. */
-function begin(journal: AppendOnlyFile, content: string): Head | undefined {
+/** Writes the head of a new journal, if the file is empty or contains only the beginning of a head; else undefined. */
+function startJournal(journal: AppendOnlyFile, content: string): Head | undefined {
   if (!isHeadBegun(content)) return undefined;
   const head = { generation: 1, written: 0, bodies: 0 };
   journal.cut(0);
@@ -67,22 +75,22 @@ function begin(journal: AppendOnlyFile, content: string): Head | undefined {
   return head;
 }
 
-/** What a compaction left behind that was killed before or after its rename. */
-function removeOthers(folder: string, head: Head): void {
+/** Removes the files that a killed compaction left behind, before or after its rename. */
+function removeLeftovers(folder: string, head: Head): void {
   for (const name of readdirSync(folder)) {
     const isOld = /^bodies-\d+$/.test(name) && name !== bodiesName(head.generation);
-    if (isOld || name === BESIDE) describeStoreError(join(folder, name), () => rmSync(join(folder, name)));
+    if (isOld || name === NEXT_JOURNAL) describeStoreError(join(folder, name), () => rmSync(join(folder, name)));
   }
 }
 
 const SPARE_LINES = 1000;
 const SPARE_BYTES = 16 * 1024 * 1024;
 
-/** Closes the files, and compacts them first if more than half of them is no longer true. */
+/** Closes the files, and compacts them first if more than half of their content is outdated. */
 export function closeJournal(files: JournalFiles): void {
-  const { head, journal, bodies, places, written } = files;
+  const { head, journal, bodies, locations, written } = files;
   try {
-    const hasOldLines = written - head.written > 2 * places.size + SPARE_LINES;
+    const hasOldLines = written - head.written > 2 * locations.size + SPARE_LINES;
     if (hasOldLines || bodies.size() > 2 * head.bodies + SPARE_BYTES) compact(files);
   } finally {
     journal.close();
@@ -90,19 +98,19 @@ export function closeJournal(files: JournalFiles): void {
   }
 }
 
-/** Where the disk has no room for the new files, the old ones stay. */
+/** Keeps the old files if the disk has no space for the new ones. */
 function compact(files: JournalFiles): void {
   const { folder, head, written } = files;
   const generation = head.generation + 1;
   const bodies = appendOnlyFile(join(folder, bodiesName(generation)));
-  const beside = join(folder, BESIDE);
+  const next = join(folder, NEXT_JOURNAL);
   try {
-    const lines = copyTrue(files, bodies);
+    const lines = copyCurrent(files, bodies);
     const newHead = writeHead({ generation, written, bodies: bodies.size() });
-    describeStoreError(beside, () => writeFileSync(beside, newHead + lines.join("")));
-    describeStoreError(beside, () => renameSync(beside, join(folder, JOURNAL)));
+    describeStoreError(next, () => writeFileSync(next, newHead + lines.join("")));
+    describeStoreError(next, () => renameSync(next, join(folder, JOURNAL)));
   } catch (error) {
-    rmSync(beside, { force: true });
+    rmSync(next, { force: true });
     rmSync(bodies.path, { force: true });
     if (!(error instanceof StoreError)) throw error;
     return;
@@ -112,13 +120,16 @@ function compact(files: JournalFiles): void {
   rmSync(files.bodies.path, { force: true });
 }
 
-/** Lines and bodies of what is there, in key order: then the next process need not sort. */
-function copyTrue({ keys, places, bodies: old }: JournalFiles, bodies: AppendOnlyFile): string[] {
+/**
+ * Copies the bodies of existing keys to `bodies` and returns their journal lines, in key order so that the next process need
+ * not sort.
+ */
+function copyCurrent({ keys, locations, bodies: old }: JournalFiles, bodies: AppendOnlyFile): string[] {
   const lines: string[] = [];
   for (const key of keys.from("")) {
-    const place = readBodyLocation(places.get(key) ?? "");
-    const offset = place.size === 0 ? 0 : bodies.append(old.read(place.offset, place.size));
-    lines.push(writeLine(key, writeBodyLocation({ ...place, offset })));
+    const location = readBodyLocation(locations.get(key) ?? "");
+    const offset = location.size === 0 ? 0 : bodies.append(old.read(location.offset, location.size));
+    lines.push(writeLine(key, writeBodyLocation({ ...location, offset })));
   }
   return lines;
 }

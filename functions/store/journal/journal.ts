@@ -1,14 +1,14 @@
 /**
- * A store for a state that outlives the process: a folder with a journal of what happened and a file of bodies.
+ * A store in two files, for publishing state that is kept between builds: a journal of writes and removals, and a file of bodies.
  *
- * A site of 10,000 articles has a state of some 90,000 keys, most of them empty. As a file each they would take seconds to make
- * and to list; here a write is a line at the journal's end, and a process starts by reading one file of a few megabytes.
- * Bodies stay in their own file until somebody reads them.
+ * A site of 10,000 articles has about 90,000 keys of state, most of them with empty bodies. As separate files, they would take
+ * seconds to create and list. Here, a write appends a line to the journal, and a process starts by reading one file of a few
+ * megabytes. Bodies are read only on request.
  *
- * A write is safe from the end of the process once it is answered, since it is with the operating system by then; it is not
- * forced to the disk. A line that a killed process left unfinished is cut off: its write was never answered. What is no longer
- * true goes when the store is closed, once it is as much as what is: a new pair of files is written beside, and a rename of the
- * journal, which names its file of bodies, puts both in place.
+ * When a write returns, the operating system has the data, so it survives the end of the process; it is not flushed to the
+ * disk (no fsync). An incomplete last line, left by a killed process, is cut off: its write never returned. When the store
+ * is closed and more than half of its content is outdated, it is compacted: a new pair of files is written, and renaming the
+ * new journal, which names its file of bodies, activates both.
  */
 import { bytesOf } from "../body.ts";
 import { lockFolder } from "../folder/process-lock.ts";
@@ -19,34 +19,34 @@ import { closeJournal, type JournalFiles, openJournal } from "./files.ts";
 import { type BodyLocation, readBodyLocation, writeBodyLocation, writeLine } from "./line.ts";
 
 export type JournalStore = Store & {
-  /** Closes the files, as they stay until the next process. The store must not be used any more. */
-  readonly settle: () => void;
-  /** Settles it, if it is not yet, and gives the folder free for the next process. */
+  /** Compacts and closes the files, which then stay unchanged until the next process. Do not use the store afterwards. */
+  readonly closeFiles: () => void;
+  /** Closes the files, if they are open, and releases the folder for the next process. */
   readonly close: () => void;
 };
 
 /**
- * Takes the folder for this process, making it if need be. `now` gives milliseconds since 1970.
- * @throws StoreError where another process is at work in it, or it holds something that this release cannot read
+ * Locks the folder for this process, and creates it if necessary. `now` returns milliseconds since 1970.
+ * @throws StoreError if another process uses the folder, or it contains something that this release cannot read
  */
 export function journalStore(folder: string, { now = Date.now }: { readonly now?: () => number } = {}): JournalStore {
   const lock = lockFolder(folder);
   try {
     const files = openJournal(folder);
-    let isSettled = false;
-    const settle = () => {
-      if (isSettled) return;
-      isSettled = true;
+    let isClosed = false;
+    const closeFiles = () => {
+      if (isClosed) return;
+      isClosed = true;
       closeJournal(files);
     };
     const close = () => {
       try {
-        settle();
+        closeFiles();
       } finally {
         lock.release();
       }
     };
-    return { ...storeOn(files, now), settle, close };
+    return { ...storeOn(files, now), closeFiles, close };
   } catch (error) {
     lock.release();
     throw error;
@@ -54,26 +54,32 @@ export function journalStore(folder: string, { now = Date.now }: { readonly now?
 }
 
 function storeOn(files: JournalFiles, now: () => number): Store {
-  const { places, keys, bodies, journal } = files;
-  const placeOf = (key: Key) => {
-    const text = places.get(key);
+  const { locations, keys, bodies, journal } = files;
+  const locationOf = (key: Key) => {
+    const text = locations.get(key);
     return text === undefined ? undefined : readBodyLocation(text);
   };
   const isExpected = (key: Key, expected: Expected) =>
-    expected === "anything" || matchesExpected(expected, placeOf(key)?.version);
+    expected === "anything" || matchesExpected(expected, locationOf(key)?.version);
   const stat = (key: Key) => {
-    const place = placeOf(key);
-    return place && entryOf(key, place);
+    const location = locationOf(key);
+    return location && entryOf(key, location);
   };
-  const log = (key: Key, place: string | undefined) => {
-    journal.append(Buffer.from(writeLine(key, place)));
+  const log = (key: Key, location: string | undefined) => {
+    journal.append(Buffer.from(writeLine(key, location)));
     files.written++;
   };
 
   return {
     async read(key) {
-      const place = placeOf(key);
-      return place && { ...entryOf(key, place), body: bodies.read(place.offset, place.size), meta: place.meta };
+      const location = locationOf(key);
+      return (
+        location && {
+          ...entryOf(key, location),
+          body: bodies.read(location.offset, location.size),
+          meta: location.meta,
+        }
+      );
     },
     async stat(key) {
       return stat(key);
@@ -83,17 +89,17 @@ function storeOn(files: JournalFiles, now: () => number): Store {
       const bytes = bytesOf(body);
       const version = String(files.written) as Version;
       const offset = bytes.length === 0 ? 0 : bodies.append(bytes);
-      const place = writeBodyLocation({ version, modified: now(), offset, size: bytes.length, meta });
-      log(key, place);
-      if (!places.has(key)) keys.add(key);
-      places.set(key, place);
+      const location = writeBodyLocation({ version, modified: now(), offset, size: bytes.length, meta });
+      log(key, location);
+      if (!locations.has(key)) keys.add(key);
+      locations.set(key, location);
       return { kind: "written", version };
     },
     async remove(key, expected) {
       if (!isExpected(key, expected)) return { kind: "conflict" };
-      if (places.has(key)) {
+      if (locations.has(key)) {
         log(key, undefined);
-        places.delete(key);
+        locations.delete(key);
         keys.delete(key);
       }
       return { kind: "removed" };

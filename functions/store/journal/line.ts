@@ -1,29 +1,30 @@
 /**
- * Lines of a journal: a head, and then one line for each write or removal, the newest of a key being true.
+ * Reads and writes the lines of a journal: a head, then one line for each write or removal. The last line of a key is valid.
  *
- * Keys hold no control characters, so tabs and line ends part what is in a line. A line is kept as text and taken apart when
- * somebody asks for it: a process that changes one article among 10,000 needs few of its 90,000 lines.
+ * Keys contain no control characters, so tabs separate the fields of a line. A line is kept as text and parsed on request: a
+ * process that changes one article among 10,000 needs few of the 90,000 lines.
  */
 import type { Key } from "../key.ts";
 import type { Meta, Version } from "../store.ts";
 
-/** Where an object's body is, and what else is known of it. */
+/** The location of an object's body in the file of bodies, and the object's metadata. */
 export type BodyLocation = {
   readonly version: Version;
   /** Milliseconds since 1970. */
   readonly modified: number;
-  /** Bytes; where the body begins in the file of bodies. */
+  /** The start of the body in the file of bodies, in bytes. */
   readonly offset: number;
+  /** Bytes. */
   readonly size: number;
   readonly meta: Meta;
 };
 
 export type Head = {
-  /** Names the file of bodies. */
+  /** The number in the name of the file of bodies. */
   readonly generation: number;
-  /** How many lines were ever written when this journal began; versions count on from here. */
+  /** The number of lines written before this journal file was created; versions continue from it. */
   readonly written: number;
-  /** Bytes that the file of bodies began with. */
+  /** The size in bytes of the file of bodies when this journal file was created. */
   readonly bodies: number;
 };
 
@@ -33,7 +34,7 @@ export function writeHead(head: Head): string {
   return `${MAGIC}\t${head.generation}\t${head.written}\t${head.bodies}\n`;
 }
 
-/** Undefined where the line is not the head of a journal that this release knows. */
+/** Undefined if the line is not the head of a journal that this release can read. */
 export function readHead(line: string): Head | undefined {
   const [magic, ...numbers] = line.split("\t");
   const [generation, written, bodies] = numbers.map(Number);
@@ -41,7 +42,7 @@ export function readHead(line: string): Head | undefined {
   return { generation, written, bodies };
 }
 
-/** Whether this could be what is left of writing a head, be it nothing. */
+/** Whether the text can be an incompletely written head; empty text can. */
 export function isHeadBegun(text: string): boolean {
   return text.startsWith(MAGIC) || MAGIC.startsWith(text);
 }
@@ -50,14 +51,14 @@ function isCount(value: number | undefined): value is number {
   return Number.isSafeInteger(value);
 }
 
-/** Without a place, the line tells of a removal. */
-export function writeLine(key: Key, place: string | undefined): string {
-  return place === undefined ? `${key}\n` : `${key}\t${place}\n`;
+/** Without a location, the line records a removal. */
+export function writeLine(key: Key, location: string | undefined): string {
+  return location === undefined ? `${key}\n` : `${key}\t${location}\n`;
 }
 
 export function writeBodyLocation({ version, modified, offset, size, meta }: BodyLocation): string {
-  const known = Object.keys(meta).length === 0 ? "" : `\t${JSON.stringify(meta)}`;
-  return `${version}\t${modified}\t${offset}\t${size}${known}`;
+  const metaField = Object.keys(meta).length === 0 ? "" : `\t${JSON.stringify(meta)}`;
+  return `${version}\t${modified}\t${offset}\t${size}${metaField}`;
 }
 
 export function readBodyLocation(text: string): BodyLocation {
@@ -71,16 +72,19 @@ export function readBodyLocation(text: string): BodyLocation {
   };
 }
 
-/** The places, still as text, of the keys that are there after all lines of `text`, and how many lines there are. */
-export function readLines(text: string, start: number): { readonly places: Map<Key, string>; readonly count: number } {
-  const places = new Map<Key, string>();
+/** The locations, as unparsed text, of the keys that exist after all lines of `text`, and the number of lines. */
+export function readLines(
+  text: string,
+  start: number,
+): { readonly locations: Map<Key, string>; readonly count: number } {
+  const locations = new Map<Key, string>();
   let count = 0;
   for (let at = start; at < text.length; count++) {
     const end = text.indexOf("\n", at);
     const tab = text.indexOf("\t", at);
-    if (tab < 0 || tab > end) places.delete(text.slice(at, end) as Key);
-    else places.set(text.slice(at, tab) as Key, text.slice(tab + 1, end));
+    if (tab < 0 || tab > end) locations.delete(text.slice(at, end) as Key);
+    else locations.set(text.slice(at, tab) as Key, text.slice(tab + 1, end));
     at = end + 1;
   }
-  return { places, count };
+  return { locations, count };
 }

@@ -1,25 +1,25 @@
-/** The client that S3 stores share. */
+/** Creates the S3 client that all S3 stores share, with its timeouts, retries and connection limit. */
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 
 export type S3ClientOptions = {
-  /** Some other S3 than Amazon's; such seldom have a host name for each bucket, so the bucket goes into the path. */
+  /** The URL of an S3-compatible server. Few of these support a host name per bucket, so the bucket becomes part of the path. */
   readonly endpoint?: string;
-  /** By default what the SDK finds in the environment. */
+  /** By default, the SDK takes it from the environment. */
   readonly region?: string;
-  /** By default what the SDK finds. */
+  /** By default, the SDK finds them. */
   readonly credentials?: S3ClientConfig["credentials"];
-  /** Milliseconds of silence; 10,000 by default: an answer that has not moved for so long is not coming. */
+  /** A response that receives no data for this many milliseconds has timed out; 10,000 by default. */
   readonly answerWithin?: number;
 };
 
-/** As many requests to one bucket as may be in flight: each has a connection. */
+/** The maximum number of connections, and so of concurrent requests. */
 export const SOCKETS = 64;
 /** Milliseconds. */
 const CONNECT_WITHIN = 3_000;
 
 /**
- * A request is tried three times. Checksums beyond those of TLS are sent only where S3 demands them: they would turn every small
- * body into a stream of chunks.
+ * Makes up to three attempts for a request. Sends checksums only where S3 requires them, since TLS already protects the data
+ * and checksums would turn every small body into a chunked stream.
  */
 export function s3Client({ answerWithin = 10_000, ...options }: S3ClientOptions = {}): S3Client {
   return new S3Client({

@@ -1,15 +1,16 @@
 /**
- * A store that is an S3 bucket, or what lies below a prefix of one. Versions are ETags.
+ * A store in an S3 bucket, or below a prefix of one. Versions are ETags.
  *
- * S3 itself sees to the conditions (If-Match, If-None-Match), so they hold between any number of processes. What it answers
- * when it is busy, and what the network does, becomes a StoreBusyError once the SDK has tried three times; that it keeps back one
- * object (archived, encrypted with a key that is not ours) becomes a StoreRefusedError.
+ * S3 enforces the conditions (If-Match, If-None-Match), so they hold between any number of processes. Busy responses and
+ * network errors become a StoreBusyError after three attempts by the SDK; refused access to one object (archived, encrypted
+ * with a key that we do not have) becomes a StoreRefusedError.
  *
- * An answer can be lost after its work is done, and the request that the SDK then sends again meets the result of the first: it
- * finds the condition broken by itself. So where a request was sent more than once and failed its condition, the store looks: bytes
- * that are there as they should be count as written, an object that is gone counts as removed. Whether it was us or another who
- * wrote the same bytes makes no difference to what is stored; who needs to know must not write the same bytes as others do. The
- * look needs ETags that are MD5 sums, as they are unless a bucket encrypts with KMS; then it remains a conflict.
+ * A response can be lost after the request succeeded. The repeated request of the SDK then fails its condition because of the
+ * first one's result. So if a request was sent more than once and its condition failed, the store checks the object: if it
+ * has the intended bytes, it counts as written; if it is gone, it counts as removed. Another process may have written the
+ * same bytes, which makes no difference to the stored object; a caller that must know who wrote an object must not write the
+ * same bytes as others. The check requires ETags that are MD5 sums, which they are unless the bucket encrypts with KMS; with
+ * KMS, the result remains a conflict.
  */
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
@@ -32,15 +33,15 @@ import {
   StoreRefusedError,
   type Version,
 } from "../store.ts";
-import { faultOf, thrown, thrownByReading, wasRetried } from "./errors.ts";
+import { faultOf, readError, storeError, wasRetried } from "./errors.ts";
 import { listingOf, listRequest } from "./listing.ts";
 
 export type S3Location = {
   readonly client: S3Client;
   readonly bucket: string;
-  /** Put before every key as it is: `state/`. None by default. */
+  /** Added unchanged before every key, such as `state/`. Empty by default. */
   readonly prefix?: string;
-  /** The size of the largest object that is given out, in megabytes: an object is held in memory whole. Any by default. */
+  /** The maximum size of objects that are read, in megabytes, since they are loaded into memory. Unlimited by default. */
   readonly megabytes?: number;
 };
 
@@ -53,9 +54,9 @@ export function s3Store({
   const at = (key: Key) => ({ Bucket: bucket, Key: base + key });
   const name = (key: string) => `s3://${bucket}/${base}${key}`;
 
-  function refuseLarge(key: Key, { ContentLength = 0 }: Described, body?: unknown): void {
+  function refuseLarge(key: Key, { ContentLength = 0 }: ObjectHeaders, body?: unknown): void {
     if (ContentLength <= megabytes * 1_000_000) return;
-    // Nothing has been read of it yet, and nothing more need come.
+    // Closes the connection before the body is downloaded.
     if (body instanceof Readable) body.destroy();
     throw new StoreRefusedError(name(key), `is larger than ${megabytes} MB`);
   }
@@ -68,7 +69,7 @@ export function s3Store({
       return { ...entryOf(key, output), size: body.length, body, meta: metaOf(output) };
     } catch (error) {
       if (faultOf(error) === "missing") return undefined;
-      throw thrownByReading(name(key), error);
+      throw readError(name(key), error);
     }
   }
 
@@ -79,7 +80,7 @@ export function s3Store({
       return entryOf(key, output);
     } catch (error) {
       if (faultOf(error) === "missing") return undefined;
-      throw thrownByReading(name(key), error);
+      throw readError(name(key), error);
     }
   }
 
@@ -88,14 +89,14 @@ export function s3Store({
     stat,
     async write(key, body, expected, meta = {}) {
       try {
-        // As bytes: of an empty string the SDK would send no length.
+        // As bytes, because the SDK sends no Content-Length for an empty string.
         const request = { ...at(key), Body: bytesOf(body), ...conditionOf(expected), ...headersOf(meta) };
         const { ETag } = await client.send(new PutObjectCommand(request));
         return { kind: "written", version: ETag as Version };
       } catch (error) {
-        if (expected === "anything" || !isUnmet(error)) throw thrown(name(key), error);
-        const there = wasRetried(error) ? await stat(key) : undefined;
-        return there?.version === md5Tag(body) ? { kind: "written", version: there.version } : { kind: "conflict" };
+        if (expected === "anything" || !isConditionUnmet(error)) throw storeError(name(key), error);
+        const stored = wasRetried(error) ? await stat(key) : undefined;
+        return stored?.version === md5Tag(body) ? { kind: "written", version: stored.version } : { kind: "conflict" };
       }
     },
     async remove(key, expected) {
@@ -104,7 +105,7 @@ export function s3Store({
         await client.send(new DeleteObjectCommand({ ...at(key), ...conditionOf(expected) }));
         return { kind: "removed" };
       } catch (error) {
-        if (expected === "anything" || !isUnmet(error)) throw thrown(name(key), error);
+        if (expected === "anything" || !isConditionUnmet(error)) throw storeError(name(key), error);
         const isDone = wasRetried(error) && (await stat(key)) === undefined;
         return isDone ? { kind: "removed" } : { kind: "conflict" };
       }
@@ -114,14 +115,14 @@ export function s3Store({
         const request = { Bucket: bucket, ...listRequest(base, options) };
         return listingOf(base, await client.send(new ListObjectsV2Command(request)));
       } catch (error) {
-        throw thrown(name(options.prefix ?? ""), error);
+        throw storeError(name(options.prefix ?? ""), error);
       }
     },
   };
 }
 
-/** If-Match finds a missing object missing, not unequal. */
-function isUnmet(error: unknown): boolean {
+/** Whether the condition was not met. If-Match answers 404, not 412, for a missing object. */
+function isConditionUnmet(error: unknown): boolean {
   const fault = faultOf(error);
   return fault === "conflict" || fault === "missing";
 }
@@ -135,9 +136,9 @@ function md5Tag(body: Body): string {
   return `"${createHash("md5").update(bytesOf(body)).digest("hex")}"`;
 }
 
-type Described = { readonly ETag?: string; readonly ContentLength?: number; readonly LastModified?: Date };
+type ObjectHeaders = { readonly ETag?: string; readonly ContentLength?: number; readonly LastModified?: Date };
 
-function entryOf(key: Key, { ETag, ContentLength, LastModified }: Described): Entry {
+function entryOf(key: Key, { ETag, ContentLength, LastModified }: ObjectHeaders): Entry {
   return { key, version: ETag as Version, size: ContentLength ?? 0, modified: LastModified?.getTime() ?? 0 };
 }
 

@@ -12,7 +12,7 @@ const sample = (name: string) => render(items[name] ?? sampleItem(name));
 const hrefs = (page: ReturnType<typeof render>) => elements(page, "a").map(({ properties }) => String(properties.href));
 
 describe("an article's page", () => {
-  it("is a page of its own, under its slug", () => {
+  it("is a separate document, named by its slug", () => {
     const { name, type, freshness } = renderArticlePage(sampleItem("a"), "a", settings);
     expect({ name, type, freshness }).toEqual({
       name: "articles/a/index.html",
@@ -21,7 +21,7 @@ describe("an article's page", () => {
     });
   });
 
-  it("tells authors, source, dates, tags and reading time", () => {
+  it("shows authors, source, dates, tags and reading time", () => {
     const page = sample("promise");
     expect(text(withClass(page, "facts")[0]).split("\n")).toEqual([
       "September 14, 2023",
@@ -33,7 +33,7 @@ describe("an article's page", () => {
     expect(withClass(page, "p-category").map(text)).toEqual(["feeds", "slow web"]);
   });
 
-  it("leads to the pages of its authors and tags", () => {
+  it("links to the pages of its authors and tags", () => {
     expect(hrefs(sample("promise"))).toEqual(
       expect.arrayContaining([
         "https://example.org/blog/authors/ann-lee/",
@@ -43,12 +43,12 @@ describe("an article's page", () => {
     );
   });
 
-  it("says nothing of an update on the day of publication", () => {
+  it("shows no update on the day of publication", () => {
     const { published } = sampleItem("a");
     expect(withClass(render(sampleItem("a", { updated: published + 60_000 })), "dt-updated")).toEqual([]);
   });
 
-  it("says when in the site's zone and language, and exactly for machines", () => {
+  it("shows dates in the site's time zone and language, with exact machine-readable values", () => {
     const item = sampleItem("a", { published: Date.UTC(2023, 8, 14, 23, 30), updated: Date.UTC(2023, 8, 14, 23, 30) });
     const tokyo = { ...settings, timezone: "Asia/Tokyo", language: "de" };
     const [time] = elements(readPage(renderArticlePage(item, "a", tokyo).body), "time");
@@ -56,7 +56,7 @@ describe("an article's page", () => {
     expect(time?.properties.dateTime).toBe("2023-09-14T23:30:00.000Z");
   });
 
-  it("has one first-level heading, one of each landmark, and a way past the banner", () => {
+  it("has one first-level heading, one of each landmark, and a link that skips the banner", () => {
     const page = sample("promise");
     for (const name of ["h1", "main", "nav", "footer"]) expect(elements(page, name)).toHaveLength(1);
     expect(withClass(page, "skip")[0]?.properties.href).toBe("#content");
@@ -74,7 +74,7 @@ describe("an article's page", () => {
     expect(text(elements(withClass(page, "subscribe")[0] ?? page, "h2")[0])).toBe(subscribe);
   });
 
-  it("names English for words of ours on a page in a language that we do not speak", () => {
+  it("marks fixed texts as English on a page in an unsupported language", () => {
     expect(withClass(sample("polski"), "subscribe")[0]?.properties).toMatchObject({ lang: "en", dir: "ltr" });
   });
 
@@ -89,7 +89,7 @@ describe("an article's page", () => {
     ]);
   });
 
-  it("tells those who share it what it is", () => {
+  it("has metadata for link previews", () => {
     const page = sample("promise");
     expect(meta(page, "og:title")).toBe("A feed is a promise");
     expect(meta(page, "og:type")).toBe("article");
@@ -99,7 +99,7 @@ describe("an article's page", () => {
     expect(meta(render(sampleItem("a")), "description")).toMatch(/^Every feed makes/);
   });
 
-  it("is canonical itself, or where the article lives", () => {
+  it("has its own canonical URL, or the article's external URL", () => {
     const canonical = (name: string) =>
       elements(sample(name), "link").find(({ properties }) => String(properties.rel) === "canonical")?.properties.href;
     expect(canonical("promise")).toBe("https://example.org/blog/articles/promise/");
@@ -114,7 +114,7 @@ describe("an article's page", () => {
     expect(images("podcast")).toHaveLength(1);
   });
 
-  it("plays audio and video, and lets everything be downloaded", () => {
+  it("plays audio and video, and offers every attachment for download", () => {
     const page = sample("podcast");
     expect(elements(page, "audio")[0]?.properties).toMatchObject({
       controls: true,
@@ -135,7 +135,7 @@ describe("an article's page", () => {
     ]);
   });
 
-  it("plays nothing twice that the article plays itself", () => {
+  it("has no second player for a file that the article already plays", () => {
     const url = "https://example.org/blog/media/a.mp3";
     const item = sampleItem("a", {
       html: `<audio controls src="${url}"></audio>`,
@@ -154,7 +154,7 @@ describe("an article's page", () => {
     expect(entry && withClass(entry, "p-author").map(text)).toEqual(["Ann Lee", "Bo Chen", "Łucja O’Neill"]);
   });
 
-  it("leads nowhere that a browser would run", () => {
+  it("contains no URL that a browser would run", () => {
     const bad = "javascript:alert(1)";
     const page = render(
       sampleItem("a", { externalUrl: bad, image: bad, enclosures: [{ url: bad, type: "audio/mpeg" }] }),
@@ -162,14 +162,14 @@ describe("an article's page", () => {
     expect(JSON.stringify(page)).not.toContain(bad);
   });
 
-  it("has absolute links only, but to its own parts and to readers", () => {
+  it("has only absolute links, except to its own sections and to reader apps", () => {
     for (const name of Object.keys(items)) {
       for (const href of hrefs(sample(name))) expect(href).toMatch(/^(?:https?:\/\/|feed:https?:\/\/|#)[!-~]+$/);
     }
   });
 });
 
-describe("whatever an article's fields hold", () => {
+describe("an article's page with arbitrary fields", () => {
   const any = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom(
@@ -202,11 +202,11 @@ describe("whatever an article's fields hold", () => {
     );
   });
 
-  it("throws at no language that a writer could name", () => {
+  it("accepts any language tag without throwing", () => {
     fc.assert(fc.property(any, (language) => void render(sampleItem("a", { language }))));
   });
 
-  it("names files that no one can decode", () => {
+  it("shows file names that cannot be decoded", () => {
     const page = render(
       sampleItem("a", { enclosures: [{ url: "https://a.example/%E0%A4%A.pdf", type: "application/pdf" }] }),
     );

@@ -7,11 +7,11 @@ import { sampleItem } from "./sample-site.ts";
 const shown = (html: string) => pageContent(sampleItem("promise", { html }), translationsFor("en")).markup;
 
 describe("pageContent", () => {
-  it("leaves the first level of headings to the page's title", () => {
+  it("lowers first-level headings, because the page's title is the only one", () => {
     expect(shown('<h1 id="a">A</h1><h2>B</h2><hr>')).toBe('<h2 id="a">A</h2><h2>B</h2><hr>');
   });
 
-  it("lets code and tables scroll within themselves, by keyboard too", () => {
+  it("makes code and tables scrollable, also by keyboard", () => {
     const [scroller, table] = elements(
       readPage(`<!doctype html><title>t</title>${shown("<table><tr><td>1</table></table>")}`),
       "div",
@@ -29,21 +29,18 @@ describe("pageContent", () => {
     );
   });
 
-  it.each(['<table x="', "<pre ", "</table>", "<h1>", 'href="'])(
-    "lets nothing out of an attribute that holds %j",
-    (sign) => {
-      const value = sign.replaceAll('"', "&quot;");
-      const page = readPage(
-        `<!doctype html><title>t</title>${shown(`<p title="${value} onclick=x">${value.replaceAll("<", "&lt;")}</p>`)}`,
-      );
-      expect(elements(page).map(({ tagName }) => tagName)).toEqual(["html", "head", "title", "body", "p"]);
-      expect(Object.keys(elements(page, "p")[0]?.properties ?? {})).toEqual(["title"]);
-    },
-  );
+  it.each(['<table x="', "<pre ", "</table>", "<h1>", 'href="'])("keeps %j inside its attribute", (sign) => {
+    const value = sign.replaceAll('"', "&quot;");
+    const page = readPage(
+      `<!doctype html><title>t</title>${shown(`<p title="${value} onclick=x">${value.replaceAll("<", "&lt;")}</p>`)}`,
+    );
+    expect(elements(page).map(({ tagName }) => tagName)).toEqual(["html", "head", "title", "body", "p"]);
+    expect(Object.keys(elements(page, "p")[0]?.properties ?? {})).toEqual(["title"]);
+  });
 });
 
 describe("isInContent", () => {
-  it.each(["&", "&amp;", "&#x26;"])("finds an address however its ampersand is written (%s)", (and) => {
+  it.each(["&", "&amp;", "&#x26;"])("finds a URL however its ampersand is escaped (%s)", (and) => {
     const item = sampleItem("promise", { html: `<img src="https://a.example/x?a=1${and}b=2">` });
     expect(isInContent("https://a.example/x?a=1&b=2", item)).toBe(true);
     expect(isInContent("https://a.example/y?a=1&b=2", item)).toBe(false);

@@ -27,7 +27,7 @@ const alternates = (page: ReturnType<typeof sample>) =>
 describe.each(PAGES)("%s", (name) => {
   const page = sample(name);
 
-  it("has one first-level heading, and no level is left out", () => {
+  it("has one first-level heading and skips no heading level", () => {
     const levels = elements(page, "h1", "h2", "h3", "h4").map(({ tagName }) => Number(tagName[1]));
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     levels.forEach((level, index) => {
@@ -50,12 +50,12 @@ describe.each(PAGES)("%s", (name) => {
     }
   });
 
-  it("has absolute links only, but to its own parts and to readers", () => {
+  it("has only absolute links, except to its own sections and to reader apps", () => {
     for (const { properties } of elements(page, "a"))
       expect(String(properties.href)).toMatch(/^(?:https?:\/\/|feed:https?:\/\/|#)[!-~]+$/);
   });
 
-  it("says of which element another is the label", () => {
+  it("has a target for every aria-labelledby", () => {
     const ids = new Set(elements(page).map(({ properties }) => properties.id));
     for (const { properties } of elements(page)) {
       const label = properties.ariaLabelledBy;
@@ -67,7 +67,7 @@ describe.each(PAGES)("%s", (name) => {
 describe("the site's page", () => {
   const page = sample("index.html");
 
-  it("leads to every tag and author, to the archive, and to the list of all feeds", () => {
+  it("links to every tag and author, to the archive, and to the list of all feeds", () => {
     const links = new Map(elements(page, "a").map((link) => [link.properties.href, text(link)]));
     expect(links.get("https://example.org/blog/tags/slow-web/")).toBe("slow web 1");
     expect(links.get("https://example.org/blog/authors/bo-chen/")).toBe("Bo Chen");
@@ -76,7 +76,7 @@ describe("the site's page", () => {
     expect(links.has("https://example.org/blog/tags/%E6%97%A5%E6%9C%AC%E8%AA%9E/")).toBe(true);
   });
 
-  it("offers the addresses of its three feeds, and a button for reader apps", () => {
+  it("shows the URLs of its three feeds, and a button for reader apps", () => {
     const [section] = withClass(page, "subscribe");
     expect(section && elements(section, "code").map(text)).toEqual(
       ["feed.xml", "atom.xml", "feed.json"].map((file) => `https://example.org/blog/${file}`),
@@ -93,7 +93,7 @@ describe("the site's page", () => {
     for (const { properties } of buttons) expect(properties.hidden).toBe(true);
   });
 
-  it("leads to older articles", () => {
+  it("links to older articles", () => {
     const [older] = withClass(page, "neighbours");
     expect(older && elements(older, "a").map(({ properties }) => properties.href)).toEqual([
       "https://example.org/blog/archive/",
@@ -101,7 +101,7 @@ describe("the site's page", () => {
     expect(text(older)).toContain("Older articles");
   });
 
-  it("marks articles in another language than its own", () => {
+  it("marks the language of articles that are not in the site's language", () => {
     const languages = withClass(page, "h-entry").map(({ properties }) => [properties.lang, properties.dir]);
     expect(languages).toEqual([
       [undefined, undefined],
@@ -128,14 +128,14 @@ describe("the site's page", () => {
     expect(listed.map(text).slice(-4)).toEqual(["R&D", "Übung", "zoo 9", "zoo 10"]);
   });
 
-  it("keeps what is too much to take in for those who ask", () => {
+  it("collapses tags beyond the first 24", () => {
     const feeds = Array.from({ length: 100 }, (_, index) => ({ title: `Tag ${index}`, folder: `tags/tag-${index}/` }));
     const details = elements(render({ kind: "site", folder: "", title: "T", items: [], feeds }), "details");
     expect(details).toHaveLength(1);
     expect(details[0] && elements(details[0], "a")).toHaveLength(76);
   });
 
-  it("says what to do while there is nothing", () => {
+  it("explains how to publish while there are no articles", () => {
     const empty = render({ kind: "site", folder: "", title: settings.title, items: [], feeds: [] });
     expect(text(withClass(empty, "empty")[0])).toMatch(
       /Nothing here yet\s+Put a text, Markdown, HTML or JSON file into the content folder/,
@@ -144,7 +144,7 @@ describe("the site's page", () => {
     expect(withClass(empty, "subscribe")).toHaveLength(1);
   });
 
-  it("shows the site's own icon where it has one", () => {
+  it("uses the site's icon if it sets one", () => {
     const own = { ...settings, icon: "https://example.org/blog/media/own.png" };
     const links = elements(render({ kind: "site", folder: "", title: "T", items: [], feeds: [] }, own), "link");
     expect(links.find(({ properties }) => String(properties.rel) === "icon")?.properties.href).toBe(own.icon);
@@ -152,7 +152,7 @@ describe("the site's page", () => {
 });
 
 describe("a tag's or author's page", () => {
-  it("is the front door of its own feed", () => {
+  it("offers its own feed", () => {
     expect(alternates(sample("tags/feeds/index.html"))).toEqual([
       "https://example.org/blog/tags/feeds/feed.xml",
       "https://example.org/blog/tags/feeds/atom.xml",
@@ -170,7 +170,7 @@ describe("a tag's or author's page", () => {
   it.each([
     ["https://example.org/blog/media/ann.png", 1],
     ["https://elsewhere.example/ann.png", 0],
-  ])("shows a portrait of the site's own only: %s", (avatar, shown) => {
+  ])("shows an avatar only from the site itself: %s", (avatar, shown) => {
     const items = [sampleItem("a", { authors: [{ name: "Ann", avatar }] })];
     const page = render({ kind: "author", folder: "authors/ann/", title: "Ann", items });
     expect(elements(withClass(page, "person")[0] ?? page, "img")).toHaveLength(shown);
@@ -180,7 +180,7 @@ describe("a tag's or author's page", () => {
 describe("an archive page", () => {
   const page = sample("archive/2023-09/2/index.html");
 
-  it("is headed by its period in the site's language", () => {
+  it("has its period in the site's language as heading", () => {
     expect(text(elements(page, "h1")[0])).toBe("September 2023 · Page 2");
     const german = render({ kind: "archive", folder: "archive/2023-09/", items: [] }, { ...settings, language: "de" });
     expect(text(elements(german, "h1")[0])).toBe("September 2023");
@@ -191,14 +191,14 @@ describe("an archive page", () => {
     expect(text(elements(japanese, "h1")[0])).toBe("2023年9月14日");
   });
 
-  it("leads to its neighbours", () => {
+  it("links to its neighbors", () => {
     const rel = (name: string) =>
       elements(page, "a").find(({ properties }) => String(properties.rel) === name)?.properties.href;
     expect(rel("prev")).toBe("https://example.org/blog/archive/2023-09/");
     expect(rel("next")).toBe("https://example.org/blog/archive/2023-10/");
   });
 
-  it("offers the main feed, since nothing new ever comes to an archive page", () => {
+  it("offers the main feed, because archive pages get no new articles", () => {
     expect(alternates(page)[0]).toBe("https://example.org/blog/feed.xml");
   });
 });
@@ -218,19 +218,19 @@ describe("the archive's index", () => {
     expect(elements(lists[0] ?? page, "a")[0]?.properties.href).toBe(`https://example.org/blog/${folders[0]}`);
   });
 
-  it("says so when there is none", () => {
+  it("says when there are no periods", () => {
     expect(text(readPage(renderArchiveIndex([], settings).body))).toContain("Nothing here yet");
   });
 });
 
 describe("every feed's page", () => {
-  it("tells those who share it what it is", () => {
+  it("has metadata for link previews", () => {
     expect(meta(sample("index.html"), "description")).toBe(settings.description);
     expect(meta(sample("tags/feeds/index.html"), "og:title")).toBe("feeds – The Tide Table");
     expect(meta(sample("tags/feeds/index.html"), "og:url")).toBe("https://example.org/blog/tags/feeds/");
   });
 
-  it("adds no element for what a title, a tag or a name holds", () => {
+  it("adds no element for markup in a title, tag or name", () => {
     const bad = '"><script>alert(1)</script><b x="';
     const own = { ...settings, title: bad, description: bad, copyright: bad };
     const items = [sampleItem("a", { title: bad, tags: [bad], authors: [{ name: bad }], summary: bad, source: bad })];

@@ -16,9 +16,9 @@ const DOCUMENTS = [
   ["feeds.opml", "feeds.opml"],
 ] as const;
 
-describe("whole documents", () => {
+describe("complete documents", () => {
   const { documents } = sampleSite();
-  it.each(DOCUMENTS)("%s is as it was looked at and found good", (golden, name) => {
+  it.each(DOCUMENTS)("%s is the same as the reviewed golden file", (golden, name) => {
     expectGolden(`pages/${golden}`, documents.find((document) => document.name === name)?.body ?? "");
   });
 });

@@ -6,23 +6,23 @@ import { parseXml, textOf } from "../strict-xml.ts";
 import { elements, readPage, text } from "./read-page.ts";
 
 describe("html", () => {
-  it("escapes whatever is put in, in text and in attributes", () => {
+  it("escapes all inserted values, in text and in attributes", () => {
     expect(html`<a title="${`"'<&>`}">${"<b>"}</a>`.markup).toBe('<a title="&quot;&#39;&lt;&amp;&gt;">&lt;b&gt;</a>');
   });
 
-  it("leaves markup as it is, and joins lists", () => {
+  it("inserts markup unchanged, and joins lists", () => {
     expect(html`<p>${[html`<b>${"&"}</b>`, raw("<hr>"), " & "]}</p>`.markup).toBe("<p><b>&amp;</b><hr> &amp; </p>");
   });
 
-  it("writes nothing for what is not there, and zero for zero", () => {
+  it("writes nothing for undefined, false and empty values, but writes 0", () => {
     expect(html`[${undefined}${false}${[]}${""}${0}]`.markup).toBe("[0]");
   });
 
-  it("leaves out what XML cannot hold", () => {
+  it("removes characters that XML cannot hold", () => {
     expect(escapeText("a\u0000\u0001\u000b\uffffb\tc\nd")).toBe("ab\tc\nd");
   });
 
-  it("gives back any text in a strict XML parser and in a browser's", () => {
+  it("lets a strict XML parser and a browser's HTML parser read back any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (given) => {
         const xml = parseXml(`<?xml version="1.0" encoding="utf-8"?>\n${html`<a><b>${given}</b></a>`.markup}`);

@@ -1,19 +1,19 @@
-/** Pages as a browser reads them, for tests to ask questions of. */
+/** Parses pages as a browser does, and finds elements, classes and text in them for tests. */
 import type { Element, Nodes, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 
-/** @throws Error at what is not good HTML; characters that HTML would rather not see are a writer's own. */
+/** @throws Error at the first parse error. Control characters and noncharacters are allowed, because they come from the article's text. */
 export function readPage(html: string): Root {
   return fromHtml(html, {
     onerror: (problem) => {
-      throw new Error(`not good HTML: ${problem.reason} (${problem.line}:${problem.column})`);
+      throw new Error(`invalid HTML at ${problem.line}:${problem.column}: ${problem.reason}`);
     },
     noncharacterInInputStream: false,
     controlCharacterInInputStream: false,
   });
 }
 
-/** Every element in the page's order, or those of these names. */
+/** All elements in document order, or only those with one of the names. */
 export function elements(node: Nodes, ...names: readonly string[]): Element[] {
   const inside = "children" in node ? node.children.flatMap((child) => elements(child, ...names)) : [];
   return node.type === "element" && (names.length === 0 || names.includes(node.tagName)) ? [node, ...inside] : inside;
@@ -28,7 +28,7 @@ export function classesOf(element: Element): readonly (string | number)[] {
   return Array.isArray(className) ? className : [];
 }
 
-/** All text inside, without space at its ends. */
+/** The entire text inside a node, without leading or trailing space. */
 export function text(node: Nodes | undefined): string {
   return all(node).trim();
 }

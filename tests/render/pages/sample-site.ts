@@ -1,4 +1,4 @@
-/** A small site with an article of every sort, as `present` hands articles to the pages. */
+/** A small sample site with an item of every kind, in the form that `toItem` returns, and all of its rendered pages. */
 import type { Document } from "../../../functions/render/document.ts";
 import { excerptOf, readingMinutes } from "../../../functions/render/excerpt.ts";
 import type { Item } from "../../../functions/render/item.ts";

@@ -1,11 +1,11 @@
-/** Copy buttons, for those who have script. A file of its own, since the content security policy allows no script in a page. */
+/** Renders `copy.js`, which makes the copy buttons work if JavaScript is enabled. It is a separate file because the content security policy forbids inline scripts. */
 import type { Document } from "../../document.ts";
 
 export function renderCopyScript(): Document {
   return { name: "copy.js", body: SCRIPT, type: "text/javascript; charset=utf-8", freshness: "page" };
 }
 
-// Only secure pages (https, localhost) have a clipboard; elsewhere the buttons stay hidden.
+// Only secure pages (https, localhost) can use the clipboard; elsewhere the buttons stay hidden.
 const SCRIPT = `for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
   const [label, name] = [button.textContent, button.getAttribute("aria-label")];
   const say = (text, spoken) => { button.textContent = text; button.setAttribute("aria-label", spoken); };

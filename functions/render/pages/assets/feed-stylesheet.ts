@@ -1,7 +1,8 @@
 /**
- * What a browser shows of an RSS or Atom document, now that XSLT is gone: its title, its articles' titles and dates, and what to do with it.
+ * Renders `feed.css`, which makes an RSS or Atom document readable in a browser, since browsers have dropped XSLT: it shows the
+ * feed's title, its articles' titles and dates, and how to subscribe.
  *
- * A feed names it by `feedStyleInstruction`, between the XML declaration and the root; readers ignore it.
+ * A feed refers to it by `feedStyleInstruction`, between the XML declaration and the root element; feed readers ignore it.
  */
 import type { Settings } from "../../../settings/settings.ts";
 import type { Document } from "../../document.ts";

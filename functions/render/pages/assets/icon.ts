@@ -1,4 +1,4 @@
-/** The mark of a site that has none of its own: a drop that sends out waves. */
+/** Renders `icon.svg`, the default icon for sites that do not set one: a drop that sends out waves. */
 import type { Document } from "../../document.ts";
 
 export function renderIcon(): Document {

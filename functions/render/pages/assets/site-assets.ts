@@ -1,4 +1,4 @@
-/** The documents that every site has, whatever its articles: what pages and feeds are dressed in, and the page for what is missing. */
+/** Renders the documents that do not depend on articles: stylesheets, copy script, default icon and the 404 page. */
 import type { Settings } from "../../../settings/settings.ts";
 import type { Document } from "../../document.ts";
 import { renderNotFound } from "../not-found.ts";

@@ -1,8 +1,8 @@
-/** The one stylesheet of all pages: system fonts, light and dark, any width from 320 px, any script, and print. */
+/** Renders `style.css`, the stylesheet of all pages. It uses system fonts and supports light and dark mode, widths from 320 px, all scripts, and print. */
 import type { Document } from "../../document.ts";
 
 export function renderStyle(): Document {
-  return { name: "style.css", body: smaller(STYLE), type: "text/css; charset=utf-8", freshness: "page" };
+  return { name: "style.css", body: minified(STYLE), type: "text/css; charset=utf-8", freshness: "page" };
 }
 
 const STYLE = `:root {
@@ -195,8 +195,8 @@ video { aspect-ratio: auto 16 / 9; background: #000; }
 }
 `;
 
-/** Without the space that is there for us. In selectors `:` is never followed by any. */
-function smaller(css: string): string {
+/** Removes whitespace that only helps human readers. Assumes that no selector has a space after `:`. */
+function minified(css: string): string {
   return css
     .replace(/\n\s*/g, "\n")
     .replace(/([{;:,]) /g, "$1")

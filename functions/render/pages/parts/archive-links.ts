@@ -1,4 +1,4 @@
-/** Ways from page to page of the archive. */
+/** Renders the links between archive pages and from a feed's page to the archive, and formats the headings of archive pages. */
 import type { Settings } from "../../../settings/settings.ts";
 import { addressOf } from "../../site-urls.ts";
 import { type Html, html } from "../html-template.ts";
@@ -19,28 +19,28 @@ export function periodHeading(folder: string, language: string): string {
   return page === undefined ? name : `${name} · ${translationsFor(language).page} ${page}`;
 }
 
-/** From a page of the newest articles to all others. The newest period's page would tell again what was just read. */
+/** Links from a page of the newest articles to the archive's index, because the newest period's page would repeat the same articles. */
 export function archiveLink(settings: Settings): Html | undefined {
   if (settings.archive === false) return undefined;
   const { olderArticles, archive } = translationsFor(settings.language);
-  const own = fallbackLanguageAttributes(settings.language);
-  return html`<nav class="neighbours" aria-label="${olderArticles}"><a href="${addressOf("archive/", settings)}"><span${own}>${olderArticles}</span>
-<strong${own}>${archive}</strong></a></nav>`;
+  const languageMarkup = fallbackLanguageAttributes(settings.language);
+  return html`<nav class="neighbours" aria-label="${olderArticles}"><a href="${addressOf("archive/", settings)}"><span${languageMarkup}>${olderArticles}</span>
+<strong${languageMarkup}>${archive}</strong></a></nav>`;
 }
 
-/** From a page of the archive to those beside it. */
+/** Links from an archive page to the next older and newer pages. */
 export function neighborLinks(links: ArchiveLinks, settings: Settings): Html | undefined {
   if (links.prevArchive === undefined && links.nextArchive === undefined) return undefined;
-  const words = translationsFor(settings.language);
+  const translations = translationsFor(settings.language);
   const link = (rel: "prev" | "next", label: string, folder: string | undefined) =>
     folder !== undefined &&
     html`<a rel="${rel}" href="${addressOf(folder, settings)}"><span${fallbackLanguageAttributes(settings.language)}>${label}</span>
 <strong>${periodHeading(folder, settings.language)}</strong></a>\n`;
-  return html`<nav class="neighbours" aria-label="${words.older} / ${words.newer}">
-${link("prev", words.older, links.prevArchive)}${link("next", words.newer, links.nextArchive)}</nav>`;
+  return html`<nav class="neighbours" aria-label="${translations.older} / ${translations.newer}">
+${link("prev", translations.older, links.prevArchive)}${link("next", translations.newer, links.nextArchive)}</nav>`;
 }
 
-/** What an archive folder names. */
+/** The period of an archive folder, and its page number if it is not the first page. */
 export function parsePeriod(folder: string): { readonly period: string; readonly page?: string } {
   const [, period = "", page] = folder.split("/");
   return page === undefined || page === "" ? { period } : { period, page };

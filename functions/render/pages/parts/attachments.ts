@@ -1,4 +1,4 @@
-/** What comes with an article: audio and video in the browser's own players, and everything to download. */
+/** Renders an article's attachments: audio and video in the browser's built-in players, and a download link for every file. */
 import type { Settings } from "../../../settings/settings.ts";
 import type { Enclosure } from "../../enclosure.ts";
 import type { Item } from "../../item.ts";
@@ -23,18 +23,18 @@ ${enclosures.map((enclosure) => attachment(enclosure, item, languageOf(language)
 function attachment(enclosure: Enclosure, item: Item, language: Language): Html {
   const { url, type, size, duration } = enclosure;
   const title = enclosure.title ?? fileName(url);
-  const facts = [
+  const metadata = [
     type,
     duration === undefined ? undefined : clock(duration),
     size === undefined ? undefined : language.size(size),
   ];
   return html`<li>${!isInContent(url, item) && player(enclosure, title)}
 <a href="${url}" download>${translationsFor(language.tag).download}: ${title}</a>
-${joinedLine(facts)}</li>
+${joinedLine(metadata)}</li>
 `;
 }
 
-/** Nothing is loaded before somebody presses play. */
+/** The browser loads nothing until the user presses play. */
 function player({ url, type }: Enclosure, title: string): Html | undefined {
   if (type.startsWith("audio/"))
     return html`<audio class="u-audio" controls preload="none" src="${url}" aria-label="${title}"></audio>`;
@@ -53,7 +53,7 @@ function fileName(url: string): string {
   }
 }
 
-/** `1:02:03` or `2:03`, of seconds. */
+/** Formats seconds as `1:02:03` or `2:03`. */
 function clock(duration: number): string {
   const seconds = Math.round(duration);
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

@@ -1,35 +1,35 @@
-/** The feeds of tags and authors, for people to look around in. */
+/** Renders the lists of tags and authors on the site's front page; each entry links to the page of its feed. */
 import type { Settings } from "../../../settings/settings.ts";
 import { addressOf } from "../../site-urls.ts";
 import { type Html, html } from "../html-template.ts";
 import { fallbackLanguageAttributes, translationsFor } from "../translations.ts";
 
-/** A feed that the site's page leads to. */
+/** A feed that the site's front page links to. */
 export type ListedFeed = {
   /** The tag as written, the author's name. */
   readonly title: string;
   /** `tags/rss/`, `authors/ann-lee/`. */
   readonly folder: string;
-  /** How many articles it has, where that is known. */
+  /** The number of its articles, if known. */
   readonly count?: number;
 };
 
 export function listedFeeds(feeds: readonly ListedFeed[], settings: Settings): Html {
-  const words = translationsFor(settings.language);
+  const translations = translationsFor(settings.language);
   const under = (folder: string) => feeds.filter((feed) => feed.folder.startsWith(folder));
-  return html`${listing("tags", words.tags, under("tags/"), settings)}
-${listing("authors", words.authors, under("authors/"), settings)}`;
+  return html`${listing("tags", translations.tags, under("tags/"), settings)}
+${listing("authors", translations.authors, under("authors/"), settings)}`;
 }
 
-/** As many as can be taken in at a glance; the rest on demand. */
-const SHOWN = 24;
+/** The number of entries that are always visible, few enough for a quick overview; the rest are collapsed. */
+const VISIBLE_FEEDS = 24;
 
 function listing(id: string, heading: string, feeds: readonly ListedFeed[], settings: Settings): Html | undefined {
   if (feeds.length === 0) return undefined;
-  const rest = feeds.slice(SHOWN);
+  const rest = feeds.slice(VISIBLE_FEEDS);
   return html`<nav aria-labelledby="${id}">
 <h2 id="${id}"${fallbackLanguageAttributes(settings.language)}>${heading}</h2>
-${links(feeds.slice(0, SHOWN), settings)}
+${links(feeds.slice(0, VISIBLE_FEEDS), settings)}
 ${rest.length > 0 && html`<details><summary${fallbackLanguageAttributes(settings.language)}>${translationsFor(settings.language).more}</summary>${links(rest, settings)}</details>`}
 </nav>`;
 }

@@ -1,4 +1,4 @@
-/** What search engines and those who share a link are told of a page: canonical address and Open Graph (ogp.me). */
+/** Renders the head elements of a page for search engines and link previews: canonical URL and Open Graph properties (ogp.me). */
 import type { Settings } from "../../../settings/settings.ts";
 import type { Item } from "../../item.ts";
 import { followable } from "../../site-urls.ts";
@@ -18,7 +18,7 @@ ${property("og:type", type)}${property("og:site_name", settings.title)}${propert
 `;
 }
 
-/** An article that lives elsewhere is canonical there. */
+/** The canonical URL of an article that was published elsewhere is its external URL. */
 export function articlePreview(item: Item, description: string, settings: Settings): Html {
   const url = followable(item.externalUrl) ?? item.url;
   const image = followable(item.image) ?? settings.image;

@@ -1,4 +1,4 @@
-/** An article's entry in a list of articles. */
+/** Renders an article as an entry in a page's list of articles. */
 import type { Settings } from "../../../settings/settings.ts";
 import { shortened } from "../../excerpt.ts";
 import type { Item } from "../../item.ts";
@@ -7,9 +7,9 @@ import { languageAttributes } from "../translations.ts";
 import { metadataLine } from "./metadata-line.ts";
 
 type List = {
-  /** The page's, BCP 47. */
+  /** The page's language, BCP 47. */
   readonly language: string;
-  /** A brief list has no heading of its own, and its entries no summary. */
+  /** A brief list has no heading, and its entries have no summary. */
   readonly brief: boolean;
 };
 
@@ -23,7 +23,7 @@ ${metadataLine(item, settings)}
 `;
 }
 
-/** What an article's own page, search engines and previews say of it; may be empty. */
+/** The description of an article in lists, search engines and link previews; may be empty. */
 export function descriptionOf(item: Item): string {
   return item.summary === undefined || item.summary === "" ? item.excerpt : shortened(item.summary, 400);
 }
@@ -33,7 +33,7 @@ function summary(item: Item): Html | undefined {
   return text === "" ? undefined : html`<p class="p-summary">${text}</p>`;
 }
 
-/** Pictures from elsewhere wait until somebody opens the article: a list asks no other host for anything. */
+/** Shows only images of this site, so that a list sends no requests to other hosts. Other images appear on the article's page. */
 function thumbnail(item: Item, settings: Settings): Html | undefined {
   if (item.image?.startsWith(settings.url) !== true) return undefined;
   return html`<img class="thumbnail u-photo" src="${item.image}" alt="" loading="lazy" width="112" height="112">\n`;

@@ -1,4 +1,4 @@
-/** What is told of an article beside its words – when, who, by way of whom, how long – with the microformats that readers of pages look for. */
+/** Renders an article's metadata – dates, authors, source, reading time, tags – as HTML with the microformats that parsers of pages expect. */
 import type { Person } from "../../../article/article.ts";
 import type { Settings } from "../../../settings/settings.ts";
 import type { Item } from "../../item.ts";
@@ -8,7 +8,7 @@ import { languageOf } from "../language-format.ts";
 import { authorFolder, tagFolder } from "../page-urls.ts";
 import { fallbackLanguageAttributes, translationsFor } from "../translations.ts";
 
-/** The line beneath a title in a list. */
+/** The line below an article's title in a list. */
 export function metadataLine(item: Item, settings: Settings): Html {
   const language = languageFor(item, settings);
   return joinedLine([
@@ -19,7 +19,7 @@ export function metadataLine(item: Item, settings: Settings): Html {
   ]);
 }
 
-/** The line beneath an article's own title: the date is the way to its address, and a later day of change is told. */
+/** The line below the title on an article's page. The date links to the page, and the date of the last update is shown if it is on a later day. */
 export function articleMetadataLine(item: Item, settings: Settings): Html {
   const language = languageFor(item, settings);
   return joinedLine([
@@ -31,9 +31,10 @@ export function articleMetadataLine(item: Item, settings: Settings): Html {
   ]);
 }
 
-export function joinedLine(facts: readonly (Html | string | undefined)[]): Html {
-  const told = facts.filter((fact) => fact !== undefined);
-  return html`<p class="facts">${told.map((fact) => html`<span>${fact}</span>\n`)}</p>`;
+/** One line of metadata; undefined parts are omitted. */
+export function joinedLine(parts: readonly (Html | string | undefined)[]): Html {
+  const known = parts.filter((part) => part !== undefined);
+  return html`<p class="facts">${known.map((part) => html`<span>${part}</span>\n`)}</p>`;
 }
 
 export function tags(item: Item, settings: Settings): Html | undefined {
@@ -56,10 +57,10 @@ function published(item: Item, language: string, settings: Settings): Html {
 function updated(item: Item, language: string, settings: Settings): Html | undefined {
   if (item.updated === item.published) return undefined;
   const { day } = languageOf(language);
-  const then = day(item.updated, settings.timezone);
-  if (then === day(item.published, settings.timezone)) return undefined;
-  const word = html`<span${fallbackLanguageAttributes(language)}>${translationsFor(language).updated}</span>`;
-  return html`${word} ${time("dt-updated", item.updated, then)}`;
+  const updatedDay = day(item.updated, settings.timezone);
+  if (updatedDay === day(item.published, settings.timezone)) return undefined;
+  const label = html`<span${fallbackLanguageAttributes(language)}>${translationsFor(language).updated}</span>`;
+  return html`${label} ${time("dt-updated", item.updated, updatedDay)}`;
 }
 
 function authors(item: Item, language: string, settings: Settings): Html | undefined {

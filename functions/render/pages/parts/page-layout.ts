@@ -1,4 +1,4 @@
-/** What every page is framed in: the head, the site's name above, its copyright line below. */
+/** Renders the layout of every page around its main content: the HTML head, a banner with the site's name, and a footer with the copyright line. */
 import type { Settings } from "../../../settings/settings.ts";
 import { type Document, FEED_FORMATS, type Freshness } from "../../document.ts";
 import { addressOf } from "../../site-urls.ts";
@@ -8,24 +8,24 @@ import { assetAddress, mediaType } from "../page-urls.ts";
 import { fallbackLanguageAttributes, languageAttributes, translationsFor } from "../translations.ts";
 
 export type Page = {
-  /** The document's name below the site's root. */
+  /** The document's name relative to the site's root. */
   readonly name: string;
   readonly freshness?: Freshness;
   /** BCP 47. */
   readonly language: string;
-  /** Plain text, as for a browser's tab. */
+  /** Plain text, as shown in a browser's tab. */
   readonly title: string;
   readonly description?: string;
-  /** The feed that this page offers to browsers and readers; none: none. */
+  /** The feed that this page offers to browsers and feed readers; if undefined, it offers none. */
   readonly feed?: { readonly folder: string; readonly title: string };
-  /** What else belongs into the head: canonical address, Open Graph. */
+  /** Further elements for the head: canonical URL, Open Graph. */
   readonly head?: Html;
-  /** A class of the body: `h-feed` where the page is a feed. */
+  /** Classes of the body; include `h-feed` if the page is a feed. */
   readonly className?: string;
-  /** In place of the site's name. */
+  /** Replaces the site's name in the banner. */
   readonly banner?: Html;
   readonly main: Html;
-  /** A section `subscribe` is on the page for the banner to lead to. */
+  /** Whether the page has a section with id `subscribe` that the banner can link to. */
   readonly subscribable?: boolean;
 };
 
@@ -71,13 +71,13 @@ function alternates({ folder, title }: { folder: string; title: string }, settin
 }
 
 function banner(page: Page, settings: Settings): Html {
-  const words = translationsFor(page.language);
-  const own = fallbackLanguageAttributes(page.language);
-  const links = html`<nav aria-label="${words.menu}"${own}>
-${settings.archive !== false && html`<a href="${addressOf("archive/", settings)}">${words.archive}</a>`}
-${page.subscribable && html`<a class="button" href="#subscribe">${words.subscribe}</a>`}
+  const translations = translationsFor(page.language);
+  const languageMarkup = fallbackLanguageAttributes(page.language);
+  const links = html`<nav aria-label="${translations.menu}"${languageMarkup}>
+${settings.archive !== false && html`<a href="${addressOf("archive/", settings)}">${translations.archive}</a>`}
+${page.subscribable && html`<a class="button" href="#subscribe">${translations.subscribe}</a>`}
 </nav>`;
-  return html`<a class="skip" href="#content"${own}>${words.skip}</a>
+  return html`<a class="skip" href="#content"${languageMarkup}>${translations.skip}</a>
 <header class="banner">
 ${page.banner ?? siteName(page, settings)}
 ${links}
@@ -89,7 +89,7 @@ function siteName(page: Page, settings: Settings): Html {
   return html`<a class="site-name" href="${addressOf("", settings)}"${language}>${icon(settings)}${settings.title}</a>`;
 }
 
-/** The site's mark, which says nothing that the name beside it does not. */
+/** The site's icon. Its alternative text is empty because the site's name is next to it. */
 export function icon(settings: Settings): Html {
   return html`<img class="icon" src="${settings.icon ?? assetAddress("icon.svg", settings)}" alt="" width="32" height="32">`;
 }
