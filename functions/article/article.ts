@@ -50,6 +50,10 @@ export type Article = {
   /** BCP 47. */
   readonly language?: string;
   readonly draft: boolean;
+  /** Has a page that nothing lists: no feed, archive or index names it. */
+  readonly unlisted: boolean;
+  /** Other addresses of the article, as typed: paths (`/old/`, `/p/abc/`) or URLs. */
+  readonly aliases: readonly string[];
   readonly expires?: WrittenDate;
   readonly attachments: readonly Attachment[];
 };

@@ -47,6 +47,8 @@ export const article: Article = {
   slug: "at-t",
   language: "en-GB",
   draft: false,
+  unlisted: false,
+  aliases: [],
   attachments,
 };
 

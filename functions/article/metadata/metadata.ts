@@ -163,7 +163,7 @@ export function metadataFrom(set: MetadataReading, path: string): Metadata {
 }
 
 /** Requires every field, so the compiler reports a forgotten one. */
-type All = { readonly [Name in keyof Required<Metadata>]: Metadata[Name] };
+type All = { readonly [Name in keyof Required<Omit<Metadata, "unlisted" | "aliases">>]: Metadata[Name] };
 
 /** Drops unset fields, so that spreading the result over an article overrides nothing with undefined. */
 function withoutEmpty(fields: All): Metadata {
