@@ -90,6 +90,8 @@ describe("an article", () => {
       tags: [],
       attachments: [],
       draft: false,
+      unlisted: false,
+      aliases: [],
     });
   });
 
