@@ -15,11 +15,11 @@ import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreBusyError } from "../store/store.ts";
 import { type BatchContext, batchContext } from "./batch-context.ts";
-import { isMedia, whyNotPath } from "./content-path.ts";
+import { isMedia, kindOfPath, whyNotPath } from "./content-path.ts";
 import type { WriteLog } from "./documents/document-writer.ts";
 import { publishDocuments } from "./documents/documents.ts";
 import { inParallel } from "./in-parallel.ts";
-import { publishMedia } from "./media.ts";
+import { MEDIA, publishMedia } from "./media.ts";
 import { changedMessages } from "./message.ts";
 import { type ChangeDetection, detectChange } from "./plan/detect-change.ts";
 import { touchedDocuments } from "./plan/touched-documents.ts";
@@ -27,7 +27,11 @@ import type { Publisher } from "./publisher.ts";
 import { serializeRecord, writeRecord } from "./state/record.ts";
 import { beginUpdate, finishUpdate, type Update } from "./update-record.ts";
 
-export type Outcome = ChangeDetection["outcome"] | "media";
+/**
+ * `unused`: waits for an article that refers to it. `unread`: a format of other tools. `ignored`: a dotfile, a backup, a tool's
+ * file. None of these has documents.
+ */
+export type Outcome = ChangeDetection["outcome"] | "media" | "unused" | "unread" | "ignored";
 
 /** The result for one path. */
 export type PathReport = {
@@ -108,6 +112,12 @@ async function beginPath(
   if (reason !== undefined)
     return { affected: [], report: { path, outcome: "rejected", problems: [{ reason }], notes: [] } };
   try {
+    const kind = kindOfPath(path);
+    if (kind === "unread" || kind === "ignored") {
+      // An earlier release published every file that is no article.
+      context.writer.remove(MEDIA + path);
+      return { affected: [], report: { path, outcome: kind, problems: [], notes: [] } };
+    }
     if (isMedia(path)) {
       const { affected, problems } = await publishMedia(path, publisher, context.writer);
       const outcome = problems.length > 0 ? "rejected" : "media";

@@ -62,11 +62,6 @@ describe("check", () => {
 
   it.each<[string, Record<string, string>, RegExp]>([
     [
-      "media that was meant as an article",
-      { "p/old.markdown": "# Old" },
-      /^p\/old\.markdown: is published unchanged.*to \.md \(note\)$/,
-    ],
-    [
       "HTML that was removed",
       { "a.md": post("", "<p onclick='x'>Text</p>") },
       /^a\.md:5: removed onclick of <p> \(note\)$/,

@@ -27,7 +27,6 @@ export async function checkFindings(
   for (const { path, outcome, problems, notes } of result.paths) {
     findings.push(...problems.map((problem) => ({ path, kind: "problem", ...problem }) as const));
     findings.push(...notes.map((note) => ({ path, kind: "note", ...note }) as const));
-    if (outcome === "media") findings.push(...mediaFindings(path));
     if (outcome === "rejected") continue;
     const record = (await readRecord(state, path))?.record;
     if (record?.status !== "live") continue;
@@ -36,22 +35,6 @@ export async function checkFindings(
   }
   findings.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, kind: "note", ...note }) as const));
   return [...findings, ...(await largeDocuments(site))];
-}
-
-/** File extensions that other tools treat as articles, and our extension for them. */
-const ARTICLE_EXTENSIONS: Readonly<Record<string, string>> = {
-  markdown: "md",
-  mdown: "md",
-  mkd: "md",
-  htm: "html",
-  text: "txt",
-};
-
-function mediaFindings(path: string): Finding[] {
-  const extension = ARTICLE_EXTENSIONS[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
-  if (extension === undefined) return [];
-  const reason = `is published unchanged, as a media file; to make it an article, change its extension to .${extension}`;
-  return [{ path, kind: "note", reason }];
 }
 
 function recordFindings(path: string, { article, slug, id }: ArticleRecord, settings: Settings): Finding[] {
