@@ -1,0 +1,76 @@
+/** What an article refers to on this site: lists, for each reference, the files and articles that it may mean. Pure. */
+import { type ArticleAddress, articleAddress } from "../../article/address/article-address.ts";
+import { type MediaCandidate, mediaCandidates, mediaName } from "../../article/address/media-address.ts";
+import type { Article } from "../../article/article.ts";
+import { type Reference, referencesIn, writtenIn } from "../../article/reference.ts";
+import { sitePaths } from "../../render/site-urls.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { kindOfPath } from "../content-path.ts";
+import type { MediaInfo } from "../state/record.ts";
+
+export type WantedReference = {
+  readonly reference: Reference;
+  /** Where an article may be; undefined if the address can only be a file's. */
+  readonly article?: ArticleAddress;
+  /** Files that are looked for if no article is found; the first that exists is meant. */
+  readonly media: readonly MediaCandidate[];
+  /** Documents tell the file's size and type. */
+  readonly isAttachment: boolean;
+};
+
+export type WantedReferences = {
+  readonly all: readonly WantedReference[];
+  /** Names of articles and of media: when one of them comes or goes, the article is looked at again. */
+  readonly articleNames: readonly string[];
+  readonly mediaNames: readonly string[];
+};
+
+export type FoundReferences = {
+  /** By reference: where it leads on this site, percent-encoded: `articles/b/#part`, `media/img/x.png`. What is not found has no entry. */
+  readonly references: Readonly<Record<string, string>>;
+  /** The attachments' files. */
+  readonly media: MediaInfo;
+  /** Files that are published only because something refers to them. */
+  readonly files: readonly string[];
+};
+
+export const NOTHING_FOUND: FoundReferences = { references: {}, media: {}, files: [] };
+
+/** How many different references of one article are looked up; each costs store requests. */
+export const MAX_REFERENCES = 1000;
+
+export function wantedReferences(path: string, article: Article, settings: Settings): WantedReferences {
+  const attachments = new Set(article.attachments.map(({ url }) => url));
+  const references = [article.image ?? [], ...attachments, referencesIn(article.html)].flat();
+  const bases = sitePaths(settings);
+  const all = [...new Set(references)]
+    .flatMap((reference) => wanted(reference, path, bases, attachments.has(reference)) ?? [])
+    .slice(0, MAX_REFERENCES);
+  return {
+    all,
+    articleNames: distinct(all.flatMap((each) => each.article?.names ?? [])),
+    mediaNames: distinct(all.flatMap((each) => each.media.map((candidate) => mediaName(candidate.path)))),
+  };
+}
+
+function wanted(
+  reference: Reference,
+  path: string,
+  bases: readonly string[],
+  isAttachment: boolean,
+): WantedReference | undefined {
+  const written = writtenIn(reference);
+  if (written === undefined) return undefined;
+  const article = written.kind === "link" ? articleAddress(written.address, path, bases) : undefined;
+  const media = article === undefined ? mediaCandidates(written.address, path, bases).filter(isPublishable) : [];
+  return { reference, article, media, isAttachment };
+}
+
+function isPublishable({ path }: MediaCandidate): boolean {
+  const kind = kindOfPath(path);
+  return kind === "media" || kind === "attachment-only";
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
