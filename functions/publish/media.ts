@@ -40,7 +40,7 @@ export async function publishMedia(
     return { outcome: "rejected", affected: [], problems: [{ reason: object.reason }], notes: [] };
   if (object === undefined || !isPublic) context.writer.remove(MEDIA + path);
   const type = mediaTypeOf(path);
-  if (object !== undefined && "body" in object)
+  if (object !== undefined && isPublic && "body" in object)
     await context.writer.write({ name: MEDIA + path, body: object.body, type, freshness: "asset" });
   const affected: string[] = [];
   for (const user of await usersOf(path, context))

@@ -84,6 +84,7 @@ function randomFields(random: Random): Fields {
   if (random.once(8)) fields.draft = true;
   if (random.once(5)) fields.expires = iso(START + random.pick([-1, 1, 2, 4]) * MINUTE);
   if (random.once(4)) fields.attachments = [random.pick(["m.bin", "../m.bin", "/m.bin", "a.md"])];
+  if (random.once(5)) fields.aliases = random.some(ALIASES);
   if (random.once(8)) fields.updated = iso(START + random.pick([2 * MINUTE, -DAY, -2 * DAY]));
   return fields;
 }

@@ -66,15 +66,18 @@ function articleAt(address: string, from: Linkable, all: readonly Linkable[]): L
     const exact = paths.flatMap((path, at) =>
       path === each.path ? [at] : path.replace(/\.[a-z]+$/, "") === each.path.replace(/\.[a-z]+$/, "") ? [2 + at] : [],
     );
-    const tail = Math.max(
-      ...paths.map((path) =>
-        posix.basename(dirname(path)) === posix.basename(dirname(each.path)) && dirname(path) !== "." ? 1 : 0,
-      ),
-    );
+    const tail = Math.max(...paths.map((path) => foldersInCommon(path, each.path)));
     return [Math.min(...exact, 9), isAlias(each) ? 0 : 1, -tail, each.article.slug === name ? 0 : 1];
   };
   const sorted = all.filter(has).sort((a, b) => compare(rank(a), rank(b)));
   return sorted[0];
+}
+
+/** How many folders are the same at the end; a folder is known by its letters and digits. */
+function foldersInCommon(a: string, b: string): number {
+  const [left, right] = [a, b].map((path) => path.split("/").slice(0, -1).map(nameOf).reverse());
+  const differing = left?.findIndex((folder, at) => folder !== right?.[at]) ?? 0;
+  return differing < 0 ? (left?.length ?? 0) : differing;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

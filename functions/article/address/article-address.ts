@@ -45,7 +45,11 @@ const EXTENSION = /\.\d{0,3}[a-z][a-z0-9]{0,7}$/i;
 const PAGE = /\.(?:php|aspx?|jsp|shtml)$/i;
 
 function mayNameArticle(path: string): boolean {
-  return inputFormatOf(path) !== undefined || PAGE.test(path) || !EXTENSION.test(path.replace(/[\\/]+$/, ""));
+  return inputFormatOf(path) !== undefined || PAGE.test(path) || !hasExtension(path.replace(/[\\/]+$/, ""));
+}
+
+export function hasExtension(path: string): boolean {
+  return EXTENSION.test(path);
 }
 
 /** Relative to the article's file, or to its page, as it is where pages are folders. */

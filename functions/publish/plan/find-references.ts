@@ -36,10 +36,10 @@ export async function findReferences(
   const media: Record<string, MediaInfo[string]> = {};
   const files = new Set<string>();
   for (const wanted of desired.wanted.all) {
-    const page = wanted.article && (await findArticle(wanted, desired, slug, lookup));
+    const file = await findMedia(wanted, lookup.files);
+    const page = file === undefined ? await findArticle(wanted, desired, slug, lookup) : undefined;
     if (page !== undefined)
       references[wanted.reference] = `articles/${encodeURIComponent(page)}/${urlRest(wanted.article?.rest ?? "")}`;
-    const file = page === undefined ? await findMedia(wanted, lookup.files) : undefined;
     if (file === undefined) continue;
     const { path, rest, ...info } = file;
     references[wanted.reference] = `media/${encodePath(path)}${urlRest(rest)}`;

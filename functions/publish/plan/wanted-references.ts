@@ -1,19 +1,19 @@
 /** What an article refers to on this site: lists, for each reference, the files and articles that it may mean. Pure. */
-import { type ArticleAddress, articleAddress } from "../../article/address/article-address.ts";
+import { type ArticleAddress, articleAddress, hasExtension } from "../../article/address/article-address.ts";
 import { type MediaCandidate, mediaCandidates, mediaName } from "../../article/address/media-address.ts";
 import type { Article } from "../../article/article.ts";
 import { type Reference, referencesIn, writtenIn } from "../../article/reference.ts";
 import { sitePaths } from "../../render/site-urls.ts";
 import type { Settings } from "../../settings/settings.ts";
-import { kindOfPath } from "../content-path.ts";
+import { isMedia } from "../content-path.ts";
 import type { MediaInfo } from "../state/record.ts";
 
 export type WantedReference = {
   readonly reference: Reference;
-  /** Where an article may be; undefined if the address can only be a file's. */
-  readonly article?: ArticleAddress;
-  /** Files that are looked for if no article is found; the first that exists is meant. */
+  /** Files that it may mean; the first that exists is meant. */
   readonly media: readonly MediaCandidate[];
+  /** Where an article may be that is meant if no file is found; undefined if the address can only be a file's. */
+  readonly article?: ArticleAddress;
   /** Documents tell the file's size and type. */
   readonly isAttachment: boolean;
 };
@@ -62,13 +62,10 @@ function wanted(
   const written = writtenIn(reference);
   if (written === undefined) return undefined;
   const article = written.kind === "link" ? articleAddress(written.address, path, bases) : undefined;
-  const media = article === undefined ? mediaCandidates(written.address, path, bases).filter(isPublishable) : [];
+  // A link without an extension names no file: it would cost a request for each of thousands of links between articles.
+  const mayBeFile = ({ path: file }: MediaCandidate) => isMedia(file) && (written.kind === "embed" || hasExtension(file));
+  const media = mediaCandidates(written.address, path, bases).filter(mayBeFile);
   return { reference, article, media, isAttachment };
-}
-
-function isPublishable({ path }: MediaCandidate): boolean {
-  const kind = kindOfPath(path);
-  return kind === "media" || kind === "attachment-only";
 }
 
 function distinct(names: readonly string[]): string[] {
