@@ -27,7 +27,7 @@ export function sitePaths({ url, home }: Pick<Settings, "url" | "home">): string
 export function siteMedia({ url, icon, image }: Settings): string[] {
   const prefix = `${url}media/`;
   const own = [icon, image].filter((media) => media?.startsWith(prefix));
-  return own.map((media = "") => decodeURIComponent(media.slice(prefix.length)));
+  return own.map((media = "") => decodeURIComponent(media.slice(prefix.length).replace(/[?#].*/s, "")));
 }
 
 /** The absolute ASCII form of an `http`, `https` or `mailto` URL, which a browser opens without running code; undefined for all others. */

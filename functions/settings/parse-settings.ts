@@ -1,6 +1,6 @@
 /** Parses the bytes of `site.json` into settings with every default filled in, or returns all problems found. */
 import * as v from "valibot";
-import { encodePath } from "../article/address/address.ts";
+import { encodePath, isRooted, urlRest } from "../article/address/address.ts";
 import { mediaCandidates } from "../article/address/media-address.ts";
 import type { Problem } from "../article/article.ts";
 import { decodeText } from "../article/decode-text.ts";
@@ -94,12 +94,14 @@ function idHost(host: string): string {
   return /^[a-z0-9][a-z0-9.-]*$/i.test(host) ? host.toLowerCase() : "localhost";
 }
 
+/** Whether a file exists is not known here: what begins with `/` is a document of the host, any other path a content file. */
 function mediaUrl(raw: string | undefined, url: string): string | undefined {
   const reference = raw === undefined ? undefined : resolve(raw, "embed");
   const written = reference && writtenIn(reference);
   if (written === undefined) return reference;
-  const [file] = mediaCandidates(written.address, "site.json", []);
-  return file && `${url}media/${encodePath(file.path)}`;
+  if (isRooted(written.address)) return new URL(written.address.replace(/^@/, ""), new URL(url).origin).href;
+  const file = mediaCandidates(written.address, "site.json", []).at(-1);
+  return file && `${url}media/${encodePath(file.path)}${urlRest(file.rest)}`;
 }
 
 function notesOn({ id }: SiteFields): Problem[] {

@@ -63,7 +63,9 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   );
   const used = new Set(live.flatMap(({ references }) => Object.values(references)));
   // Readers show pictures; any other file is public only if an article refers to it.
-  const media = files.filter(({ key }) => key.endsWith(".png") || used.has(`media/${encodeURI(key)}`));
+  const media = files.filter(
+    ({ key }) => key.endsWith(".png") || used.has(`media/${key.split("/").map(encodeURIComponent).join("/")}`),
+  );
   const documents = new Map<string, { body: string; meta: Meta }>();
   const add = ({ name, body, type, freshness }: Document) =>
     documents.set(name, { body, meta: { type, cacheControl: cacheControl[freshness] } });

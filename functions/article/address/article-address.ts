@@ -30,7 +30,9 @@ export function articleAddress(
   if (!mayNameArticle(path)) return undefined;
   const paths = pathsOf(path, articlePath, bases);
   const names = namesOf(paths[0] ?? "");
-  return names.length === 0 ? undefined : { names, paths, alias: isRooted(path) ? aliasForm(path) : undefined, rest };
+  return names.length === 0
+    ? undefined
+    : { names, paths, alias: isRooted(path) ? pageOf(paths[0] ?? "").normalize("NFC") : undefined, rest };
 }
 
 /** An article's file name may contain `#`. */

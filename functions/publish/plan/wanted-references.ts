@@ -63,7 +63,14 @@ function wanted(
   if (written === undefined) return undefined;
   const article = written.kind === "link" ? articleAddress(written.address, path, bases) : undefined;
   // A link without an extension names no file: it would cost a request for each of thousands of links between articles.
-  const mayBeFile = ({ path: file }: MediaCandidate) => isMedia(file) && (written.kind === "embed" || hasExtension(file));
+  const names = new Map<string, boolean>();
+  const mayBeFile = (candidate: MediaCandidate) => {
+    // Candidates differ in roots of other tools, which do not matter here.
+    const name = mediaName(candidate.path);
+    const known = names.get(name) ?? (isMedia(name) && (written.kind === "embed" || hasExtension(name)));
+    names.set(name, known);
+    return known;
+  };
   const media = mediaCandidates(written.address, path, bases).filter(mayBeFile);
   return { reference, article, media, isAttachment };
 }

@@ -47,9 +47,9 @@ export async function readRecord(state: Store, path: string): Promise<StoredReco
   const stored = await state.read(key(recordKey(path)));
   if (stored === undefined) return undefined;
   const { version, modified } = stored;
+  const record = JSON.parse(textOf(stored)) as ArticleRecord;
   // Records of earlier releases lack these fields.
-  const record = { references: {}, files: [], ...JSON.parse(textOf(stored)) } as ArticleRecord;
-  return { record, version, modified };
+  return { record: { ...record, references: record.references ?? {}, files: record.files ?? [] }, version, modified };
 }
 
 /** Another publisher changed a record after this one read it and before it wrote it: stop, so that the message is delivered again. */
