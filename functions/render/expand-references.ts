@@ -45,21 +45,28 @@ const OWN_DOCUMENT = /^(?:(?:tags|authors|archive)\/.*|feed\.(?:xml|json)|atom\.
 
 /** A site at the root of its host has no other pictures there. */
 function onHost(address: string, kind: Written["kind"], url: string): string | undefined {
-  const { origin, pathname } = new URL(url);
-  return kind === "embed" && pathname === "/" ? undefined : origin + fromRoot(address);
+  const { origin, path } = partsOf(url);
+  return kind === "embed" && path === "/" ? undefined : origin + fromRoot(address);
 }
 
 /** Tools that put a site into a folder (`https://example.org/blog/`) have writers name the folder, or not. */
 function atHome(address: string, home: string): string {
-  const { origin, pathname } = new URL(home);
+  const { origin, path: folder } = partsOf(home);
   const path = fromRoot(address);
-  return origin + (path.startsWith(pathname) ? path : pathname.replace(/\/$/, "") + path);
+  return origin + (path.startsWith(folder) ? path : folder.replace(/\/$/, "") + path);
+}
+
+/** Of a normalized URL. Reading it anew for every link of every item would be a good part of the work of a build. */
+function partsOf(url: string): { readonly origin: string; readonly path: string } {
+  const [, origin = "", path = "/"] = /^([a-z]+:\/\/[^/?#]*)([^?#]*)/.exec(url) ?? [];
+  return { origin, path };
 }
 
 /** A host that cannot exist: it lets `URL` apply its own rules to a path, whatever the path is. */
 const NOWHERE = "https://nowhere.invalid";
 
 function fromRoot(address: string): string {
+  if (/^\/(?:[\w-][\w.-]*\/)*(?:[\w-][\w.-]*)?$/.test(address)) return address;
   const path = address.replace(/^[\\/]+/, "/");
   return URL.canParse(path, NOWHERE) ? new URL(path, NOWHERE).href.slice(NOWHERE.length) : "/";
 }
