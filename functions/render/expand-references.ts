@@ -36,7 +36,9 @@ function elsewhere(
 ): string | undefined {
   if (/^[\\/]/.test(address)) return home === undefined ? onHost(address, kind, url) : atHome(address, home);
   if (kind === "embed" || isRooted(address)) return undefined;
-  const { href } = new URL(asUrl(address).path, page);
+  const path = asUrl(address).path;
+  if (!URL.canParse(path, page)) return undefined;
+  const { href } = new URL(path, page);
   return href.startsWith(url) && OWN_DOCUMENT.test(href.slice(url.length)) ? new URL(address, page).href : undefined;
 }
 

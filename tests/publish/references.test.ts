@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectTruth } from "./compare-with-oracle.ts";
 import { article } from "./content-edits.ts";
+import { SLOW_TEST } from "./random-history.ts";
 import { allOf, newWorld, SITE_OPTIONS, settle, type World, write } from "./simulated-site.ts";
 
 const SITE = SITE_OPTIONS.url;
@@ -215,7 +216,7 @@ describe("Media", () => {
   });
 });
 
-it("leads to no host that its words do not name, whatever they are", async () => {
+it("leads to no host that its words do not name, whatever they are", SLOW_TEST, async () => {
   const part = fc.constantFrom(
     ...[
       "&#1;",

@@ -5,6 +5,8 @@ import { deliver, START, settle, type World, write } from "./simulated-site.ts";
 
 export type Scenario = {
   readonly name: string;
+  /** A page goes that an article outside of the batch links to; a message of its own makes that article follow, a moment later. */
+  readonly linksFollow?: true;
   /** Creates the initial content, which is published without faults. */
   readonly before?: (world: World) => Promise<void>;
   /** The change to publish. */
@@ -137,6 +139,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "an article that others link to comes, and moves",
+    linksFollow: true,
     before: inOrder(baseSite, put("l.md", { title: "L", date: SEPTEMBER }, "[x](/posts/a/) [y](c.md)")),
     change: inOrder(put("a.md", first), put("c.md", { title: "C", date: "2023-09-01", slug: "moved" })),
     meanwhile: put("a.md", { ...first, slug: "elsewhere" }),
