@@ -61,7 +61,7 @@ const IMPOSSIBLE = [
     "up/../../site.png",
     "x".repeat(2000),
     `${"d/".repeat(300)}a.md`,
-    "~".repeat(400),
+    `${"~".repeat(400)}.png`,
     "media/../../x.bin",
   ],
 ];
