@@ -34,7 +34,7 @@ export function folderWalk(root: string, folders: RealFolders, skipped: Skipped)
 
   return ({ prefix = "", delimiter, after }) => {
     const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-    if (!isFolder(folder) || !folders.has(folder)) return [];
+    if (!isFolder(folder) || !folders.has(folder)) return noFolder(root, folders);
     return walk(folder, startOf(prefix, after), (name) => {
       if (!name.startsWith(prefix)) return compareKeys(name, prefix) < 0 ? "skip" : "stop";
       if (!name.endsWith("/")) return "yield";
@@ -43,6 +43,12 @@ export function folderWalk(root: string, folders: RealFolders, skipped: Skipped)
       return isWanted && holdsFiles(name) ? "yield" : "skip";
     });
   };
+}
+
+/** @throws StoreError if the root is not a folder */
+function noFolder(root: string, folders: RealFolders): string[] {
+  if (!folders.has("")) describeStoreError(root, () => ignoreError(["ENOENT"], () => readdirSync(root)));
+  return [];
 }
 
 type Action = "yield" | "enter" | "skip" | "stop";
@@ -66,7 +72,7 @@ function positionOf(start: string, folder: string, names: readonly string[]): nu
 function readNames(root: string, folder: string, folders: RealFolders, skipped: Skipped): string[] {
   const path = pathIn(root, folder);
   const entries = ignoreError(["ENOENT"], () =>
-    describeStoreError(path, () => readdirSync(path, { withFileTypes: true })),
+    describeStoreError(path, () => folders.within(folder, (real) => readdirSync(real, { withFileTypes: true }))),
   );
   const names: string[] = [];
   for (const entry of entries ?? []) {
