@@ -22,6 +22,7 @@ import { inParallel } from "./in-parallel.ts";
 import { publishMedia } from "./media.ts";
 import { changedMessages } from "./message.ts";
 import { type ChangeDetection, detectChange } from "./plan/detect-change.ts";
+import { pageChanges } from "./plan/page-changes.ts";
 import { touchedDocuments } from "./plan/touched-documents.ts";
 import type { Publisher } from "./publisher.ts";
 import { serializeRecord, writeRecord } from "./state/record.ts";
@@ -77,6 +78,7 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
   const begun = [...firstPass, ...(await beginAll(articles.filter((path) => outdated.has(path))))];
   const updates = begun.flatMap(({ update }) => update ?? []);
   const failed = begun.flatMap((each) => each.failed ?? []);
+  publisher.beforeDocuments?.(pageChanges(updates));
   await publisher.send(changedMessages(begun.flatMap((each) => each.affected)));
   await publishDocuments(touchedDocuments(updates), context, batch.includeSiteWide ?? false);
   await inParallel(finishable(updates, failed), (update) => finishUpdate(publisher.state, update));

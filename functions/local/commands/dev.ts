@@ -54,11 +54,14 @@ async function publishAndWatch(options: DevOptions, site: OwnedStore, links: Sit
   const { content, release } = options;
   const settings = await readFolderSettings({ content, url: links.url, defaultUrl: links.url }, terminal);
   if (settings === undefined) return 2;
-  const opened = openContent(content);
-  const stores = { content: opened.content, state: memoryStore(), site };
+  let opened = openContent(content, { isWatched: true });
+  const stores = { state: memoryStore(), site };
   const publisher = { ...stores, release, siteOptions: { url: links.url }, rebuildSize: Number.POSITIVE_INFINITY };
   const publish = async (messages: readonly Message[]) => {
-    const done = await publishOnce(messages, publisher, { ...options, skippedFiles: opened.skippedFiles }, terminal);
+    // After a folder was removed and made again, it is another one.
+    if (messages.some(({ kind }) => kind === "rebuild")) opened = openContent(content, { isWatched: true });
+    const { content: store, skippedFiles } = opened;
+    const done = await publishOnce(messages, { ...publisher, content: store }, { ...options, skippedFiles }, terminal);
     links.hubs = done.settings?.settings.hubs ?? links.hubs;
   };
   const watching = watchContent(content, publish, (error) => terminal.problem(`dropfeed: ${error.message}`));

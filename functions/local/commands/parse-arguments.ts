@@ -9,6 +9,7 @@ export type Command =
       readonly url?: string;
       readonly now?: number;
       readonly state?: string;
+      readonly force: boolean;
     }
   | { readonly kind: "check"; readonly content: string; readonly url?: string; readonly now?: number }
   | { readonly kind: "dev"; readonly content: string; readonly out: string; readonly port: number }
@@ -49,6 +50,7 @@ type CommandLine = {
 };
 
 const HELP_OPTION = { help: { type: "boolean", short: "h" } } as const;
+const FLAG = { type: "boolean" } as const;
 const TEXT = { type: "string" } as const;
 
 const COMMANDS: Readonly<Record<string, CommandLine>> = {
@@ -62,9 +64,10 @@ Publishes the articles of a folder as RSS, Atom and JSON Feed documents, archive
   --url URL         the site's address (site.json's "url", or http://localhost:${PORT}/)
   --now INSTANT     publish as of this time: 2026-11-23 or 2026-11-23T10:00:00Z (now)
   --state DIR       keep state there, so that the next build only publishes what changed
+  --force           also if more than half of the site's articles will be removed
 
 Exit codes: 0 success; 1 an article was rejected; 2 the build failed.`,
-    options: { ...HELP_OPTION, out: TEXT, url: TEXT, now: TEXT, state: TEXT },
+    options: { ...HELP_OPTION, out: TEXT, url: TEXT, now: TEXT, state: TEXT, force: FLAG },
     read: (content, values) => ({
       kind: "build",
       content,
@@ -72,6 +75,7 @@ Exit codes: 0 success; 1 an article was rejected; 2 the build failed.`,
       url: url(values),
       now: instant(values),
       state: text(values, "state"),
+      force: values.force === true,
     }),
   },
   check: {

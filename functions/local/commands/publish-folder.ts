@@ -2,6 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 import { localExecutor } from "../../publish/executor.ts";
 import { REBUILD_EVERYTHING } from "../../publish/message.ts";
+import type { PageChanges } from "../../publish/plan/page-changes.ts";
 import { DUE, dueAt } from "../../publish/state/index-key.ts";
 import { REPAIR_HINT } from "../../store/journal/append-only-file.ts";
 import { type JournalStore, journalStore } from "../../store/journal/journal.ts";
@@ -12,6 +13,7 @@ import { drainMessages } from "../drain-messages.ts";
 import type { ContentFolder } from "../folders/content-folder.ts";
 import type { Run } from "../folders/last-run.ts";
 import type { OwnedStore } from "../folders/owned-store.ts";
+import { removalGuard } from "../folders/removal-guard.ts";
 import { type ReportTotals, removeStale, totalReports } from "../report-totals.ts";
 import { withProgress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -45,8 +47,13 @@ export async function publishFolder(
     const executor = withProgress(pool?.executorFor ?? localExecutor, terminal);
     const stores = { content, state, site };
     const ephemeral = options.state === undefined;
+    const guard = removalGuard({ out: options.out, owned: site.owned, isComplete: messages === REBUILD_EVERYTHING });
     const publisher = {
       ...stores,
+      beforeDocuments(pages: PageChanges) {
+        context.confirm();
+        if (!options.force) guard(pages);
+      },
       ephemeral,
       now,
       release,
@@ -55,6 +62,7 @@ export async function publishFolder(
       executor,
     };
     const result = totalReports([...(await drainMessages(messages, publisher)).reports, skippedFiles()]);
+    context.confirm();
     if (messages === REBUILD_EVERYTHING) await removeStale(site, result);
     site.saveNames();
     // If a file was in the way, the run is not recorded, so that every build reports the file until it is gone.
