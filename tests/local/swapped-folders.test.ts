@@ -7,7 +7,7 @@ import { post, testSite } from "./built-site.ts";
 import { contents, fill } from "./temporary-folder.ts";
 
 const ARTICLES = Object.fromEntries(
-  Array.from({ length: 150 }, (_, i) => [`posts/${i}.md`, post(`A ${i}`).replace("[one]", `[t${i % 20}]`)]),
+  Array.from({ length: 60 }, (_, i) => [`posts/${i}.md`, post(`A ${i}`).replace("[one]", `[t${i % 20}]`)]),
 );
 
 /** Starts a program that keeps swapping `path` for a link to `target` and back. */
@@ -44,9 +44,9 @@ describe("a folder that is swapped for a link during a build", () => {
     await run();
     const before = contents(outside);
     const complete = contents(out);
-    for (let i = 0; i < 100; i++) fill(content, { [`posts/${i}.md`]: post(`B ${i}`).replace("[one]", "[t1, u]") });
+    for (let i = 0; i < 40; i++) fill(content, { [`posts/${i}.md`]: post(`B ${i}`).replace("[one]", "[t1, u]") });
     const swapping = await swapper(join(folder, name), outside);
-    for (let times = 0; times < 4; times++) {
+    for (let times = 0; times < 2; times++) {
       const ended = await run({ url: `https://${times}.example.org/` }).catch((error: unknown) => error);
       if (ended instanceof Error) expect(ended.name).toBe("StoreError");
     }
@@ -61,16 +61,16 @@ describe("a folder that is swapped for a link during a build", () => {
   it("it publishes no word of a folder outside the content folder", async () => {
     const { content, folder, out, run } = testSite(ARTICLES);
     const outside = join(folder, "outside");
-    fill(outside, Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`${i}.md`, post(`Secret ${i}`)])));
+    fill(outside, Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`${i}.md`, post(`Secret ${i}`)])));
     const swapping = await swapper(join(content, "posts"), outside);
-    for (let times = 0; times < 4; times++) {
+    for (let times = 0; times < 2; times++) {
       const ended = await run().catch((error: unknown) => error);
       if (ended instanceof Error) expect(ended.name).toBe("StoreError");
       if (existsSync(out)) expect(Object.values(contents(out)).filter((text) => text.includes("Secret"))).toEqual([]);
     }
     await swapping.end();
     expect((await run()).code).toBe(0);
-    expect(readdirSync(join(out, "articles"))).toHaveLength(150);
+    expect(readdirSync(join(out, "articles"))).toHaveLength(60);
   });
 });
 

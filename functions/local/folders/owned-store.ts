@@ -119,5 +119,6 @@ function writeList(files: PrivateFiles, keys: ReadonlySet<Key>) {
     .sort()
     .map((key) => `${key}\n`)
     .join("");
+  if (text !== "") files.make();
   if (text !== (files.read(LIST) ?? "")) files.replace(LIST, text);
 }
