@@ -4,11 +4,11 @@ import { localExecutor } from "../../publish/executor.ts";
 import { REBUILD_EVERYTHING } from "../../publish/message.ts";
 import type { PageChanges } from "../../publish/plan/page-changes.ts";
 import { DUE, dueAt } from "../../publish/state/index-key.ts";
-import { REPAIR_HINT } from "../../store/journal/append-only-file.ts";
+import { DamagedFileError } from "../../store/journal/append-only-file.ts";
+import { removeJournal } from "../../store/journal/files.ts";
 import { type JournalStore, journalStore } from "../../store/journal/journal.ts";
 import { memoryStore } from "../../store/memory.ts";
 import type { Store } from "../../store/store.ts";
-import { StoreError } from "../../store/store-error.ts";
 import { drainMessages } from "../drain-messages.ts";
 import type { ContentFolder } from "../folders/content-folder.ts";
 import type { Run } from "../folders/last-run.ts";
@@ -29,11 +29,23 @@ export type PublishResult = {
 /** `run` is undefined if the build keeps no state. */
 type PublishContext = ContentFolder & { readonly run?: Run; readonly site: OwnedStore };
 
+/** If the state is damaged, everything is read again, as without a state. What was published until then is written again. */
 export async function publishFolder(
   options: BuildOptions,
   context: PublishContext,
   terminal: Terminal,
 ): Promise<PublishResult> {
+  try {
+    return await publishOnce(options, context, terminal);
+  } catch (error) {
+    if (options.state === undefined || !(error instanceof DamagedFileError)) throw error;
+    removeJournal(options.state);
+    terminal.problem(`${error.path}: ${error.damage}, so everything is read again`);
+    return publishOnce(options, context, terminal);
+  }
+}
+
+async function publishOnce(options: BuildOptions, context: PublishContext, terminal: Terminal): Promise<PublishResult> {
   // Publishing 100,000 articles allocates much and keeps little. If the heap may at most double before it is collected, the
   // build needs a quarter less memory.
   setFlagsFromString("--heap-growing-percent=100");
@@ -70,9 +82,7 @@ export async function publishFolder(
     return { result, unchangedFiles: messages === REBUILD_EVERYTHING ? 0 : (run?.unchangedFiles ?? 0) };
   } catch (error) {
     site.disownMissing();
-    // After a power cut, a file may contain zeros instead of text.
-    if (!(error instanceof SyntaxError) || options.state === undefined) throw error;
-    throw new StoreError(options.state, `is damaged (${error.message}); ${REPAIR_HINT}`, { cause: error });
+    throw error;
   } finally {
     await pool?.close();
     state.close();
