@@ -1,7 +1,7 @@
 /** The entry point of the command line: runs the commands build, check and dev on local folders. */
 import { parseArguments } from "./local/commands/parse-arguments.ts";
 import { FolderError } from "./local/folders/check-folders.ts";
-import { PortInUseError } from "./local/server/port-in-use.ts";
+import { ListenError } from "./local/server/port-in-use.ts";
 import { processTerminal, type Terminal } from "./local/terminal/terminal.ts";
 import { StoreError } from "./store/store-error.ts";
 
@@ -46,7 +46,7 @@ try {
   process.exitCode = await run(process.argv.slice(2), terminal);
 } catch (error) {
   // An error that the user can fix is printed as one line. Any other error is a bug, and its stack trace helps to find it.
-  const isExpected = error instanceof StoreError || error instanceof FolderError || error instanceof PortInUseError;
+  const isExpected = error instanceof StoreError || error instanceof FolderError || error instanceof ListenError;
   terminal.problem(`dropfeed: ${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}`);
   process.exitCode = 2;
 }

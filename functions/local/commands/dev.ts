@@ -10,6 +10,7 @@ import { readFolderSettings } from "../folders/folder-settings.ts";
 import type { OwnedStore } from "../folders/owned-store.ts";
 import { openSite } from "../folders/site-folder.ts";
 import { removeStale, totalReports } from "../report-totals.ts";
+import { isLoopback } from "../server/allowed-hosts.ts";
 import { startServer } from "../server/server.ts";
 import { buildSummary } from "../terminal/build-summary.ts";
 import { printProblems } from "../terminal/print-problems.ts";
@@ -20,6 +21,8 @@ export type DevOptions = {
   readonly content: string;
   readonly out: string;
   readonly port: number;
+  /** The name or address to listen on for other devices; this machine only by default. */
+  readonly host?: string;
   readonly release: string;
   /** Stops the command; without it, the command runs until the process receives SIGINT or SIGTERM. */
   readonly signal?: AbortSignal;
@@ -35,8 +38,17 @@ export async function dev(options: DevOptions, terminal: Terminal): Promise<numb
   const { site, close } = openSite(options.out);
   const links: SiteLinks = { url: "", hubs: [] };
   try {
-    const serving = await startServer({ folder: options.out, port: options.port, site: () => links });
+    const serving = await startServer({
+      folder: options.out,
+      port: options.port,
+      host: options.host,
+      site: () => links,
+    });
     links.url = serving.url;
+    if (options.host !== undefined && !isLoopback(options.host)) {
+      const addresses = [serving.url, ...serving.others].join(" ");
+      terminal.problem(`Warning: with --host, every device on this network can read the site: ${addresses}`);
+    }
     try {
       return await publishAndWatch(options, site, links, terminal);
     } finally {

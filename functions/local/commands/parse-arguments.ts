@@ -12,7 +12,13 @@ export type Command =
       readonly force: boolean;
     }
   | { readonly kind: "check"; readonly content: string; readonly url?: string; readonly now?: number }
-  | { readonly kind: "dev"; readonly content: string; readonly out: string; readonly port: number }
+  | {
+      readonly kind: "dev";
+      readonly content: string;
+      readonly out: string;
+      readonly port: number;
+      readonly host?: string;
+    }
   | { readonly kind: "help"; readonly text: string }
   | { readonly kind: "wrong"; readonly reason: string };
 
@@ -98,9 +104,16 @@ Publishes, serves the site on this machine, and publishes again what you change.
 
   CONTENT           the folder of articles (${CONTENT})
   --out DIR         where the site goes (${OUT})
-  --port N          the port to listen on (${PORT})`,
-    options: { ...HELP_OPTION, out: TEXT, port: TEXT },
-    read: (content, values) => ({ kind: "dev", content, out: text(values, "out") ?? OUT, port: port(values) }),
+  --port N          the port to listen on (${PORT})
+  --host HOST       also serve other devices on this network: 0.0.0.0, or a name or address of this machine`,
+    options: { ...HELP_OPTION, out: TEXT, port: TEXT, host: TEXT },
+    read: (content, values) => ({
+      kind: "dev",
+      content,
+      out: text(values, "out") ?? OUT,
+      port: port(values),
+      host: host(values),
+    }),
   },
 };
 
@@ -138,6 +151,12 @@ function instant(values: Values): number | undefined {
 function isDay(day: string): boolean {
   const ms = Date.parse(day);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+}
+
+function host(values: Values): string | undefined {
+  const value = text(values, "host")?.replace(/^\[(.*)\]$/, "$1");
+  if (value === undefined || /^[\p{L}\p{N}.:_-]+$/u.test(value)) return value;
+  throw new RangeError(`--host ${value} is not a host; write it like 0.0.0.0 or 192.168.1.5, without a port`);
 }
 
 function port(values: Values): number {
