@@ -22,16 +22,20 @@ let isSupported: boolean | undefined;
 
 /** Whether this system can name files relative to an open folder. */
 export function canPin(): boolean {
-  isSupported ??= process.platform === "linux" && ignoreError(["ENOENT", "EACCES"], probe) === true;
+  isSupported ??= process.platform === "linux" && probe();
   return isSupported;
 }
 
 function probe(): boolean {
-  const file = openSync("/", FOLDER);
   try {
-    return openedPath(file) === "/";
-  } finally {
-    closeSync(file);
+    const file = openSync("/", FOLDER);
+    try {
+      return readlinkSync(OPEN_FILES + file) === "/";
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false; // whatever is missing: the other way works everywhere
   }
 }
 
