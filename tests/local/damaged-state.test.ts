@@ -1,8 +1,10 @@
 /** A damaged state never changes what is published: the damage is found before it is used, and the content is read again. */
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { checksum } from "../../functions/store/journal/checksum.ts";
+import { journalMark } from "../../functions/store/journal/files.ts";
 import { post, testSite } from "./built-site.ts";
 import { contents, fill } from "./temporary-folder.ts";
 
@@ -72,7 +74,6 @@ it(`a build with one of ${CASES} damaged states ends in the bytes of a clean bui
   const state = join(folder, "state");
   await run({ state });
   const good = readFiles(state);
-  execFileSync("cp", ["-a", state, join(folder, "saved-state")]);
   execFileSync("cp", ["-a", out, join(folder, "saved-out")]);
   fill(content, { "1.md": post("A 1 again"), "new.md": post("New") });
   rmSync(join(content, "2.md"));
@@ -83,7 +84,6 @@ it(`a build with one of ${CASES} damaged states ends in the bytes of a clean bui
   for (let number = 0; number < CASES; number++) {
     restore(join(folder, "saved-out"), out);
     const what = damage(state, good, random);
-    for (const name of Object.keys(good)) keepTime(join(folder, "saved-state", name), join(state, name));
     const ended = await run({ state }).catch((error: unknown) => error);
     if (ended instanceof Error) {
       expect([ended.name, ended.message], `${number}: ${what}`).toEqual([
@@ -104,9 +104,16 @@ it(`a build with one of ${CASES} damaged states ends in the bytes of a clean bui
   expect(Math.min(ends.readAgain, ends.incremental)).toBeGreaterThan(CASES / 20);
 }, 240_000);
 
-/** Writes the good state, damaged in one way, in place, so that the files stay the same to the system. Returns what it did. */
-function damage(state: string, good: Files, random: Random): string {
+/**
+ * Writes the good state, damaged in one way. A disk that fails changes neither inode nor time, so these stay what they were: the
+ * build is not warned by them. Returns what it did.
+ */
+function damage(state: string, saved: Files, random: Random): string {
+  const good = { ...saved };
   fill(state, good);
+  keepTime(join(state, "journal"));
+  good["last-run"] = lastRunFor(journalMark(state), saved["last-run"] ?? Buffer.of());
+  fill(state, { "last-run": good["last-run"] });
   const names = Object.keys(good);
   const name = names[random(names.length)] ?? "";
   const kinds = [...Object.keys(DAMAGES), "missing", "exchanged with another", "put in place of another"];
@@ -118,6 +125,7 @@ function damage(state: string, good: Files, random: Random): string {
     writeFileSync(join(state, name), bytes(other));
     if (kind === "exchanged with another") writeFileSync(join(state, other), bytes(name));
   } else writeFileSync(join(state, name), DAMAGES[kind]?.(bytes(name), random) ?? "");
+  keepTime(join(state, "journal"));
   return `${name} ${kind} (${other})`;
 }
 
@@ -125,9 +133,15 @@ function readFiles(folder: string): Files {
   return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
 }
 
-/** A disk that fails changes no times: the build must not be warned by them. */
-function keepTime(from: string, to: string) {
-  execFileSync("touch", ["-c", "-r", from, to]);
+function keepTime(file: string) {
+  if (existsSync(file)) utimesSync(file, 1_700_000_000, 1_700_000_000);
+}
+
+/** The record of the last run, for a journal that was written again in the meantime. */
+function lastRunFor(mark: string | undefined, saved: Buffer): Buffer {
+  const [, head = "", ...lines] = saved.toString().split("\n");
+  const text = [JSON.stringify({ ...JSON.parse(head), journal: mark }), ...lines].join("\n");
+  return Buffer.from(`${checksum(Buffer.from(text)).toString(16)}\n${text}`);
 }
 
 /** Makes the folder what it was, with the same inodes, by writing what differs. */
