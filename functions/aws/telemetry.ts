@@ -35,6 +35,7 @@ type Metric =
   | "StoreLists"
   | "StoreWrites"
   | "DeadPaths"
+  | "RemovalsWithheld"
   | "PingsFailed";
 
 export function telemetry({ service, namespace }: Pick<Environment, "service" | "namespace">): Telemetry {
@@ -48,7 +49,14 @@ export function telemetry({ service, namespace }: Pick<Environment, "service" | 
   return {
     begin: (request) => void logger.appendKeys({ request }),
     rejected,
-    published({ reports, settings }, isChanged) {
+    published({ reports, settings, withheld = [] }, isChanged) {
+      for (const { published, missing } of withheld) {
+        count("RemovalsWithheld", missing);
+        logger.error("kept what the content bucket does not have, because it is more than half", {
+          published,
+          missing,
+        });
+      }
       for (const problem of settings?.problems ?? []) rejected(SETTINGS_PATH, problem);
       for (const { paths, documents } of reports) {
         const good = paths.filter(({ outcome }) => outcome !== "rejected");

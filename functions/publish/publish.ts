@@ -22,6 +22,7 @@ import { inParallel } from "./in-parallel.ts";
 import { MEDIA, publishMedia } from "./media.ts";
 import { changedMessages } from "./message.ts";
 import { type ChangeDetection, detectChange } from "./plan/detect-change.ts";
+import { pageChanges } from "./plan/page-changes.ts";
 import { touchedDocuments } from "./plan/touched-documents.ts";
 import type { Publisher } from "./publisher.ts";
 import { serializeRecord, writeRecord } from "./state/record.ts";
@@ -105,6 +106,7 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
   const updates = begun.flatMap(({ update }) => update ?? []);
   const failed = begun.flatMap((each) => each.failed ?? []);
   const second = await affectedBy(secondPass, publisher.state);
+  publisher.beforeDocuments?.(pageChanges(updates));
   await publisher.send(changedMessages(stillAffected(first, second, new Set(paths), new Set(again))));
   await publishDocuments(touchedDocuments(updates), context, batch.includeSiteWide ?? false);
   await inParallel(finishable(updates, failed), (update) => finishUpdate(publisher.state, update));
