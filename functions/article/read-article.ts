@@ -4,8 +4,9 @@
  * All articles come through here. Front matter (or the members of a JSON item) overrides what the body says, and the body
  * overrides what the file name says.
  */
-import type { Article, Problem, Reading } from "./article.ts";
-import { readDate } from "./date/date.ts";
+
+import type { Article, Problem, Reading, WrittenDate } from "./article.ts";
+import { readArticlePath } from "./article-path.ts";
 import { decodeText } from "./decode-text.ts";
 import { readFrontMatter } from "./front-matter/front-matter.ts";
 import { readHtml } from "./html/html.ts";
@@ -14,7 +15,7 @@ import { readJsonArticle } from "./json/json.ts";
 import { readMarkdown } from "./markdown/markdown.ts";
 import { type Metadata, readMetadata } from "./metadata/metadata.ts";
 import { type BodySource, isBlank, type ParsedBody } from "./parsed-body.ts";
-import { slugOfPath, stemOf } from "./slug.ts";
+import { slugOfPath } from "./slug.ts";
 import { readText } from "./text/text.ts";
 
 export { inputFormatOf };
@@ -91,36 +92,26 @@ function longTitle({ length }: string, metadata: Metadata): string {
 }
 
 function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody, { kind: "parsed" }>): Article {
+  const { date, isDraft } = readArticlePath(path);
   return {
     authors: [],
     tags: [],
     attachments: [],
-    draft: false,
     unlisted: false,
     aliases: [],
     ...fields,
     title: fields.title ?? titleOfPath(path),
     slug: fields.slug ?? slugOfPath(path),
-    date: fields.date ?? dateOfPath(path),
+    date: fields.date ?? (date as WrittenDate | undefined),
+    draft: fields.draft === true || isDraft,
     html,
   };
 }
 
 /** `hello-world.md` becomes `Hello world`. */
 function titleOfPath(path: string): string {
-  const title =
-    stemOf(path)
-      .replace(DATED, "")
-      .replace(/[-_\s]+/g, " ")
-      .trim() || stemOf(path);
+  const { name } = readArticlePath(path);
+  // A date alone stays as it is.
+  const title = /^[\d\W]+$/.test(name) ? name : name.replace(/[-_\s]+/g, " ").trim() || name;
   return title.charAt(0).toUpperCase() + title.slice(1);
-}
-
-const DATED = /^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)/;
-
-/** The date that begins a file name, as Jekyll writes it: `2023-09-14-hello.md`. */
-function dateOfPath(path: string): Article["date"] {
-  const [, written] = DATED.exec(stemOf(path)) ?? [];
-  const reading = written === undefined ? undefined : readDate(written);
-  return reading?.kind === "date" ? reading.date : undefined;
 }
