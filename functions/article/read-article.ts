@@ -14,6 +14,7 @@ import { type InputFormat, inputFormatOf } from "./input-format.ts";
 import { readJsonArticle } from "./json/json.ts";
 import { readMarkdown } from "./markdown/markdown.ts";
 import { type Metadata, readMetadata } from "./metadata/metadata.ts";
+import { whyNoArticle } from "./no-article.ts";
 import { type BodySource, isBlank, type ParsedBody } from "./parsed-body.ts";
 import { slugOfPath } from "./slug.ts";
 import { readText } from "./text/text.ts";
@@ -36,10 +37,18 @@ export function readArticle(path: string, bytes: Uint8Array): Reading {
     });
   const decoding = decodeText(bytes);
   if (decoding.kind === "undecodable") return rejected(decoding.problem);
-  if (decoding.text.trim() === "") return rejected({ line: 1, reason: "the file is empty" });
+  const { text } = decoding;
+  const reading = readDecoded(path, text, format);
+  const isDated = reading.kind === "article" && reading.article.date !== undefined;
+  const reason = whyNoArticle({ path, format, text, isDated });
+  return reason === undefined ? reading : { kind: "skipped", notes: [{ reason }] };
+}
+
+function readDecoded(path: string, text: string, format: InputFormat): Reading {
+  if (text.trim() === "") return rejected({ line: 1, reason: "the file is empty" });
   return format === "json"
-    ? finish(path, {}, [], readJsonArticle({ text: decoding.text, path, firstLine: 1 }))
-    : readWithFrontMatter(path, decoding.text, format);
+    ? finish(path, {}, [], readJsonArticle({ text, path, firstLine: 1 }))
+    : readWithFrontMatter(path, text, format);
 }
 
 function rejected(...problems: readonly Problem[]): Reading {

@@ -27,7 +27,8 @@ export type Change = {
 
 export type ChangeDetection = {
   readonly path: string;
-  readonly outcome: Status | "rejected" | "gone";
+  /** `skipped`: the file is no article; `notes` say why. */
+  readonly outcome: Status | "rejected" | "gone" | "skipped";
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
   /** Undefined if documents and records are up to date. */
@@ -50,6 +51,8 @@ export async function detectChange(
   const before = await readRecord(context.state, path);
   const reading = await context.executor.read(path);
   if (reading === undefined) return gone(path, before);
+  // What has become a redirect, or data, is an article no more; unlike a bad article, it keeps no last good version.
+  if (reading.kind === "skipped") return { ...gone(path, before), outcome: "skipped", notes: reading.notes };
   if (reading.kind === "article") {
     const found = await compareWithRecord(
       desiredPlacement(path, reading.article, reading.source, conditions),
