@@ -17,7 +17,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const command = parseArguments(args);
   switch (command.kind) {
     case "help":
-      terminal.result(command.text);
+      for (const line of command.text.split("\n")) terminal.result(line);
       return 0;
     case "wrong":
       terminal.problem(`dropfeed: ${command.reason} (see --help)`);
@@ -47,6 +47,10 @@ try {
 } catch (error) {
   // An error that the user can fix is printed as one line. Any other error is a bug, and its stack trace helps to find it.
   const isExpected = error instanceof StoreError || error instanceof FolderError || error instanceof PortInUseError;
-  terminal.problem(`dropfeed: ${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}`);
+  const text =
+    isExpected || !(error instanceof Error)
+      ? [String(error instanceof Error ? error.message : error)]
+      : (error.stack ?? error.message).split("\n");
+  for (const [number, line] of text.entries()) terminal.problem(number === 0 ? `dropfeed: ${line}` : line);
   process.exitCode = 2;
 }

@@ -94,6 +94,12 @@ export function isHidden(path: string): boolean {
   return ignoredAs(path) !== undefined;
 }
 
+/** Whether no document ever comes from this path, nor its bytes. */
+export function isNeverPublished(path: string): boolean {
+  const kind = kindOfPath(path);
+  return kind === "unread" || kind === "ignored";
+}
+
 /** Whether a path names a file that is published as it is, at once or when something refers to it. */
 export function isMedia(path: string): boolean {
   const kind = kindOfPath(path);

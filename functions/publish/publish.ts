@@ -15,7 +15,7 @@ import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreBusyError } from "../store/store.ts";
 import { type BatchContext, batchContext } from "./batch-context.ts";
-import { isMedia, kindOfPath, whyNotPath } from "./content-path.ts";
+import { isHidden, isMedia, isNeverPublished, whyNotPath } from "./content-path.ts";
 import type { WriteLog } from "./documents/document-writer.ts";
 import { publishDocuments } from "./documents/documents.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -27,11 +27,8 @@ import type { Publisher } from "./publisher.ts";
 import { serializeRecord, writeRecord } from "./state/record.ts";
 import { beginUpdate, finishUpdate, type Update } from "./update-record.ts";
 
-/**
- * `unused`: waits for an article that refers to it. `unread`: a format of other tools. `ignored`: a dotfile, a backup, a tool's
- * file. None of these has documents.
- */
-export type Outcome = ChangeDetection["outcome"] | "media" | "unused" | "unread" | "ignored";
+/** `unused`: a file that waits for an article that refers to it. */
+export type Outcome = ChangeDetection["outcome"] | "media" | "unused";
 
 /** The result for one path. */
 export type PathReport = {
@@ -41,6 +38,8 @@ export type PathReport = {
   readonly problems: readonly Problem[];
   /** What the writer should know although the path was not rejected. */
   readonly notes: readonly Problem[];
+  /** Whether the article is published with its file's time, because it has no date. */
+  readonly isUndated?: boolean;
 };
 
 export type PathFailure = { readonly path: string; readonly reason: string };
@@ -101,6 +100,12 @@ type BegunUpdate = {
   readonly failed?: PathFailure;
 };
 
+function impossiblePath(path: string, reason: string): PathReport {
+  return isHidden(path)
+    ? { path, outcome: "ignored", problems: [], notes: [] }
+    : { path, outcome: "rejected", problems: [{ reason }], notes: [] };
+}
+
 /** Runs steps 1 to 3 for one path. If a store is busy, only this path fails; its next message resumes what was begun. */
 async function beginPath(
   path: string,
@@ -109,15 +114,10 @@ async function beginPath(
   publisher: Publisher,
 ): Promise<BegunUpdate> {
   const reason = whyNotPath(path);
-  if (reason !== undefined)
-    return { affected: [], report: { path, outcome: "rejected", problems: [{ reason }], notes: [] } };
+  if (reason !== undefined) return { affected: [], report: impossiblePath(path, reason) };
   try {
-    const kind = kindOfPath(path);
-    if (kind === "unread" || kind === "ignored") {
-      // An earlier release published every file that is no article.
-      context.writer.remove(MEDIA + path);
-      return { affected: [], report: { path, outcome: kind, problems: [], notes: [] } };
-    }
+    // An earlier release published every file that is no article.
+    if (isNeverPublished(path)) context.writer.remove(MEDIA + path);
     if (isMedia(path)) {
       const { affected, problems } = await publishMedia(path, publisher, context.writer);
       const outcome = problems.length > 0 ? "rejected" : "media";

@@ -3,7 +3,7 @@ import type { Article, Problem } from "../../article/article.ts";
 import { parseKey } from "../../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
-import { isHidden, isMedia } from "../content-path.ts";
+import { isHidden, isMedia, kindOfPath } from "../content-path.ts";
 import { mediaTypeOf } from "../media.ts";
 import { claimKey, sortsBefore } from "../state/index-key.ts";
 import { type ArticleRecord, type MediaInfo, readRecord, type Status, type StoredRecord } from "../state/record.ts";
@@ -27,10 +27,15 @@ export type Change = {
 
 export type ChangeDetection = {
   readonly path: string;
-  /** `skipped`: the file is no article; `notes` say why. */
-  readonly outcome: Status | "rejected" | "gone" | "skipped";
+  /**
+   * `skipped`: the file is no article; `notes` say why. `unread`: a format of other tools. `ignored`: a dotfile, a backup, a
+   * tool's file.
+   */
+  readonly outcome: Status | "rejected" | "gone" | "skipped" | "unread" | "ignored";
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
+  /** Whether the article is published with its file's time, because it has no date. */
+  readonly isUndated?: boolean;
   /** Undefined if documents and records are up to date. */
   readonly change?: Change;
   /**
@@ -49,6 +54,8 @@ export async function detectChange(
   force: boolean,
 ): Promise<ChangeDetection> {
   const before = await readRecord(context.state, path);
+  const kind = kindOfPath(path);
+  if (kind === "unread" || kind === "ignored") return { ...gone(path, before), outcome: kind };
   const reading = await context.executor.read(path);
   if (reading === undefined) return gone(path, before);
   // What has become a redirect, or data, is an article no more; unlike a bad article, it keeps no last good version.
@@ -62,7 +69,15 @@ export async function detectChange(
       force,
     );
     const stale = staleRecord(before, reading.source.modified, conditions);
-    return { path, outcome: found.status, problems: [], notes: reading.notes, change: found.change, stale };
+    return {
+      path,
+      outcome: found.status,
+      problems: [],
+      notes: reading.notes,
+      change: found.change,
+      stale,
+      isUndated: found.status === "live" && reading.article.date === undefined,
+    };
   }
   // A bad article counts as its last good version. That can still need an update: its scheduled time came, or settings changed.
   const lastGood = before?.record;
