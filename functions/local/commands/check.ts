@@ -8,10 +8,12 @@ import { checkContent } from "../folders/check-folders.ts";
 import { openContent } from "../folders/content-folder.ts";
 import { readFolderSettings } from "../folders/folder-settings.ts";
 import { totalReports } from "../report-totals.ts";
-import { formatNumber } from "../terminal/format-number.ts";
+import { noteLines, problemLines } from "../terminal/finding-lines.ts";
+import { plural } from "../terminal/format-number.ts";
+import { nothingPublishedLines } from "../terminal/left-out-lines.ts";
 import { withProgress } from "../terminal/progress.ts";
-import { problemLine, type Terminal } from "../terminal/terminal.ts";
-import { checkFindings, type Finding } from "./check-findings.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { checkFindings } from "./check-findings.ts";
 
 export type CheckOptions = {
   readonly content: string;
@@ -38,21 +40,16 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   };
   const result = totalReports([...(await drainMessages(REBUILD_EVERYTHING, publisher)).reports, skippedFiles()]);
   const findings = await checkFindings(result, settings, stores);
-  for (const kind of ["problem", "note"] as const) print(findings, kind, options.content, terminal);
-  const problems = findings.filter((finding) => finding.kind === "problem").length;
+  const [problems, notes] = [
+    findings.filter(({ kind }) => kind === "problem"),
+    findings.filter(({ kind }) => kind === "note"),
+  ];
+  for (const line of problemLines(options.content, problems)) terminal.problem(line);
+  for (const line of noteLines(options.content, notes)) terminal.result(line);
+  for (const line of nothingPublishedLines(result, 0)) terminal.result(line);
+  const { length } = result.paths;
   terminal.result(
-    `${plural(result.paths.length, "file")} checked: ${plural(problems, "problem")}, ${plural(findings.length - problems, "note")}`,
+    `${plural(length, "file")} checked: ${plural(problems.length, "problem")}, ${plural(notes.length, "note")}`,
   );
-  return problems > 0 ? 1 : 0;
+  return problems.length > 0 ? 1 : 0;
 }
-
-function print(findings: readonly Finding[], kind: Finding["kind"], content: string, terminal: Terminal) {
-  for (const finding of findings) {
-    if (finding.kind !== kind) continue;
-    const line = problemLine(content, finding.path, finding);
-    if (kind === "problem") terminal.problem(line);
-    else terminal.result(`${line} (note)`);
-  }
-}
-
-const plural = (number: number, noun: string) => `${formatNumber(number)} ${noun}${number === 1 ? "" : "s"}`;

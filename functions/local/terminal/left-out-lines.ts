@@ -46,7 +46,7 @@ function skippedLines({ skipped }: LeftOut): string[] {
 function ignoredLines({ ignored }: LeftOut): string[] {
   const count = total(ignored);
   if (count === 0) return [];
-  const kinds = Object.entries(ignored).map(([kind, files]) => `${formatNumber(files)} ${kind}`);
+  const kinds = Object.entries(ignored).map(([kind, files]) => plural(files, kind.replace(/s(?= with|$)/, ""), kind));
   return [`${plural(count, "file")} left out (${few(kinds)})`];
 }
 
