@@ -55,7 +55,8 @@ function recordFindings(path: string, { article, slug, id }: ArticleRecord, sett
     findings.push({
       path,
       kind: "note",
-      reason: "has no date; the file's modification time is used instead, which changes when the file is copied",
+      reason:
+        "has no date; the file's modification time is used instead, which changes when the file is copied (--fix-dates offers dates)",
     });
   }
   if (slug !== article.slug) {
