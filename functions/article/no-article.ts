@@ -38,7 +38,8 @@ const NAMES: readonly RegExp[] = [
   /^google[\da-f]{16}\.html$|^yandex_[\da-f]+\.html$|^BingSiteAuth\.\w+$/i,
 ];
 
-function isNamedAsNone(path: string): boolean {
+/** Whether the file name is one that articles do not have. */
+export function isNamedAsNone(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return NAMES.some((names) => names.test(name));
 }

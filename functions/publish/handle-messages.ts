@@ -1,6 +1,6 @@
 /** Handles messages (changed, rebuild, tick, reconcile): publishes paths, or sends further messages. */
 import { listAll } from "../store/store.ts";
-import { isHidden, SETTINGS_PATH } from "./content-path.ts";
+import { isHidden, isNeverPublished, SETTINGS_PATH } from "./content-path.ts";
 import { changedMessages, type Message } from "./message.ts";
 import { wasPublishedSince } from "./plan/detect-change.ts";
 import { type PathReport, publish, type Report } from "./publish.ts";
@@ -102,7 +102,7 @@ async function reconcile(after: string | undefined, publisher: Publisher): Promi
   const differing: string[] = [];
   let compared = 0;
   for await (const { path, changed, published } of knownPaths(publisher, after)) {
-    if (isHidden(path) && published === undefined) continue;
+    if (isNeverPublished(path) && published === undefined) continue;
     const isUpToDate = changed !== undefined && published !== undefined && wasPublishedSince(published, changed);
     if (!isUpToDate) differing.push(path);
     if (++compared < RECONCILE_SIZE) continue;

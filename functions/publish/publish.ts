@@ -124,14 +124,16 @@ async function beginPath(
       return { affected, report: { path, outcome, problems, notes: [] } };
     }
     const conditions = { settings: batch.settings, now: publisher.now, release: publisher.release };
-    const { change, stale, ...report } = await detectChange(path, context, conditions, batch.force ?? false);
+    const detection = await detectChange(path, context, conditions, batch.force ?? false);
+    const { change, stale, comesOrGoes, ...report } = detection;
+    const indexes = comesOrGoes ? await context.indexesBeside(path) : [];
     if (change === undefined) {
       if (stale) await writeRecord(publisher.state, path, serializeRecord(stale.record), stale.version);
-      return { affected: [], report };
+      return { affected: indexes, report };
     }
     const update = await beginUpdate(publisher, change);
     if (change.after !== undefined) context.records.remember(path, change.after);
-    return { affected: update.affected, report, update };
+    return { affected: [...update.affected, ...indexes], report, update };
   } catch (error) {
     if (error instanceof StoreBusyError) return { affected: [], failed: { path, reason: error.message } };
     throw error;

@@ -16,6 +16,7 @@ import {
   mediaOf,
   type PublishConditions,
 } from "./compute-record.ts";
+import { whyListOfFolder } from "./folder-index.ts";
 
 export type Change = {
   readonly path: string;
@@ -36,6 +37,8 @@ export type ChangeDetection = {
   readonly notes: readonly Problem[];
   /** Whether the article is published with its file's time, because it has no date. */
   readonly isUndated?: boolean;
+  /** Whether the file may be new or gone since it was last looked at, so that what depends on it being there must be looked at. */
+  readonly comesOrGoes: boolean;
   /** Undefined if documents and records are up to date. */
   readonly change?: Change;
   /**
@@ -54,12 +57,31 @@ export async function detectChange(
   force: boolean,
 ): Promise<ChangeDetection> {
   const before = await readRecord(context.state, path);
+  const detected = await compareWithContent({ path, before, force }, context, conditions);
+  const isKept = before !== undefined && before.record.underWay === undefined && !ENDS.has(detected.outcome);
+  return { ...detected, comesOrGoes: !isKept };
+}
+
+type Detected = Omit<ChangeDetection, "comesOrGoes">;
+type Looked = { readonly path: string; readonly before: StoredRecord | undefined; readonly force: boolean };
+
+/** Outcomes after which an article has no record. */
+const ENDS: ReadonlySet<ChangeDetection["outcome"]> = new Set(["gone", "skipped", "unread", "ignored"]);
+
+async function compareWithContent(
+  { path, before, force }: Looked,
+  context: BatchContext,
+  conditions: PublishConditions,
+): Promise<Detected> {
   const kind = kindOfPath(path);
   if (kind === "unread" || kind === "ignored") return { ...gone(path, before), outcome: kind };
   const reading = await context.executor.read(path);
   if (reading === undefined) return gone(path, before);
   // What has become a redirect, or data, is an article no more; unlike a bad article, it keeps no last good version.
-  if (reading.kind === "skipped") return { ...gone(path, before), outcome: "skipped", notes: reading.notes };
+  if (reading.kind === "skipped") return skipped(path, before, reading.notes);
+  const isUndated = reading.kind === "article" && reading.article.date === undefined;
+  const reason = isUndated ? await whyListOfFolder(path, context.content) : undefined;
+  if (reason !== undefined) return skipped(path, before, [{ reason }]);
   if (reading.kind === "article") {
     const found = await compareWithRecord(
       desiredPlacement(path, reading.article, reading.source, conditions),
@@ -76,11 +98,14 @@ export async function detectChange(
       notes: reading.notes,
       change: found.change,
       stale,
-      isUndated: found.status === "live" && reading.article.date === undefined,
+      isUndated: isUndated && found.status === "live",
     };
   }
   // A bad article counts as its last good version. That can still need an update: its scheduled time came, or settings changed.
   const lastGood = before?.record;
+  const isList = lastGood && lastGood.article.date === undefined && (await whyListOfFolder(path, context.content));
+  if (isList !== undefined && isList !== false)
+    return { ...gone(path, before), outcome: "rejected", problems: reading.problems };
   const kept =
     lastGood &&
     (await compareWithRecord(
@@ -112,7 +137,11 @@ function staleRecord(
   return wasPublishedSince(now, changed) && !wasPublishedSince(before.modified, changed) ? before : undefined;
 }
 
-function gone(path: string, before: StoredRecord | undefined): ChangeDetection {
+function skipped(path: string, before: StoredRecord | undefined, notes: readonly Problem[]): Detected {
+  return { ...gone(path, before), outcome: "skipped", notes };
+}
+
+function gone(path: string, before: StoredRecord | undefined): Detected {
   const change = before && { path, before, found: NOT_LOOKED_UP };
   return { path, outcome: "gone", problems: [], notes: [], change };
 }
