@@ -67,7 +67,7 @@ export async function publishedSite(articles: number): Promise<Stores> {
 const parsed = parseSettings(undefined, SITE_OPTIONS);
 if (parsed.kind === "rejected") throw new Error("the default settings should be valid");
 const CONDITIONS: PublishConditions = { settings: parsed.settings, now: NOW, release: RELEASE };
-const NO_CONFLICTS = { slugTaken: false, idTaken: false, media: {} };
+const NO_CONFLICTS = { slugTaken: false, idTaken: false, media: {}, references: {}, files: [] };
 /** The content of these articles is never read. */
 const NO_CONTENT = { version: "none", modified: NOW };
 

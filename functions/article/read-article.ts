@@ -66,7 +66,7 @@ function readWithFrontMatter(path: string, text: string, format: keyof typeof RE
   if (matter.kind === "broken") return rejected(...matter.problems);
   const { body, firstLine } = matter;
   if (matter.kind === "none") return finish(path, {}, [], READERS[format]({ text: body, path, firstLine }));
-  const metadata = readMetadata(matter.written, path);
+  const metadata = readMetadata(matter.written);
   const title = metadata.kind === "valid" ? metadata.fields.title : undefined;
   const parsed = READERS[format]({ text: body, path, firstLine, title });
   if (metadata.kind === "invalid")

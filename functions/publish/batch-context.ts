@@ -3,6 +3,7 @@ import type { Settings } from "../settings/settings.ts";
 import { type ArchiveReader, archiveReader } from "./documents/archive-periods.ts";
 import { type DocumentWriter, documentWriter } from "./documents/document-writer.ts";
 import { type Executor, localExecutor } from "./executor.ts";
+import { type MediaFiles, mediaFiles } from "./media-files.ts";
 import { indexFinder } from "./plan/folder-index.ts";
 import type { Publisher } from "./publisher.ts";
 import { type RecordReader, recordReader } from "./state/record-reader.ts";
@@ -11,6 +12,7 @@ import type { Stores } from "./stores.ts";
 export type BatchContext = Stores & {
   readonly settings: Settings;
   readonly executor: Executor;
+  readonly files: MediaFiles;
   readonly records: RecordReader;
   readonly archive: ArchiveReader;
   readonly writer: DocumentWriter;
@@ -30,6 +32,7 @@ export function batchContext(settings: Settings, publisher: Publisher): BatchCon
     site,
     settings,
     executor,
+    files: mediaFiles(content),
     records,
     archive,
     writer: documentWriter(site, executor),

@@ -1,13 +1,13 @@
 /** Turns a placed article into an item, the form that all feeds and pages are rendered from: printable text and absolute URLs. */
 import type { Person } from "../article/article.ts";
-import { type BaseUrls, expand } from "../article/reference.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type Enclosure, enclosuresOf } from "./enclosure.ts";
 import { excerptOf, readingMinutes } from "./excerpt.ts";
+import { expandReferences, referenceContext, urlOf } from "./expand-references.ts";
 import { printablePeople } from "./person.ts";
 import type { Placement } from "./placement.ts";
 import { printable, printableLine } from "./printable-text.ts";
-import { followable, isWeb, pageAddress } from "./site-urls.ts";
+import { followable, isWeb } from "./site-urls.ts";
 
 /** All URLs are absolute and ASCII, all instants are milliseconds since 1970, and all text is free of characters that XML 1.0 cannot hold. */
 export type Item = {
@@ -37,10 +37,10 @@ export type Item = {
 
 export function toItem(placement: Placement, settings: Settings): Item {
   const { article, published } = placement;
-  const url = pageAddress(placement.slug, settings);
-  const baseUrls: BaseUrls = { page: url, site: settings.url, host: new URL(settings.url).origin };
-  const html = printable(expand(article.html, baseUrls));
-  const image = article.image && expand(article.image, baseUrls);
+  const context = referenceContext(placement, settings);
+  const url = context.page;
+  const html = printable(expandReferences(article.html, context));
+  const image = article.image && urlOf(article.image, context);
   return {
     id: toUri(placement.id, settings),
     url,
@@ -57,7 +57,7 @@ export function toItem(placement: Placement, settings: Settings): Item {
     tags: article.tags.map(printableLine).filter((tag) => tag !== ""),
     source: printableLine(article.source ?? "") || undefined,
     language: article.language,
-    enclosures: enclosuresOf(placement, baseUrls),
+    enclosures: enclosuresOf(placement, context),
   };
 }
 

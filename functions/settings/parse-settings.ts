@@ -1,10 +1,12 @@
 /** Parses the bytes of `site.json` into settings with every default filled in, or returns all problems found. */
 import * as v from "valibot";
+import { encodePath } from "../article/address/address.ts";
+import { mediaCandidates } from "../article/address/media-address.ts";
 import type { Problem } from "../article/article.ts";
 import { decodeText } from "../article/decode-text.ts";
 import { readJson } from "../article/json/parse-json.ts";
 import { byLine, unknownKeys, validate, type WrittenMetadata } from "../article/metadata/validate.ts";
-import { expand, resolve } from "../article/reference.ts";
+import { resolve, writtenIn } from "../article/reference.ts";
 import type { Settings } from "./settings.ts";
 import { SITE, type SiteFields, siteUrl } from "./settings-schema.ts";
 
@@ -70,6 +72,7 @@ function settingsOf(site: SiteFields, given: SettingsInput): Settings {
     title,
     description: site.description ?? `The newest articles of ${title}`,
     url,
+    ...(site.home !== undefined && { home: site.home }),
     id: site.id ?? `tag:${idHost(given.defaultIdHost ?? new URL(url).hostname)},2026:`,
     language: site.language ?? "en",
     timezone: site.timezone ?? "UTC",
@@ -92,8 +95,11 @@ function idHost(host: string): string {
 }
 
 function mediaUrl(raw: string | undefined, url: string): string | undefined {
-  const reference = raw === undefined ? undefined : resolve(raw, "site.json", "embed");
-  return reference && expand(reference, { page: url, site: url, host: new URL(url).origin });
+  const reference = raw === undefined ? undefined : resolve(raw, "embed");
+  const written = reference && writtenIn(reference);
+  if (written === undefined) return reference;
+  const [file] = mediaCandidates(written.address, "site.json", []);
+  return file && `${url}media/${encodePath(file.path)}`;
 }
 
 function notesOn({ id }: SiteFields): Problem[] {

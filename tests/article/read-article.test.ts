@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inputFormatOf, MAX_ARTICLE_BYTES, readArticle } from "../../functions/article/read-article.ts";
-import { expand } from "../../functions/article/reference.ts";
-import { article, BASE_URLS, html, lines, notes, problems } from "./reading.ts";
+import { article, expanded as expandedHtml, html, lines, notes, problems } from "./reading.ts";
 
 const bytes = (...parts: (string | number[])[]) => Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 const problemsOf = (path: string, file: Uint8Array) => {
@@ -211,7 +210,7 @@ describe("readArticle", () => {
         const reading = readArticle(name, Buffer.from(pieces.join("")));
         if (reading.kind !== "article") return;
         const { html, title, slug } = reading.article;
-        const expanded = expand(html, BASE_URLS);
+        const expanded = expandedHtml(html, name);
         expect(expanded).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
         expect(expanded.isWellFormed()).toBe(true);
         expect(expanded).not.toMatch(

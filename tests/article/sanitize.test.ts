@@ -1,14 +1,13 @@
 import fc from "fast-check";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
-import { expand } from "../../functions/article/reference.ts";
 import { sanitizeHtml } from "../../functions/article/sanitize/sanitize.ts";
-import { BASE_URLS, lines } from "./reading.ts";
+import { expanded, lines } from "./reading.ts";
 
 function cleaned(html: string): string {
   const cleaning = sanitizeHtml(html, { path: "posts/a.md", lineAt: (line) => line });
   if (cleaning.kind === "refused") throw new Error(cleaning.problem.reason);
-  return expand(cleaning.html, BASE_URLS);
+  return expanded(cleaning.html, "posts/a.md");
 }
 
 function removed(html: string): string[] {
@@ -124,7 +123,7 @@ describe("sanitizeHtml", () => {
 
   it("removes marks from texts and keeps them in URLs", () => {
     expect(cleaned('<p title="&#2;x">&#1;<a href="&#2;media/x">y</a><a href="x&#2;y">z</a></p>')).toBe(
-      '<p title="x"><a href="https://e.org/b/media/x">y</a><a href="https://e.org/b/articles/s/xy">z</a></p>',
+      '<p title="x"><a href="https://e.org/b/articles/x/">y</a><a href="https://e.org/b/articles/xy/">z</a></p>',
     );
   });
 

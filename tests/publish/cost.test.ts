@@ -61,7 +61,7 @@ async function siteOf(articles: number): Promise<World> {
     };
     const record = computeRecord(
       desiredPlacement(path, ownArticle, NO_SOURCE, conditions),
-      { slugTaken: false, idTaken: false, media: {} },
+      { slugTaken: false, idTaken: false, media: {}, references: {}, files: [] },
       conditions,
     );
     await state.write(key(`records/${path}`), JSON.stringify(record), "anything");

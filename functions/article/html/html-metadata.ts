@@ -25,31 +25,23 @@ const SUMMARY = ["description", "og:description", "dc.description", "twitter:des
 type Meta = { readonly name: string; readonly content: string; readonly line: number };
 
 /** `elements`: of the entire document; `article`: the one that becomes the body; `firstLine`: the document's, in the file. */
-export function readHtmlMetadata(
-  elements: readonly Element[],
-  article: Element,
-  path: string,
-  firstLine: number,
-): HtmlMetadata {
+export function readHtmlMetadata(elements: readonly Element[], article: Element, firstLine: number): HtmlMetadata {
   const metas = elements.filter(({ tagName }) => tagName === "meta").flatMap((meta) => metaOf(meta, firstLine));
   const contents = (...names: string[]) =>
     metas.filter(({ name }) => names.includes(name)).map(({ content }) => content);
   const [date, updated] = [dateIn(metas, DATE), dateIn(metas, UPDATED)];
   const authors = contents("author", "dc.creator", "article:author").flatMap((names) => names.split(","));
-  const fields = metadataFrom(
-    {
-      date: date.date ?? timeIn(article),
-      updated: updated.date,
-      authors: distinct(authors.map(oneLine).filter((name) => !/^https?:/.test(name))).map((name) => ({ name })),
-      tags: distinct(
-        [...contents("keywords").flatMap((words) => words.split(",")), ...contents("article:tag")].map(oneLine),
-      ),
-      summary: firstOf(SUMMARY, metas),
-      image: contents("og:image").find((address) => v.is(embedded, address)),
-      language: languageOf(elements),
-    },
-    path,
-  );
+  const fields = metadataFrom({
+    date: date.date ?? timeIn(article),
+    updated: updated.date,
+    authors: distinct(authors.map(oneLine).filter((name) => !/^https?:/.test(name))).map((name) => ({ name })),
+    tags: distinct(
+      [...contents("keywords").flatMap((words) => words.split(",")), ...contents("article:tag")].map(oneLine),
+    ),
+    summary: firstOf(SUMMARY, metas),
+    image: contents("og:image").find((address) => v.is(embedded, address)),
+    language: languageOf(elements),
+  });
   return { fields, notes: [...date.notes, ...updated.notes] };
 }
 

@@ -11,7 +11,7 @@ export function readHtml({ text, path, firstLine, title: knownTitle }: BodySourc
   const elements = [...elementsIn(parsing.root)].filter(isHtml);
   const article = bodyOf(elements);
   if (!article) return { kind: "rejected", problems: [{ reason: "the document has no body" }] };
-  const metadata = readHtmlMetadata(elements, article, path, firstLine);
+  const metadata = readHtmlMetadata(elements, article, firstLine);
   const heading = [...elementsIn(article)].find(({ tagName }) => tagName === "h1");
   const title = titleIn(elements, heading);
   const without = heading && isSame(lineOf(heading), knownTitle ?? title) ? heading : undefined;

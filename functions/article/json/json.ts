@@ -78,7 +78,7 @@ export function readJsonArticle({ text, path }: BodySource): ParsedBody {
   if (item.kind === "invalid") return { kind: "rejected", problems: item.problems };
   const content = contentOf(item.fields, json, path);
   if (content.kind === "rejected") return content;
-  const fields = { ...content.fields, ...metadataFrom(metadataOf(item.fields), path) };
+  const fields = { ...content.fields, ...metadataFrom(metadataOf(item.fields)) };
   return { ...content, fields, notes: [...unknownMembers(json), ...content.notes] };
 }
 

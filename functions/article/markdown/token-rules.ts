@@ -62,11 +62,11 @@ function markRaw(token: Token, walk: Walk): void {
 }
 
 /** An invalid link becomes plain text, an invalid image its alternative text. */
-function resolveIn(token: Token, name: string, kind: ReferenceKind, { path, line, notes }: Walk): void {
+function resolveIn(token: Token, name: string, kind: ReferenceKind, { line, notes }: Walk): void {
   const attribute = token.attrs?.find((candidate) => candidate[0] === name);
   if (!attribute) return;
   const written = addressIn(token, String(attribute[1]));
-  const reference = resolve(written, path, kind);
+  const reference = resolve(written, kind);
   if (reference !== undefined) {
     attribute[1] = reference;
     return;

@@ -35,7 +35,7 @@ export type Metadata = Partial<Omit<Article, "html">>;
 /** Checks that a reference is valid, which does not depend on the article's path. Its target does, and is resolved later. */
 export const embedded = v.pipe(
   named,
-  v.check((raw) => resolve(raw, "", "embed")?.startsWith("data:") === false, meant("not the address of a file")),
+  v.check((raw) => resolve(raw, "embed")?.startsWith("data:") === false, meant("not the address of a file")),
 );
 
 const attachmentByFields = group(
@@ -104,7 +104,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ["pubdate", "date"],
 ]);
 
-export function readMetadata(original: WrittenMetadata, path: string): Validation<Metadata> {
+export function readMetadata(original: WrittenMetadata): Validation<Metadata> {
   const known = Object.keys(SCHEMA.entries);
   const written = withLowerCaseKeys(original, known);
   if ("problem" in written) return { kind: "invalid", problems: [written.problem] };
@@ -113,7 +113,7 @@ export function readMetadata(original: WrittenMetadata, path: string): Validatio
   const unknown = unknownKeyNotes(written, unknownKeyNames(written.value, known), { known, synonyms: SYNONYMS });
   return {
     ...valid,
-    fields: metadataFrom(valid.fields, path),
+    fields: metadataFrom(valid.fields),
     notes: [...unknown, ...slugNotes(valid.fields, written)],
   };
 }
@@ -140,9 +140,9 @@ function withLowerCaseKeys(
 }
 
 /** Resolves references and drops empty fields. Naming every field is several times faster than using a rest pattern. */
-export function metadataFrom(set: MetadataReading, path: string): Metadata {
+export function metadataFrom(set: MetadataReading): Metadata {
   const { authors = set.author, attachments, image, slug } = set;
-  const at = (raw: string) => resolve(raw, path, "embed") as Reference;
+  const at = (raw: string) => resolve(raw, "embed") as Reference;
   return withoutEmpty({
     title: set.title,
     date: set.date,

@@ -18,7 +18,7 @@ import { type Removals, removals } from "./removals.ts";
 import { resolveSrcset } from "./srcset.ts";
 
 export type SanitizeOptions = {
-  /** The path of the article; its references are relative to it. */
+  /** The path of the article. */
   readonly path: string;
   /** Maps a position in the HTML to a line of the file; lines count from 1, offsets in UTF-16 units from 0. */
   readonly lineAt: (line: number, offset: number) => number | undefined;
@@ -106,7 +106,7 @@ function keep(node: Element, into: ElementContent[], walk: Walk): void {
 function propertiesOf(node: Element, walk: Walk): Properties {
   const properties: Properties = {};
   for (const { name, value } of node.attrs) {
-    const property = propertyOf(node, name, value, walk);
+    const property = propertyOf(node, name, value);
     if (property === undefined) walk.removed.add(describe(node, name, value), node);
     else properties[property[0]] = property[1];
   }
@@ -115,7 +115,7 @@ function propertiesOf(node: Element, walk: Walk): Properties {
 
 type Property = readonly [name: string, value: string | string[] | true];
 
-function propertyOf({ tagName, attrs }: Element, name: string, value: string, { path }: Walk): Property | undefined {
+function propertyOf({ tagName, attrs }: Element, name: string, value: string): Property | undefined {
   if (name === "class") return classes(value);
   if (name === "name" && tagName === "a" && !attrs.some((other) => other.name === "id"))
     return ["id", validText(value)];
@@ -123,11 +123,7 @@ function propertyOf({ tagName, attrs }: Element, name: string, value: string, { 
   if (!ATTRIBUTES.get(tagName)?.has(name)) return undefined;
   if (SWITCHES.has(name)) return [name, true];
   const kind = Object.hasOwn(REFERENCES, name) ? REFERENCES[name] : undefined;
-  const resolved = kind
-    ? resolve(value, path, kind)
-    : name === "srcset"
-      ? resolveSrcset(value, path)
-      : validText(value);
+  const resolved = kind ? resolve(value, kind) : name === "srcset" ? resolveSrcset(value) : validText(value);
   return resolved === undefined ? undefined : [name, resolved];
 }
 
