@@ -72,7 +72,7 @@ const NO_CONFLICTS = { slugTaken: false, idTaken: false, media: {}, references: 
 const NO_CONTENT = { version: "none", modified: NOW };
 
 const reading = readArticle(pathOf(0), Buffer.from(textOf(metadataOf(0), "Words.")));
-if (reading.kind === "rejected") throw new Error("the template article should be valid");
+if (reading.kind !== "article") throw new Error("the template article should be valid");
 const TEMPLATE = reading.article;
 
 async function putRecord(number: number, state: Store): Promise<void> {

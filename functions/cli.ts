@@ -17,7 +17,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const command = parseArguments(args);
   switch (command.kind) {
     case "help":
-      terminal.result(command.text);
+      for (const line of command.text.split("\n")) terminal.result(line);
       return 0;
     case "wrong":
       terminal.problem(`dropfeed: ${command.reason} (see --help)`);
@@ -57,6 +57,7 @@ const terminal = processTerminal(process.stdout, process.stderr);
 try {
   process.exitCode = await run(process.argv.slice(2), terminal);
 } catch (error) {
-  terminal.problem(`dropfeed: ${describe(error)}`);
+  for (const [number, line] of (describe(error) ?? String(error)).split("\n").entries())
+    terminal.problem(number === 0 ? `dropfeed: ${line}` : line);
   process.exitCode = 2;
 }

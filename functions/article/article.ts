@@ -63,4 +63,6 @@ export type Problem = { readonly line?: number; readonly reason: string };
 
 export type Reading =
   | { readonly kind: "article"; readonly article: Article; readonly notes: readonly Problem[] }
-  | { readonly kind: "rejected"; readonly problems: readonly Problem[] };
+  | { readonly kind: "rejected"; readonly problems: readonly Problem[] }
+  /** No article, although its name could be one's: a README, a redirect, data. */
+  | { readonly kind: "skipped"; readonly notes: readonly Problem[] };

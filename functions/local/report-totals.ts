@@ -52,6 +52,7 @@ function count(paths: readonly PathReport[]): Record<Outcome, number> {
     expired: 0,
     rejected: 0,
     gone: 0,
+    skipped: 0,
     media: 0,
     unused: 0,
     unread: 0,

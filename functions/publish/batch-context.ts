@@ -4,6 +4,7 @@ import { type ArchiveReader, archiveReader } from "./documents/archive-periods.t
 import { type DocumentWriter, documentWriter } from "./documents/document-writer.ts";
 import { type Executor, localExecutor } from "./executor.ts";
 import { type MediaFiles, mediaFiles } from "./media-files.ts";
+import { indexFinder } from "./plan/folder-index.ts";
 import type { Publisher } from "./publisher.ts";
 import { type RecordReader, recordReader } from "./state/record-reader.ts";
 import type { Stores } from "./stores.ts";
@@ -15,6 +16,8 @@ export type BatchContext = Stores & {
   readonly records: RecordReader;
   readonly archive: ArchiveReader;
   readonly writer: DocumentWriter;
+  /** The paths of the index files beside an article. */
+  readonly indexesBeside: (path: string) => Promise<readonly string[]>;
 };
 
 /** Creates the context for one batch. Its readers cache what they read, so every batch needs a new context. */
@@ -33,5 +36,6 @@ export function batchContext(settings: Settings, publisher: Publisher): BatchCon
     records,
     archive,
     writer: documentWriter(site, executor),
+    indexesBeside: indexFinder(content),
   };
 }

@@ -43,7 +43,7 @@ export type IgnoredAs =
   | "backups"
   | "system files"
   | "sync conflicts"
-  | "packages"
+  | "package files"
   | "tool files";
 
 /** Each test sees one segment of the path, the rules of a name alone; the first that holds decides. */
@@ -57,12 +57,12 @@ const SEGMENT_RULES: readonly (readonly [IgnoredAs, RegExp])[] = [
   ["system files", /^(?:thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|\$recycle\.bin|@eadir|lost\+found)$/i],
   ["system files", /^system volume information$/i],
   ["sync conflicts", /\.sync-conflict-\d|\([^()]*conflicted copy[^()]*\)/i],
-  ["packages", /^(?:node_modules|bower_components|jspm_packages)$/i],
+  ["package files", /^(?:node_modules|bower_components|jspm_packages)$/i],
 ];
 
 /** These see the whole path. */
 const PATH_RULES: readonly (readonly [IgnoredAs, RegExp])[] = [
-  ["packages", /(?:^|\/)vendor\/bundle(?:\/|$)/],
+  ["package files", /(?:^|\/)vendor\/bundle(?:\/|$)/],
   ["tool files", /^(?:themes\/[^/]+\/)(?:layouts|templates|archetypes|assets|static|data|i18n|exampleSite)(?:\/|$)/],
   ["tool files", /^(?:archetypes\/.|(?:layouts|templates)\/.*\.html?$)/],
 ];
@@ -92,6 +92,12 @@ export function whyNotPath(path: string): string | undefined {
 /** Whether a path, of a file or folder, is ignored completely. */
 export function isHidden(path: string): boolean {
   return ignoredAs(path) !== undefined;
+}
+
+/** Whether no document ever comes from this path, nor its bytes. */
+export function isNeverPublished(path: string): boolean {
+  const kind = kindOfPath(path);
+  return kind === "unread" || kind === "ignored";
 }
 
 /** Whether a path names a file that is published as it is, at once or when something refers to it. */

@@ -2,7 +2,7 @@
 import { listAll } from "../store/store.ts";
 import { isHidden, SETTINGS_PATH } from "./content-path.ts";
 import { changedMessages, type Message } from "./message.ts";
-import { publish, type Report } from "./publish.ts";
+import { type PathReport, publish, type Report } from "./publish.ts";
 import type { Publisher } from "./publisher.ts";
 import { readSettings, type SettingsReading } from "./read-settings.ts";
 import { reconcile, type Withheld } from "./reconcile.ts";
@@ -51,7 +51,7 @@ async function publishChanged(
   { settings }: SettingsReading,
   publisher: Publisher,
 ) {
-  const paths = changed.filter((path) => !isHidden(path) && path !== SETTINGS_PATH);
+  const paths = changed.filter((path) => path !== SETTINGS_PATH);
   // New settings affect every article.
   if (changed.includes(SETTINGS_PATH)) await publisher.send([{ kind: "rebuild" }]);
   return publish({ paths, settings, force }, publisher);
@@ -64,15 +64,23 @@ async function rebuild(
   publisher: Publisher,
 ): Promise<Report> {
   const paths: string[] = [];
+  const leftOut: PathReport[] = [];
   let isLast = true;
-  for await (const { path } of knownPaths(publisher, after)) {
+  for await (const { path, published } of knownPaths(publisher, after)) {
+    // What was never published needs no look at the stores; a folder may hold far more of it than articles.
+    if (isHidden(path) && published === undefined) {
+      leftOut.push({ path, outcome: "ignored", problems: [], notes: [] });
+      continue;
+    }
     isLast = paths.length < publisher.rebuildSize;
     if (!isLast) break;
     paths.push(path);
   }
   const report = await publish({ paths, settings, force: true, includeSiteWide: isLast }, publisher);
-  if (!isLast) await publisher.send([{ kind: "rebuild", after: paths.at(-1) }]);
-  return report;
+  if (isLast) return { ...report, paths: [...report.paths, ...leftOut] };
+  const last = paths.at(-1) ?? "";
+  await publisher.send([{ kind: "rebuild", after: last }]);
+  return { ...report, paths: [...report.paths, ...leftOut.filter(({ path }) => sortsBefore(path, last))] };
 }
 
 async function tick({ state, now, send }: Publisher): Promise<void> {

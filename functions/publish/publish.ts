@@ -15,7 +15,7 @@ import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreBusyError } from "../store/store.ts";
 import { type BatchContext, batchContext } from "./batch-context.ts";
-import { isMedia, kindOfPath, whyNotPath } from "./content-path.ts";
+import { isHidden, isMedia, isNeverPublished, whyNotPath } from "./content-path.ts";
 import type { WriteLog } from "./documents/document-writer.ts";
 import { publishDocuments } from "./documents/documents.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -29,11 +29,8 @@ import { serializeRecord, writeRecord } from "./state/record.ts";
 import { beginUpdate, finishUpdate, type Update } from "./update-record.ts";
 import { affectedBy, stillAffected } from "./who-is-affected.ts";
 
-/**
- * `unused`: waits for an article that refers to it. `unread`: a format of other tools. `ignored`: a dotfile, a backup, a tool's
- * file. None of these has documents.
- */
-export type Outcome = ChangeDetection["outcome"] | "media" | "unused" | "unread" | "ignored";
+/** `unused`: a file that waits for an article that refers to it. */
+export type Outcome = ChangeDetection["outcome"] | "media" | "unused";
 
 /** The result for one path. */
 export type PathReport = {
@@ -43,6 +40,8 @@ export type PathReport = {
   readonly problems: readonly Problem[];
   /** What the writer should know although the path was not rejected. */
   readonly notes: readonly Problem[];
+  /** Whether the article is published with its file's time, because it has no date. */
+  readonly isUndated?: boolean;
 };
 
 export type PathFailure = { readonly path: string; readonly reason: string };
@@ -120,18 +119,19 @@ function finishable(updates: readonly Update[], failed: readonly PathFailure[]):
   return [...last.values()];
 }
 
+function impossiblePath(path: string, reason: string): PathReport {
+  return isHidden(path)
+    ? { path, outcome: "ignored", problems: [], notes: [] }
+    : { path, outcome: "rejected", problems: [{ reason }], notes: [] };
+}
+
 /** Runs steps 1 to 3 for one path. If a store is busy, only this path fails; its next message resumes what was begun. */
 async function beginPath(path: string, batch: Batch, { context, publisher, looked }: Looking): Promise<BegunUpdate> {
   const reason = whyNotPath(path);
-  if (reason !== undefined)
-    return { path, affected: [], report: { path, outcome: "rejected", problems: [{ reason }], notes: [] } };
+  if (reason !== undefined) return { path, affected: [], report: impossiblePath(path, reason) };
   try {
-    const kind = kindOfPath(path);
-    if (kind === "unread" || kind === "ignored") {
-      // An earlier release published every file that is no article.
-      context.writer.remove(MEDIA + path);
-      return { path, affected: [], report: { path, outcome: kind, problems: [], notes: [] } };
-    }
+    // An earlier release published every file that is no article.
+    if (isNeverPublished(path)) context.writer.remove(MEDIA + path);
     if (isMedia(path)) {
       const mayBeUpToDate = (article: string) => batch.force === true || looked.has(article);
       const { affected, ...report } = await publishMedia(path, context, { mayBeUpToDate });
@@ -141,16 +141,17 @@ async function beginPath(path: string, batch: Batch, { context, publisher, looke
     const before = looked.get(path);
     const own = before && { version: before.update?.version };
     const options = { force: batch.force === true && own === undefined, again: own };
-    const { change, stale, ...found } = await detectChange(path, context, conditions, options);
-    // A second look reads nothing, so it has no notes.
-    const report = { ...found, notes: [...(before?.report?.notes ?? []), ...found.notes] };
+    const { change, stale, comesOrGoes, ...found } = await detectChange(path, context, conditions, options);
+    const indexes = comesOrGoes ? await context.indexesBeside(path) : [];
+    // A second look reads nothing as a rule, and then it has no notes.
+    const report = { ...found, notes: found.notes.length > 0 ? found.notes : (before?.report?.notes ?? []) };
     if (change === undefined) {
       if (stale) await writeRecord(publisher.state, path, serializeRecord(stale.record), stale.version);
-      return { path, affected: [], report };
+      return { path, affected: indexes, report };
     }
     const update = await beginUpdate(publisher, change, { ownVersion: own?.version });
     if (change.after !== undefined) context.records.remember(path, change.after);
-    return { path, affected: update.affected, report, update };
+    return { path, affected: [...update.affected, ...indexes], report, update };
   } catch (error) {
     if (error instanceof StoreBusyError) return { path, affected: [], failed: { path, reason: error.message } };
     throw error;

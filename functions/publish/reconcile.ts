@@ -1,5 +1,5 @@
 /** Compares what is in the content with what was published, and asks to look again at what differs. */
-import { kindOfPath } from "./content-path.ts";
+import { isNeverPublished } from "./content-path.ts";
 import { changedMessages, type Message } from "./message.ts";
 import { wasPublishedSince } from "./plan/detect-change.ts";
 import type { Publisher } from "./publisher.ts";
@@ -35,7 +35,7 @@ export async function reconcile(
   for await (const { path, changed, published } of knownPaths(publisher, after)) {
     if (published !== undefined) publishedPaths++;
     if (changed === undefined) missing.push(path);
-    else if (published === undefined ? kindOfPath(path) !== "unread" : !wasPublishedSince(published, changed))
+    else if (published === undefined ? !isNeverPublished(path) : !wasPublishedSince(published, changed))
       differing.push(path);
     if (++compared < RECONCILE_SIZE) continue;
     next = path;

@@ -237,8 +237,8 @@ it.each([
   ["a long string", `{"title":[],"content_html":"${'\\"'.repeat(500_000)}"}`],
   ["a long broken string", `{"content_html":"${"x".repeat(2_000_000)}`],
   ["commas", ",".repeat(100_000)],
-  ["unknown keys", `{${Array.from({ length: 50_000 }, (_, index) => `"k${index}":1`).join()}}`],
-  ["lists of tags", `{"tags":[${"[],".repeat(200_000)}[]]}`],
+  ["unknown keys", `{"content_text":"",${Array.from({ length: 50_000 }, (_, index) => `"k${index}":1`).join()}}`],
+  ["lists of tags", `{"content_text":"x","tags":[${"[],".repeat(200_000)}[]]}`],
 ])("terminates with problems for %s", (_, text) => {
   expect(problems("a.json", text).length).toBeGreaterThan(0);
 });

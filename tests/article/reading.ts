@@ -18,7 +18,7 @@ export function read(path: string, text: string) {
 export function article(path: string, text: string): Article {
   const reading = read(path, text);
   if (reading.kind === "article") return reading.article;
-  throw new Error(lines(reading.problems).join("\n"));
+  throw new Error(lines(reading.kind === "rejected" ? reading.problems : reading.notes).join("\n"));
 }
 
 /** The article's HTML with absolute URLs. */

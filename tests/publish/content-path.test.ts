@@ -64,7 +64,7 @@ describe("kindOfPath", () => {
     [".git/config", "dotfiles"],
     ["a/_b/c.md", "names with _"],
     ["a.md~", "backups"],
-    ["node_modules/a.md", "packages"],
+    ["node_modules/a.md", "package files"],
     ["a.yml", "tool files"],
     ["a.md", undefined],
   ])("says why %s is ignored: %s", (path, reason) => {

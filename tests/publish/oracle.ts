@@ -89,8 +89,9 @@ export async function effectiveStates(world: World): Promise<Effective> {
   const articles = new Map<string, NonNullable<Past>>();
   for (const [path, object] of content) {
     if (!isVisible(path) || inputFormatOf(path) === undefined) continue;
-    const isGood = readOnce(path, object.body).kind === "article";
-    const source = isGood ? object : await lastGood(path, world);
+    const { kind } = readOnce(path, object.body);
+    if (kind === "skipped") continue;
+    const source = kind === "article" ? object : await lastGood(path, world);
     if (source) articles.set(path, source);
   }
   return { settings: await effectiveSettings(world, content.get("site.json")?.body), articles };

@@ -1,8 +1,9 @@
 /** Finds problems and notes for the `check` command in a site that was published into memory. */
 
 import type { Problem } from "../../article/article.ts";
-import { SETTINGS_PATH } from "../../publish/content-path.ts";
+import { extensionOf, ignoredAs, SETTINGS_PATH } from "../../publish/content-path.ts";
 import { desiredId } from "../../publish/plan/compute-record.ts";
+import type { PathReport } from "../../publish/publish.ts";
 import type { SettingsReading } from "../../publish/read-settings.ts";
 import { type ArticleRecord, readRecord } from "../../publish/state/record.ts";
 import type { Stores } from "../../publish/stores.ts";
@@ -28,6 +29,7 @@ export async function checkFindings(
   for (const { path, outcome, problems, notes } of result.paths) {
     findings.push(...problems.map((problem) => ({ path, kind: "problem", ...problem }) as const));
     findings.push(...notes.map((note) => ({ path, kind: "note", ...note }) as const));
+    findings.push(...leftOutFindings(path, outcome));
     if (outcome === "rejected") continue;
     const record = (await readRecord(state, path))?.record;
     if (record?.status !== "live") continue;
@@ -38,13 +40,24 @@ export async function checkFindings(
   return [...findings, ...(await largeDocuments(site))];
 }
 
+function leftOutFindings(path: string, outcome: PathReport["outcome"]): Finding[] {
+  const reasons: Partial<Record<PathReport["outcome"], string>> = {
+    unread: `is not read: .${extensionOf(path)} is a format of other tools; as .md, .txt or .html it is an article`,
+    ignored: `is left out: ${ignoredAs(path) ?? "others"}`,
+    unused: `is left out: no article refers to this type of file (.${extensionOf(path)})`,
+  };
+  const reason = reasons[outcome];
+  return reason === undefined ? [] : [{ path, kind: "note", reason }];
+}
+
 function recordFindings(path: string, { article, slug, id }: ArticleRecord, settings: Settings): Finding[] {
   const findings: Finding[] = [];
   if (article.date === undefined) {
     findings.push({
       path,
       kind: "note",
-      reason: "has no date; the file's modification time is used instead, which changes when the file is copied",
+      reason:
+        "has no date; the file's modification time is used instead, which changes when the file is copied (--fix-dates offers dates)",
     });
   }
   if (slug !== article.slug) {

@@ -13,6 +13,7 @@ import { removeStale, totalReports } from "../report-totals.ts";
 import { isLoopback } from "../server/allowed-hosts.ts";
 import { startServer } from "../server/server.ts";
 import { buildSummary } from "../terminal/build-summary.ts";
+import { leftOutLines } from "../terminal/left-out-lines.ts";
 import { printProblems } from "../terminal/print-problems.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { watchContent } from "./watch-content.ts";
@@ -102,7 +103,8 @@ async function publishOnce(
   const took = performance.now() - started;
   if (isFirst && done.settings)
     for (const line of buildSummary(result, { settings: done.settings.settings, took })) terminal.result(line);
-  else if (result.paths.length > 0) terminal.result(changeLine(result, took));
+  else if (result.paths.length > 0)
+    for (const line of [changeLine(result, took), ...leftOutLines(result.paths)]) terminal.result(line);
   return done;
 }
 

@@ -11,7 +11,13 @@ export type Command =
       readonly state?: string;
       readonly force: boolean;
     }
-  | { readonly kind: "check"; readonly content: string; readonly url?: string; readonly now?: number }
+  | {
+      readonly kind: "check";
+      readonly content: string;
+      readonly url?: string;
+      readonly now?: number;
+      readonly fixDates?: boolean;
+    }
   | {
       readonly kind: "dev";
       readonly content: string;
@@ -92,10 +98,17 @@ Reads and renders everything, writes nothing, and reports problems and notes.
   CONTENT           the folder of articles (${CONTENT})
   --url URL         the site's address (site.json's "url", or http://localhost:${PORT}/)
   --now INSTANT     check as of this time (now)
+  --fix-dates       in a git checkout: print a date for each article without one, from its first commit
 
 Exit codes: 0 no problems; 1 problems found; 2 the check failed.`,
-    options: { ...HELP_OPTION, url: TEXT, now: TEXT },
-    read: (content, values) => ({ kind: "check", content, url: url(values), now: instant(values) }),
+    options: { ...HELP_OPTION, url: TEXT, now: TEXT, "fix-dates": { type: "boolean" } },
+    read: (content, values) => ({
+      kind: "check",
+      content,
+      url: url(values),
+      now: instant(values),
+      fixDates: values["fix-dates"] === true ? true : undefined,
+    }),
   },
   dev: {
     help: `npm run dev -- [CONTENT] [options]

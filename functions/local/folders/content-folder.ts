@@ -7,8 +7,8 @@
  */
 import { closeSync, openSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isHidden } from "../../publish/content-path.ts";
-import type { Report } from "../../publish/publish.ts";
+import { isHidden, isNeverPublished } from "../../publish/content-path.ts";
+import type { PathReport, Report } from "../../publish/publish.ts";
 import { folderStore } from "../../store/folder/folder.ts";
 import { type Store, StoreRefusedError } from "../../store/store.ts";
 import { errorCode, StoreError } from "../../store/store-error.ts";
@@ -18,7 +18,7 @@ export type ContentFolder = {
   readonly content: Store;
   /** @throws StoreError if the folder is not the one that was opened */
   readonly confirm: () => void;
-  /** A report of the files that can be neither article nor media, as far as listings have found them. */
+  /** A report of the files that are never published or cannot be, as far as listings have found them. */
   readonly skippedFiles: () => Report;
 };
 
@@ -49,20 +49,31 @@ export function openContent(folder: string, { isWatched = false }: ContentOption
   const store = folderStore(folder, {
     vanished,
     skipped(path, reason) {
-      if (!isHidden(path)) reasons.set(path, reason);
+      if (isHidden(path)) leftOut.add(path);
+      else reasons.set(path, reason);
     },
   });
+  // A build that finds nothing changed publishes no path, but lists them all.
+  const leftOut = new Set<string>();
   const content: Store = {
     ...store,
     read: async (key) => found(key, await readOrRefuse(() => store.read(key))),
     stat: async (key) => found(key, await store.stat(key)),
     async list(options) {
       const listing = await store.list(options);
-      if (!isWatched) for (const { key } of listing.entries) listed.add(key);
+      for (const { key } of listing.entries) {
+        if (!isWatched) listed.add(key);
+        if (isNeverPublished(key)) leftOut.add(key);
+      }
       return listing;
     },
   };
-  return { content, confirm, skippedFiles: () => skippedReport(reasons) };
+  const skippedFiles = () => ({
+    paths: [...[...leftOut].map(leftOutReport), ...[...reasons].map(([path, reason]) => skippedReport(path, reason))],
+    documents: { written: [], unchanged: [], removed: [] },
+    failed: [],
+  });
+  return { content, confirm, skippedFiles };
 }
 
 const KEPT = "no document was removed; run the command again when the folder is complete";
@@ -78,14 +89,12 @@ function identityOf(folder: string): string | undefined {
   }
 }
 
-function skippedReport(reasons: ReadonlyMap<string, string>): Report {
-  return {
-    paths: [...reasons].map(([path, reason]) => {
-      return { path, outcome: "rejected", problems: [{ reason: `was skipped: ${reason}` }], notes: [] } as const;
-    }),
-    documents: { written: [], unchanged: [], removed: [] },
-    failed: [],
-  };
+function leftOutReport(path: string): PathReport {
+  return { path, outcome: isHidden(path) ? "ignored" : "unread", problems: [], notes: [] };
+}
+
+function skippedReport(path: string, reason: string): PathReport {
+  return { path, outcome: "rejected", problems: [{ reason: `was skipped: ${reason}` }], notes: [] };
 }
 
 /** If a file cannot be read, for example without permission, the others are still published. @throws StoreError for a whole folder */

@@ -3,6 +3,7 @@ import type { Problem } from "../../article/article.ts";
 import { key } from "../../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError, type Version } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
+import { kindOfPath } from "../content-path.ts";
 import type { ContentReading } from "../read-content.ts";
 import { claimKey, sortsBefore } from "../state/index-key.ts";
 import { type ArticleRecord, readRecord, type Status, type StoredRecord } from "../state/record.ts";
@@ -15,6 +16,7 @@ import {
   slugOfDesired,
 } from "./compute-record.ts";
 import { findReferences } from "./find-references.ts";
+import { whyListOfFolder } from "./folder-index.ts";
 import { NOTHING_FOUND } from "./wanted-references.ts";
 
 export type Change = {
@@ -27,9 +29,17 @@ export type Change = {
 
 export type ChangeDetection = {
   readonly path: string;
-  readonly outcome: Status | "rejected" | "gone";
+  /**
+   * `skipped`: the file is no article; `notes` say why. `unread`: a format of other tools. `ignored`: a dotfile, a backup, a
+   * tool's file.
+   */
+  readonly outcome: Status | "rejected" | "gone" | "skipped" | "unread" | "ignored";
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
+  /** Whether the article is published with its file's time, because it has no date. */
+  readonly isUndated?: boolean;
+  /** Whether the file may be new or gone since it was last looked at, so that what depends on it being there must be looked at. */
+  readonly comesOrGoes: boolean;
   /** Undefined if documents and records are up to date. */
   readonly change?: Change;
   /**
@@ -55,9 +65,36 @@ export async function detectChange(
   options: DetectOptions,
 ): Promise<ChangeDetection> {
   const before = await readRecord(context.state, path);
+  const detected = await compareWithContent(path, before, { context, conditions, options });
+  const isKept = before !== undefined && before.record.underWay === undefined && !ENDS.has(detected.outcome);
+  return { ...detected, comesOrGoes: !isKept };
+}
+
+type Detected = Omit<ChangeDetection, "comesOrGoes">;
+type Detecting = {
+  readonly context: BatchContext;
+  readonly conditions: PublishConditions;
+  readonly options: DetectOptions;
+};
+
+/** Outcomes after which an article has no record. */
+const ENDS: ReadonlySet<ChangeDetection["outcome"]> = new Set(["gone", "skipped", "unread", "ignored"]);
+
+async function compareWithContent(
+  path: string,
+  before: StoredRecord | undefined,
+  { context, conditions, options }: Detecting,
+): Promise<Detected> {
+  const kind = kindOfPath(path);
+  if (kind === "unread" || kind === "ignored") return { ...gone(path, before), outcome: kind };
   const known = options.again && before !== undefined ? await readingIn(before, path, context) : undefined;
   const reading = known ?? (await context.executor.read(path));
   if (reading === undefined) return gone(path, before);
+  // What has become a redirect, or data, is an article no more; unlike a bad article, it keeps no last good version.
+  if (reading.kind === "skipped") return skipped(path, before, reading.notes);
+  const isUndated = reading.kind === "article" && reading.article.date === undefined;
+  const reason = isUndated ? await whyListOfFolder(path, context.content) : undefined;
+  if (reason !== undefined) return skipped(path, before, [{ reason }]);
   if (reading.kind === "article") {
     const found = await compareWithRecord(
       desiredPlacement(path, reading.article, reading.source, conditions),
@@ -67,10 +104,21 @@ export async function detectChange(
       options,
     );
     const stale = staleRecord(before, reading.source.modified, conditions);
-    return { path, outcome: found.status, problems: [], notes: reading.notes, change: found.change, stale };
+    return {
+      path,
+      outcome: found.status,
+      problems: [],
+      notes: reading.notes,
+      change: found.change,
+      stale,
+      isUndated: isUndated && found.status === "live",
+    };
   }
   // A bad article counts as its last good version. That can still need an update: its scheduled time came, or settings changed.
   const lastGood = before?.record;
+  const isList = lastGood && lastGood.article.date === undefined && (await whyListOfFolder(path, context.content));
+  if (isList !== undefined && isList !== false)
+    return { ...gone(path, before), outcome: "rejected", problems: reading.problems };
   const kept =
     lastGood &&
     (await compareWithRecord(
@@ -114,7 +162,11 @@ function staleRecord(
   return wasPublishedSince(now, changed) && !wasPublishedSince(before.modified, changed) ? before : undefined;
 }
 
-function gone(path: string, before: StoredRecord | undefined): ChangeDetection {
+function skipped(path: string, before: StoredRecord | undefined, notes: readonly Problem[]): Detected {
+  return { ...gone(path, before), outcome: "skipped", notes };
+}
+
+function gone(path: string, before: StoredRecord | undefined): Detected {
   const change = before && { path, before, found: NOT_LOOKED_UP };
   return { path, outcome: "gone", problems: [], notes: [], change };
 }
