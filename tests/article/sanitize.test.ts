@@ -74,8 +74,8 @@ describe("sanitizeHtml", () => {
     ],
     ["<font color=red>a</font>", "a", "1: removed <font>"],
     ["<form action=/x><p>a</p><input name=b></form>", "<p>a</p>", "1: removed <form>"],
-    ["<iframe src=//x>a</iframe>b", "b", "1: removed <iframe>"],
-    ["<svg><a href='javascript:x'><text>a</text></a></svg>b", "b", "1: removed <svg>"],
+    ["<iframe src=//x>a</iframe>b", '<p><a href="https://x/">x</a></p>b', '1: replaced <iframe> by a link: "a"'],
+    ["<svg><a href='javascript:x'><text>a</text></a></svg>b", "a b", "1: removed <svg>"],
     ["<p style='position:fixed'>a</p>", "<p>a</p>", "1: removed style of <p>"],
     ["<p class='lead'>a</p>", "<p>a</p>", "1: removed class of <p>"],
     [

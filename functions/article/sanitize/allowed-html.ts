@@ -15,11 +15,22 @@ const SECTIONS = "article aside footer h1 h2 h3 h4 h5 h6 header hgroup section";
 const TABLES = "caption col colgroup table tbody td tfoot th thead tr";
 const MEDIA = "audio figcaption figure img picture source track video";
 
-/** Elements removed with their content: the content is not meant for reading, or would mean something else outside of them. */
+/** Elements removed with their content, which is not meant for reading. `replacements.ts` has those that leave a link or words. */
 export const DROPPED: ReadonlySet<string> = new Set(
-  `script style template iframe frame frameset object embed applet param noembed noframes canvas svg math link meta base title
-   button input select option optgroup datalist textarea output progress meter dialog marquee`.split(/\s+/),
+  "script style template frameset param noembed noframes link meta base title datalist".split(" "),
 );
+
+/** Elements that are not allowed but end a line, and what takes their place, so that no two words become one. */
+export const BLOCKS_IN_PLACE: ReadonlyMap<string, string> = new Map([
+  ..."main nav center form fieldset legend dialog search menuitem marquee body"
+    .split(" ")
+    .map((tag) => [tag, "div"] as const),
+  ["menu", "ul"],
+  ["dir", "ul"],
+  ["listing", "pre"],
+  ["plaintext", "pre"],
+  ["xmp", "pre"],
+]);
 
 const FOOTNOTE_CLASSES = /^footnotes?$|^footnote-(?:ref|backref|item)$|^footnotes-(?:list|sep)$/;
 const LANGUAGE_CLASSES = /^language-[\w+#.-]{1,40}$/;
