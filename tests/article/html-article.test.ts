@@ -46,9 +46,14 @@ describe("an HTML document", () => {
     );
   });
 
-  it("notes removals only in the article itself", () => {
-    expect(notes("posts/a.html", PAGE)).toEqual(["18: removed onerror of <img>"]);
-    expect(notes("posts/a.html", `---\nslug: b\n---\n${PAGE}`)).toEqual(["21: removed onerror of <img>"]);
+  it("notes what belongs to the site, and what it removed in the article itself", () => {
+    const noted = (line: number) => [
+      `${line}: removed <nav> beside the story: "Home"`,
+      `${line + 6}: removed <footer> beside the story: "The Site"`,
+      `${line + 3}: removed onerror of <img>`,
+    ];
+    expect(notes("posts/a.html", PAGE)).toEqual(noted(15));
+    expect(notes("posts/a.html", `---\nslug: b\n---\n${PAGE}`)).toEqual(noted(18));
   });
 
   it("yields to front matter", () => {
@@ -74,11 +79,11 @@ describe("an HTML document", () => {
     ["<title>H | Site</title><h1>H</h1>x", "H", "x"],
     ["<title>Hello</title><h1>H</h1>x", "Hello", "<h2>H</h2>x"],
     ['<meta property="og:title" content="O"><p>x</p>', "O", "<p>x</p>"],
-    ["<main><p>m</p></main><p>x</p>", "A", "<p>m</p>"],
-    ["<main><article>a</article>b</main>", "A", "a"],
+    ["<main><p>m</p></main><p>x</p>", "A", "<p>m</p><p>x</p>"],
+    ["<main><article>a</article>b</main>", "A", "<article>a</article>b"],
     ["<p>only a part</p>", "A", "<p>only a part</p>"],
     ["just text & more", "A", "just text &amp; more"],
-    ["<svg><title>S</title></svg><p>x</p>", "A", "<p>x</p>"],
+    ["<svg><title>S</title></svg><p>x</p>", "A", "S <p>x</p>"],
     ["<p>a<table><tr><td>b</table>", "A", "<p>a</p><table><tbody><tr><td>b</td></tr></tbody></table>"],
   ])("%j has the title %j and the body %j", (text, title, body) => {
     expect(article("a.html", text).title).toBe(title);

@@ -38,23 +38,24 @@ function replace(node: Element, into: ElementContent[], walk: Walk): void {
   const { tagName } = node;
   walk.mayParseDifferently = true;
   if (isReplaced(node)) {
-    replacement(node, { ...walk, fallback: () => collected(node.childNodes, walk) }).forEach((child) =>
-      into.push(child),
-    );
+    const context = { ...walk, fallback: () => collected(node.childNodes, walk) };
+    for (const child of replacement(node, context)) into.push(child);
     return;
   }
   const isDropped = !isHtml(node) || DROPPED.has(tagName);
-  walk.removed.add(
-    `removed <${tagName}>`,
-    node,
-    isDropped && tagName !== "script" && tagName !== "style" ? wordsOf(node) : "",
-  );
+  walk.removed.add(`removed <${tagName}>`, node, isDropped && !isScript(node) ? wordsOf(node) : "");
   if (isDropped) return;
+  if (!isInline(node) && walk.neighbors.before && isElement(walk.neighbors.before))
+    into.push({ type: "text", value: " " });
   if (tagName === "noscript") walk.noscriptDepth++;
   const wrapper = isMadeOfBlocks(node) ? undefined : BLOCKS_IN_PLACE.get(tagName);
   if (wrapper === undefined) collectAll(node.childNodes, into, walk);
   else into.push({ type: "element", tagName: wrapper, properties: {}, children: collected(node.childNodes, walk) });
   if (tagName === "noscript") walk.noscriptDepth--;
+}
+
+function isScript({ tagName }: Element): boolean {
+  return tagName === "script" || tagName === "style";
 }
 
 function collectAll(nodes: readonly Node[], into: ElementContent[], walk: Walk): void {

@@ -86,10 +86,10 @@ function drawing(element: Element, { removed, neighbors }: ReplacementContext): 
   return words === "" ? [] : [text(apart(neighbors, words))];
 }
 
-function formula(element: Element, { removed }: ReplacementContext): ElementContent[] {
+function formula(element: Element, { removed, neighbors }: ReplacementContext): ElementContent[] {
   removed.add("removed <math>", element);
   const words = formulaText(element);
-  return words === "" ? [] : [text(words)];
+  return words === "" ? [] : [text(isBesideElement(neighbors) ? ` ${words}` : words)];
 }
 
 /** Adds a space on each side where words would run into those of the next element. */
@@ -99,11 +99,14 @@ function apart({ before, after }: Neighbors, words: string): string {
   return `${isOpen(before, /(?:^|\s)$/) ? " " : ""}${words}${isOpen(after, /^(?:$|[\s.,;:!?)])/) ? " " : ""}`;
 }
 
+function isBesideElement({ before }: Neighbors): boolean {
+  return before !== undefined && isElement(before);
+}
+
 /** The words on a button may be part of a sentence: "Press OK to go on." */
 function control(element: Element, { removed, fallback, neighbors }: ReplacementContext): ElementContent[] {
   removed.add("removed <button>", element);
-  const isBesideElement = neighbors.before !== undefined && isElement(neighbors.before);
-  return isBesideElement ? [text(" "), ...fallback()] : fallback();
+  return isBesideElement(neighbors) ? [text(" "), ...fallback()] : fallback();
 }
 
 function textarea(element: Element, { removed }: ReplacementContext): ElementContent[] {
