@@ -3,10 +3,11 @@ import type { Person } from "../article/article.ts";
 import { type BaseUrls, expand } from "../article/reference.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type Enclosure, enclosuresOf } from "./enclosure.ts";
-import { excerptOf, readingMinutes } from "./excerpt.ts";
+import { excerptOf } from "./excerpt.ts";
 import { printablePeople } from "./person.ts";
 import type { Placement } from "./placement.ts";
 import { printable, printableLine } from "./printable-text.ts";
+import { readingMinutes } from "./reading-time.ts";
 import { followable, isWeb, pageAddress } from "./site-urls.ts";
 
 /** All URLs are absolute and ASCII, all instants are milliseconds since 1970, and all text is free of characters that XML 1.0 cannot hold. */
@@ -19,7 +20,7 @@ export type Item = {
   /** Clean HTML. */
   readonly html: string;
   readonly summary?: string;
-  /** The first words of its HTML, as plain text; empty if it has no paragraph. */
+  /** The first words of its HTML, as plain text; empty if it has none. */
   readonly excerpt: string;
   /** Reading time in full minutes, at least one. */
   readonly minutes: number;

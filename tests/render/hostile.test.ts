@@ -209,7 +209,7 @@ function rssNames(item: Item): string[] {
 function atomNames(item: Item): string[] {
   const links = 1 + item.enclosures.length + (item.externalUrl === undefined ? 0 : 1);
   // Without a summary, an entry uses the article's first words; without words, it uses the title.
-  const excerpt = item.html.startsWith("<p>Text:") ? "Text:" : undefined;
+  const excerpt = printableLine(item.excerpt) || undefined;
   const summary = item.summary ?? (item.html === "" ? item.title : excerpt);
   return [
     ...["title", "id", "updated", "published", ...times(links, "link"), ...some(summary, "summary")],

@@ -6,6 +6,7 @@
  * no element can shadow a property of `document` (HTML §3.1.6), so ids stay as written, and links to them work.
  */
 import type { Schema } from "hast-util-sanitize";
+import { RESERVED_ID_PREFIX } from "../reserved-ids.ts";
 
 const TEXT =
   "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time tt u var wbr";
@@ -34,6 +35,8 @@ export const BLOCKS_IN_PLACE: ReadonlyMap<string, string> = new Map([
 
 const FOOTNOTE_CLASSES = /^footnotes?$|^footnote-(?:ref|backref|item)$|^footnotes-(?:list|sep)$/;
 const LANGUAGE_CLASSES = /^language-[\w+#.-]{1,40}$/;
+/** Any id but those of our own pages. */
+export const ALLOWED_ID = new RegExp(`^(?!${RESERVED_ID_PREFIX})[^\\s\\u0000-\\u001f]{1,200}$`);
 const ALIGN = ["align", "left", "right", "center", "justify"] satisfies [string, ...string[]];
 const SIZE: [string, RegExp][] = [
   ["width", /^\d{1,5}%?$/],
@@ -44,7 +47,7 @@ export const SCHEMA = {
   tagNames: [TEXT, RUBY, BLOCKS, SECTIONS, TABLES, MEDIA].join(" ").split(" "),
   attributes: {
     "*": [
-      ["id", /^[^\s\u0000-\u001f]{1,200}$/],
+      ["id", ALLOWED_ID],
       ["className", FOOTNOTE_CLASSES, LANGUAGE_CLASSES],
       ["dir", "ltr", "rtl", "auto"],
       ["role", /^doc-[a-z]+$/, "note", "img", "presentation", "none"],

@@ -2,7 +2,7 @@
 import type { Properties } from "hast";
 import { cleanText, oneLine } from "../characters.ts";
 import { resolve, schemeOf } from "../reference.ts";
-import { ATTRIBUTES, REFERENCES, SCHEMA, SWITCHES } from "./allowed-html.ts";
+import { ALLOWED_ID, ATTRIBUTES, REFERENCES, SCHEMA, SWITCHES } from "./allowed-html.ts";
 import { loadedAttributes } from "./lazy-media.ts";
 import type { Element } from "./parse-html.ts";
 import type { Removals } from "./removals.ts";
@@ -33,8 +33,8 @@ function propertyOf(
   { path }: AttributeContext,
 ): Property | undefined {
   if (name === "class") return classes(value);
-  if (name === "name" && tagName === "a" && !attrs.some((other) => other.name === "id"))
-    return ["id", validText(value)];
+  if (name === "id") return idOf(value);
+  if (name === "name" && tagName === "a" && !attrs.some((other) => other.name === "id")) return idOf(value);
   if (name === "style") return alignment(tagName, value);
   if (!ATTRIBUTES.get(tagName)?.has(name)) return undefined;
   if (SWITCHES.has(name)) return [name, true];
@@ -45,6 +45,12 @@ function propertyOf(
       ? resolveSrcset(value, path)
       : validText(value);
   return resolved === undefined ? undefined : [name, resolved];
+}
+
+/** An empty id is no id, and nothing that a note should tell of. */
+function idOf(value: string): Property | undefined {
+  const id = validText(value);
+  return id === "" || ALLOWED_ID.test(id) ? ["id", id] : undefined;
 }
 
 const [, ...CLASSES] = SCHEMA.attributes["*"].find(([name]) => name === "className") ?? [];

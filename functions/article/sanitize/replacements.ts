@@ -99,7 +99,8 @@ function apart({ before, after }: Neighbors, words: string): string {
   return `${isOpen(before, /(?:^|\s)$/) ? " " : ""}${words}${isOpen(after, /^(?:$|[\s.,;:!?)])/) ? " " : ""}`;
 }
 
-function isBesideElement({ before }: Neighbors): boolean {
+/** Whether words would run into those of an element directly before them. */
+export function isBesideElement({ before }: Neighbors): boolean {
   return before !== undefined && isElement(before);
 }
 

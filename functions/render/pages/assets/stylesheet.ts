@@ -134,6 +134,7 @@ summary { cursor: pointer; }
 .e-content :is(ul, ol) { padding-inline-start: 1.5em; }
 .e-content li + li, .e-content li > :is(ul, ol) { margin-block-start: .4em !important; }
 .e-content :is(blockquote, figure) { margin-inline: 0; }
+.e-content dd { margin-inline-start: 2em; }
 blockquote { padding-inline-start: 1.2em; border-inline-start: .2rem solid var(--accent); color: var(--soft); }
 .e-content img { display: inline-block; border-radius: .4rem; vertical-align: middle; }
 figcaption, caption { margin-block-start: .6em; color: var(--soft); font: .88rem/1.5 var(--sans); text-align: start; }
@@ -153,6 +154,7 @@ mark { background: #ffe08a; color: #211f1c; }
 sup, sub { line-height: 0; font-size: .75em; }
 details { padding: .8em 1em; border: 1px solid var(--line); border-radius: .6rem; }
 .sidebar details { padding: 0; border: 0; }
+.e-content :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dd, blockquote, details) { margin-inline: 0; padding-inline: 0; border-inline: 0; list-style-position: inside; }
 audio, video { inline-size: 100%; border-radius: .5rem; }
 video { aspect-ratio: auto 16 / 9; background: #000; }
 .footnotes { margin-block-start: 3em !important; padding-block-start: 1.3em; border-block-start: 1px solid var(--line); font-size: .95rem; }
