@@ -4,6 +4,7 @@ import type { Attachment, Person } from "../../functions/article/article.ts";
 import type { CleanHtml } from "../../functions/article/reference.ts";
 import type { FeedLinks } from "../../functions/render/feed.ts";
 import { type Item, toItem } from "../../functions/render/item.ts";
+import { printableLine } from "../../functions/render/printable-text.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import { renderFeed } from "./joined-document.ts";
 import { feedOf, media, placement, reference, settings } from "./sample.ts";

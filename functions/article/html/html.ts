@@ -22,7 +22,7 @@ export function readHtml({ text, path, firstLine, title: knownTitle }: BodySourc
     path,
     lineAt: (line) => line + firstLine - 1,
     without: titleHeading(story, title.heading, knownTitle ?? title.text),
-    leftOut: story.leftOut,
+    leftOut: new Map([...hiddenInHead(elements), ...story.leftOut]),
     dateLine: metadata.dateLine,
   });
   if (cleaned.kind === "refused") return { kind: "rejected", problems: [cleaned.problem] };
@@ -36,6 +36,19 @@ function isPage(elements: readonly Element[]): boolean {
 }
 
 const PAGE_PARTS = new Set(["html", "head", "body", "title", "meta", "main", "article"]);
+
+/** What the head holds and no browser shows: templates, and titles after the first. */
+function hiddenInHead(elements: readonly Element[]): [Element, string][] {
+  const title = elements.find(({ tagName }) => tagName === "title");
+  const hidden = elements.filter(
+    (element) => element !== title && isIn(element, "head") && /^(?:template|title)$/.test(element.tagName),
+  );
+  return hidden.map((element) => [element, `hidden <${element.tagName}>`]);
+}
+
+function isIn({ parentNode }: Element, tagName: string): boolean {
+  return parentNode?.nodeName === tagName;
+}
 
 /** The heading that repeats the title: the title's own, or the first of the story. */
 function titleHeading({ container, leftOut }: Story, heading: Element | undefined, title: string): Element | undefined {

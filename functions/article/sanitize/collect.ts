@@ -9,7 +9,7 @@ import { type AttributeContext, propertiesOf, validText } from "./attributes.ts"
 import { isHidden } from "./hidden.ts";
 import { loadedAttributes, type Neighbors, standsForNoscript } from "./lazy-media.ts";
 import { attributeOf, type Element, isElement, isHtml, isInline, type Node, wordsOf } from "./parse-html.ts";
-import { isBesideElement, isReplaced, replacement } from "./replacements.ts";
+import { apart, isReplaced, replacement } from "./replacements.ts";
 
 export type Walk = AttributeContext & {
   readonly without?: Element;
@@ -45,13 +45,16 @@ function replace(node: Element, into: ElementContent[], walk: Walk): void {
   const isDropped = !isHtml(node) || DROPPED.has(tagName);
   walk.removed.add(`removed <${tagName}>`, node, isDropped && !isScript(node) ? wordsOf(node) : "");
   if (isDropped) return;
-  if (tagName === "noscript") walk.noscriptDepth++;
-  const isPartedByBlocks = isMadeOfBlocks(node);
-  const wrapper = isPartedByBlocks ? undefined : BLOCKS_IN_PLACE.get(tagName);
-  if (!isPartedByBlocks && !isInline(node) && isBesideElement(walk.neighbors)) into.push({ type: "text", value: " " });
+  if (tagName === "noscript") {
+    const { neighbors } = walk;
+    walk.noscriptDepth++;
+    for (const child of apart(neighbors, collected(node.childNodes, walk))) into.push(child);
+    walk.noscriptDepth--;
+    return;
+  }
+  const wrapper = isMadeOfBlocks(node) ? undefined : BLOCKS_IN_PLACE.get(tagName);
   if (wrapper === undefined) collectAll(node.childNodes, into, walk);
   else into.push({ type: "element", tagName: wrapper, properties: {}, children: collected(node.childNodes, walk) });
-  if (tagName === "noscript") walk.noscriptDepth--;
 }
 
 function isScript({ tagName }: Element): boolean {

@@ -1,6 +1,6 @@
 /** Writes a drawing or formula as text: an `<svg>` or `<math>` element goes in, its words or a line such as `(a+b)/2` comes out. */
 import { oneLine } from "../characters.ts";
-import { attributeOf, type Element, isElement, type Node, wordsOf } from "./parse-html.ts";
+import { attributeOf, type Element, isElement, isHtml, type Node, wordsOf } from "./parse-html.ts";
 
 /** The words in a drawing, or else its label. */
 export function drawingText(svg: Element): string {
@@ -25,6 +25,7 @@ function texOf(parent: Element): string | undefined {
 function lineOf(node: Node): string {
   if ("value" in node) return node.value.trim();
   if (!isElement(node) || /^annotation/.test(node.tagName)) return "";
+  if (isHtml(node)) return wordsOf(node).trim();
   const parts = node.childNodes.map(lineOf).filter((part) => part !== "");
   const [first = "", second = "", third = ""] = parts;
   switch (node.tagName) {

@@ -109,8 +109,12 @@ export function isInline({ tagName }: Element): boolean {
 export function wordsOf(parent: Parent): string {
   if (!("tagName" in parent)) return parent.childNodes.map(wordsIn).join("");
   const content = "content" in parent ? parent.content : parent;
-  return content.childNodes.map(wordsIn).join("");
+  const words = content.childNodes.map(wordsIn).join("");
+  return RAW.has(parent.tagName) ? words.replace(/<[^<>]*>/g, " ") : words;
 }
+
+/** What they hold is text to a parser, but markup to those who wrote it. */
+const RAW: ReadonlySet<string> = new Set(["iframe", "noframes", "noembed"]);
 
 function wordsIn(node: Node): string {
   if (node.nodeName === "#text" && "value" in node) return node.value;

@@ -8,7 +8,7 @@ import { validText } from "./attributes.ts";
 import { embedLink } from "./embeds.ts";
 import { drawingText, formulaText } from "./formulas.ts";
 import type { Neighbors } from "./lazy-media.ts";
-import { attributeOf, type Element, elementsIn, isElement, isHtml, isInline, wordsOf } from "./parse-html.ts";
+import { attributeOf, type Element, elementsIn, isHtml, isInline, wordsOf } from "./parse-html.ts";
 
 export type ReplacementContext = AttributeContext & {
   readonly neighbors: Neighbors;
@@ -37,6 +37,10 @@ const REPLACERS: ReadonlyMap<string, Replacer> = new Map(
     textarea,
     select,
     input,
+    canvas: box,
+    meter: box,
+    progress: box,
+    output: box,
   }),
 );
 
@@ -77,37 +81,39 @@ function plugin(element: Element, context: ReplacementContext): ElementContent[]
   const fallback = context.fallback();
   if (fallback.every((child) => child.type === "text" && child.value.trim() === "")) return frame(element, context);
   context.removed.add(`removed <${element.tagName}>`, element);
-  return fallback;
+  return apart(context.neighbors, fallback);
 }
 
 function drawing(element: Element, { removed, neighbors }: ReplacementContext): ElementContent[] {
   removed.add(`removed <${element.tagName}>`, element);
   const words = drawingText(element);
-  return words === "" ? [] : [text(apart(neighbors, words))];
+  return words === "" ? [] : apart(neighbors, [text(words)]);
 }
 
 function formula(element: Element, { removed, neighbors }: ReplacementContext): ElementContent[] {
   removed.add("removed <math>", element);
   const words = formulaText(element);
-  return words === "" ? [] : [text(isBesideElement(neighbors) ? ` ${words}` : words)];
+  return words === "" ? [] : apart(neighbors, [text(words)]);
 }
 
-/** Adds a space on each side where words would run into those of the next element. */
-function apart({ before, after }: Neighbors, words: string): string {
+/** What is inside is shown in place of the element, and stands apart as the element did. */
+function box(element: Element, { removed, fallback, neighbors }: ReplacementContext): ElementContent[] {
+  removed.add(`removed <${element.tagName}>`, element);
+  return apart(neighbors, fallback());
+}
+
+/** Adds a space on each side where words would run into those around them. */
+export function apart({ before, after }: Neighbors, children: readonly ElementContent[]): ElementContent[] {
   const isOpen = (neighbor: Neighbors["before"], edge: RegExp) =>
     neighbor !== undefined && (!("value" in neighbor) || !edge.test(neighbor.value));
-  return `${isOpen(before, /(?:^|\s)$/) ? " " : ""}${words}${isOpen(after, /^(?:$|[\s.,;:!?)])/) ? " " : ""}`;
-}
-
-/** Whether words would run into those of an element directly before them. */
-export function isBesideElement({ before }: Neighbors): boolean {
-  return before !== undefined && isElement(before);
+  const [start, end] = [isOpen(before, /(?:^|[\s("'“‘«¿¡])$/), isOpen(after, /^(?:$|[\s.,;:!?)"'”’»…])/)];
+  return [...(start ? [text(" ")] : []), ...children, ...(end ? [text(" ")] : [])];
 }
 
 /** The words on a button may be part of a sentence: "Press OK to go on." */
 function control(element: Element, { removed, fallback, neighbors }: ReplacementContext): ElementContent[] {
   removed.add("removed <button>", element);
-  return isBesideElement(neighbors) ? [text(" "), ...fallback()] : fallback();
+  return apart(neighbors, fallback());
 }
 
 function textarea(element: Element, { removed }: ReplacementContext): ElementContent[] {
@@ -120,7 +126,7 @@ function select(element: Element, { removed, neighbors }: ReplacementContext): E
   removed.add("removed <select>", element);
   const options = [...elementsIn(element)].filter(({ tagName }) => tagName === "option");
   const words = options.map((option) => wordsOf(option).trim()).filter((word) => word !== "");
-  return words.length === 0 ? [] : [text(apart(neighbors, words.join(", ")))];
+  return words.length === 0 ? [] : apart(neighbors, [text(words.join(", "))]);
 }
 
 /** A box to tick tells whether it is done; what else stands in a field is not the writer's text. */

@@ -5,6 +5,9 @@ export function renderStyle(): Document {
   return { name: "style.css", body: minified(STYLE), type: "text/css; charset=utf-8", freshness: "page" };
 }
 
+/** A block that is indented. Those deeper than six are not, since a phone has no room for more. */
+const NESTED = " :is(ul, ol, dl, blockquote, details)";
+
 const STYLE = `:root {
   color-scheme: light dark;
   --paper: #fdfcfa; --wash: #f6f2ec; --line: #e5dfd5; --soft: #6b645b; --ink: #211f1c; --accent: #ad3a05; --on-accent: #fff;
@@ -152,9 +155,10 @@ th:not([align]) { text-align: start; }
 hr { border: 0; border-block-start: 1px solid var(--line); }
 mark { background: #ffe08a; color: #211f1c; }
 sup, sub { line-height: 0; font-size: .75em; }
+:is(small, sub, sup, code, kbd, samp) :is(small, sub, sup, code, kbd, samp) :is(small, sub, sup, code, kbd, samp) { font-size: 1em; }
 details { padding: .8em 1em; border: 1px solid var(--line); border-radius: .6rem; }
 .sidebar details { padding: 0; border: 0; }
-.e-content :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dl, blockquote, details) :is(ul, ol, dd, blockquote, details) { margin-inline: 0; padding-inline: 0; border-inline: 0; list-style-position: inside; }
+.e-content${NESTED.repeat(6)} :is(ul, ol, dd, blockquote, details) { margin-inline: 0; padding-inline: 0; border-inline: 0; list-style-position: inside; }
 audio, video { inline-size: 100%; border-radius: .5rem; }
 video { aspect-ratio: auto 16 / 9; background: #000; }
 .footnotes { margin-block-start: 3em !important; padding-block-start: 1.3em; border-block-start: 1px solid var(--line); font-size: .95rem; }
