@@ -23,7 +23,9 @@ export function titleIn(elements: readonly Element[]): PageTitle {
     const first = [...own, ...headings].find(({ tagName }) => tagName === "h1");
     return first ? { text: lineOf(first), heading: first } : { text: "" };
   }
-  const heading = matching(own, written) ?? matching(headings, written);
+  // In a page's header, the site's name is the part at the end.
+  const first = headings.filter((heading) => !leadsHome(heading) && startsWith(written, lineOf(heading)));
+  const heading = matching(own, written) ?? matching(first, written);
   if (!heading) return { text: withoutSiteName(written, elements) };
   return { text: isSame(lineOf(heading), written) ? written : lineOf(heading), heading };
 }
@@ -60,14 +62,21 @@ const BEFORE = /(?:\s[|–—\-·•:»«›‹~/]+|[:»«›])\s+$/;
 function isPartOf(part: string, written: string): boolean {
   if (part === "") return false;
   const [small, whole] = [part.toLowerCase(), written.toLowerCase()];
-  if (whole.startsWith(small) && AFTER.test(whole.slice(small.length))) return true;
+  if (startsWith(written, part) && AFTER.test(whole.slice(small.length))) return true;
   return whole.endsWith(small) && BEFORE.test(whole.slice(0, -small.length));
 }
 
+function startsWith(whole: string, part: string): boolean {
+  return whole.toLowerCase().startsWith(part.toLowerCase());
+}
+
+function leadsHome(heading: Element): boolean {
+  const links = [...elementsIn(heading)].filter(({ tagName }) => tagName === "a");
+  return links.some((link) => HOME.test(attributeOf(link, "href")?.trim() ?? ""));
+}
+
 function isSiteName(heading: Element): boolean {
-  for (const link of elementsIn(heading)) {
-    if (link.tagName === "a" && HOME.test(attributeOf(link, "href")?.trim() ?? "")) return true;
-  }
+  if (leadsHome(heading)) return true;
   for (let node = heading.parentNode; node && "tagName" in node; node = node.parentNode) {
     if (node.tagName === "article" || node.tagName === "main") return false;
     if (node.tagName !== "body" && furnitureOf(node) !== undefined) return true;
@@ -86,7 +95,7 @@ function withoutSiteName(written: string, elements: readonly Element[]): string 
   ];
   for (const site of names) {
     if (!isPartOf(site, written)) continue;
-    const rest = written.toLowerCase().startsWith(site.toLowerCase())
+    const rest = startsWith(written, site)
       ? written.slice(site.length).replace(AFTER, "")
       : written.slice(0, -site.length).replace(BEFORE, "");
     if (rest.trim() !== "") return rest.trim();

@@ -11,13 +11,7 @@ const SWALLOWING = new Set(["script", "style", "title", "textarea", "iframe", "n
 export function unclosedIn(text: string, elements: readonly Element[], firstLine: number): Problem | undefined {
   const last = elements.findLast(({ tagName }) => SWALLOWING.has(tagName));
   const location = last?.sourceCodeLocation;
-  if (
-    last &&
-    location &&
-    !location.endTag &&
-    location.endOffset >= text.trimEnd().length &&
-    textOf(last).includes("<")
-  ) {
+  if (last && location && !location.endTag && textOf(last).includes("<")) {
     const line = location.startLine + firstLine - 1;
     return {
       line,
