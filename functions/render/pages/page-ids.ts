@@ -3,4 +3,12 @@ import { RESERVED_ID_PREFIX } from "../../article/reserved-ids.ts";
 
 export const pageId = (name: PageIdName) => RESERVED_ID_PREFIX + name;
 
-type PageIdName = "content" | "subscribe" | "subscribe-title" | "attachments" | "articles" | `address-${string}`;
+type PageIdName =
+  | "content"
+  | "subscribe"
+  | "subscribe-title"
+  | "attachments"
+  | "articles"
+  | "tags"
+  | "authors"
+  | `address-${string}`;
