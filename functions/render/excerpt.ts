@@ -99,7 +99,7 @@ function ownKind(element: string, source: string, next: string): number {
   return SECONDARY_ELEMENTS.has(element) ? SECONDARY : PROSE;
 }
 
-/** A mark, the note that it leads to, or the link back. Other superscripts are text: 40 km2. */
+/** A mark, the note that it leads to, or the link back; or template syntax left over. Other superscripts are text: 40 km2. */
 function isFootnote(element: string, source: string, next: string): boolean {
   if (element === "sup" && NOTE_LINK.test(next)) return true;
   if (source.length <= element.length + 2) return false;
@@ -111,7 +111,7 @@ function isFootnote(element: string, source: string, next: string): boolean {
 
 /** `<sup><a href="#fn1">` or `<sup>[<a href="#fn1">`. */
 const NOTE_LINK = /^[[(]?<a [^<>]*href="[^"]*#/;
-const NOTE_CLASS = /(?:^|\s)(?:footnotes?|footnote-\w+|footnotes-\w+|reversefootnote)(?:\s|$)/;
+const NOTE_CLASS = /(?:^|\s)(?:leftover|footnotes?|footnote-\w+|footnotes-\w+|reversefootnote)(?:\s|$)/;
 const NOTE_ROLE = /^doc-(?:noteref|backlink|endnotes?|footnote)$/;
 const NOTE_ID = /^(?:user-content-)?(?:cite_note|fn|footnote)[-:_.]?\w+$/;
 

@@ -134,6 +134,13 @@ describe("the story in a page", () => {
   ])("is not refused for %j", (text) => expect(html("a.html", `---\ntitle: T\n---\n${text}`)).toContain("x</p>"));
 });
 
+describe("XHTML", () => {
+  it("is read as it is meant, with empty elements and CDATA sections", () => {
+    const text = `<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title><script src="x.js"/></head><body><a id="top"/><p title="a/>b">One<br/>two</p><![CDATA[a < b]]></body></html>`;
+    expect(html("a.html", text)).toBe('<a id="top"></a><p title="a/>b">One<br>two</p>a &lt; b');
+  });
+});
+
 describe("the title of a page", () => {
   it.each([
     ["A note - The Site", '<div id="header"><h1><a href="/">The Site</a></h1></div><h2>A note</h2>', "A note"],

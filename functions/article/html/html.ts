@@ -6,8 +6,10 @@ import { readHtmlMetadata } from "./html-metadata.ts";
 import { type Story, storyIn } from "./story.ts";
 import { isSame, lineOf, titleIn } from "./title.ts";
 import { unclosedIn } from "./unclosed.ts";
+import { htmlOfXhtml, isXhtml } from "./xhtml.ts";
 
-export function readHtml({ text, path, firstLine, title: knownTitle }: BodySource): ParsedBody {
+export function readHtml({ text: source, path, firstLine, title: knownTitle }: BodySource): ParsedBody {
+  const text = isXhtml(source, path) ? htmlOfXhtml(source) : source;
   const parsing = parseDocument(text);
   if (parsing.kind === "refused") return { kind: "rejected", problems: [parsing.problem] };
   const elements = [...elementsIn(parsing.root)].filter(isHtml);

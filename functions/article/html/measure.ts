@@ -1,7 +1,7 @@
 /** Measures how much there is to read in each element of a page: elements go in, counts of visible characters come out. */
 
 import { isHidden } from "../sanitize/hidden.ts";
-import { type Element, isElement, isHtml, isInline, type Node } from "../sanitize/parse-html.ts";
+import { attributeOf, type Element, isElement, isHtml, isInline, type Node } from "../sanitize/parse-html.ts";
 
 export type Weight = {
   /** Visible characters, without white space. */
@@ -10,9 +10,12 @@ export type Weight = {
   readonly links: number;
   /** Pictures, players and frames. */
   readonly media: number;
+  /** Links to parts of the same page, and all others. */
+  readonly inward: number;
+  readonly outward: number;
 };
 
-const NOTHING: Weight = { text: 0, links: 0, media: 0 };
+const NOTHING: Weight = { text: 0, links: 0, media: 0, inward: 0, outward: 0 };
 const LINKS = new Set(["a", "button", "select"]);
 const MEDIA = new Set(["img", "video", "audio", "iframe", "object", "embed", "svg", "canvas", "picture"]);
 const SCRIPTS = new Set(["script", "style"]);
@@ -25,19 +28,29 @@ export function weigh(root: Element, without: { readonly has: (element: Element)
   const visit = (node: Node): Weight => {
     if (node.nodeName === "#text" && "value" in node) return { ...NOTHING, text: lengthOf(node.value) };
     if (!isElement(node) || SCRIPTS.has(node.tagName) || isHidden(node) || without.has(node)) return NOTHING;
-    let [text, links, media] = [0, 0, MEDIA.has(node.tagName) ? 1 : 0];
+    let { text, links, media, inward, outward } = ownWeight(node);
     for (const child of node.childNodes) {
       const weight = visit(child);
       text += weight.text;
       links += weight.links;
       media += weight.media;
+      inward += weight.inward;
+      outward += weight.outward;
     }
-    const weight = { text, links: LINKS.has(node.tagName) && isHtml(node) ? text : links, media };
+    if (LINKS.has(node.tagName) && isHtml(node)) links = text;
+    const weight = { text, links, media, inward, outward };
     weights.set(node, weight);
     return weight;
   };
   visit(root);
   return weights;
+}
+
+function ownWeight(element: Element): Weight {
+  if (MEDIA.has(element.tagName)) return { ...NOTHING, media: 1 };
+  if (element.tagName !== "a") return NOTHING;
+  const isInward = attributeOf(element, "href")?.startsWith("#") === true;
+  return { ...NOTHING, inward: isInward ? 1 : 0, outward: isInward ? 0 : 1 };
 }
 
 export function weightIn(weights: Weights, element: Element): Weight {

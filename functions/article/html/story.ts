@@ -8,7 +8,7 @@
 
 import { isHidden } from "../sanitize/hidden.ts";
 import { attributeOf, type Element, elementsIn, isElement, isInline } from "../sanitize/parse-html.ts";
-import { hasProse, isMostlyLinks, proseIn, type Weights, weigh, weightIn } from "./measure.ts";
+import { hasProse, isMostlyLinks, proseIn, type Weight, type Weights, weigh, weightIn } from "./measure.ts";
 import { furnitureOf } from "./site-furniture.ts";
 
 export type Story = {
@@ -105,7 +105,7 @@ function isFurniture(element: Element, place: Place, { weights, cores, total }: 
   const kind = furnitureOf(element);
   const weight = weightIn(weights, element);
   const isMinor = proseIn(weight) * 2 <= proseIn(total);
-  if (kind === "links") return isMostlyLinks(weight, 0.5) && !isTableOfContents(element);
+  if (kind === "links") return isMostlyLinks(weight, 0.5) && !isTableOfContents(weight);
   if (kind === "extras") return proseIn(total) > proseIn(weight) && (place !== "article" || isMinor);
   if (kind === "aside")
     return place !== "article" && cores.size > 0 && (place === "outside" || isMostlyLinks(weight, 0.5));
@@ -118,9 +118,8 @@ function isFurniture(element: Element, place: Place, { weights, cores, total }: 
 }
 
 /** Its links lead to parts of the same page. */
-function isTableOfContents(menu: Element): boolean {
-  const links = [...elementsIn(menu)].filter(({ tagName }) => tagName === "a");
-  return links.length > 0 && links.every((link) => attributeOf(link, "href")?.startsWith("#") === true);
+function isTableOfContents({ inward, outward }: Weight): boolean {
+  return inward > 0 && outward === 0;
 }
 
 /** The longest line that may be a label of the site, in characters: "Powered by Ghost". */
