@@ -11,6 +11,7 @@ import { sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import type { Problem } from "../article.ts";
 import { cleanText, oneLine } from "../characters.ts";
+import { headingIds } from "../heading-ids.ts";
 import { type CleanHtml, resolve, schemeOf } from "../reference.ts";
 import { ATTRIBUTES, DROPPED, REFERENCES, SCHEMA, SWITCHES } from "./allowed-html.ts";
 import { type Element, isElement, isHtml, type Node, parsePart } from "./parse-html.ts";
@@ -42,20 +43,23 @@ export function sanitizeNodes(nodes: readonly Node[], options: SanitizeOptions):
   const parsing = parsePart(html);
   return parsing.kind === "refused"
     ? parsing
-    : { kind: "clean", html: pass(parsing.root.childNodes, options).html, notes };
+    : { kind: "clean", html: pass(parsing.root.childNodes, options, true).html, notes };
 }
 
 type Pass = { readonly html: CleanHtml; readonly notes: readonly Problem[]; readonly mayParseDifferently: boolean };
 
-function pass(nodes: readonly Node[], options: SanitizeOptions): Pass {
+function pass(nodes: readonly Node[], options: SanitizeOptions, isLast = false): Pass {
   const walk: Walk = {
     ...options,
     removed: removals(options.lineAt),
     hasTopHeading: false,
+    headings: [],
+    ids: [],
     mayParseDifferently: false,
   };
   const children: ElementContent[] = [];
   for (const node of nodes) collect(node, children, walk);
+  if (walk.headings.length > 0 && (isLast || !walk.mayParseDifferently)) addHeadingIds(walk);
   if (walk.hasTopHeading) children.forEach(lowerHeadings);
   return { html: serialize(children), notes: walk.removed.notes(), mayParseDifferently: walk.mayParseDifferently };
 }
@@ -63,6 +67,8 @@ function pass(nodes: readonly Node[], options: SanitizeOptions): Pass {
 type Walk = SanitizeOptions & {
   readonly removed: Removals;
   hasTopHeading: boolean;
+  readonly headings: HastElement[];
+  readonly ids: string[];
   /** A browser may parse the result differently: without its wrapper, or moved out of a table, an element can be misplaced. */
   mayParseDifferently: boolean;
 };
@@ -100,7 +106,24 @@ function keep(node: Element, into: ElementContent[], walk: Walk): void {
   if (tagName === "h1") walk.hasTopHeading = true;
   if (tagName === "table") walk.mayParseDifferently = true;
   if (tagName === "pre") keepFirstLine(children);
-  into.push({ type: "element", tagName, properties, children });
+  const element: HastElement = { type: "element", tagName, properties, children };
+  if (headingLevel(element) > 0) walk.headings.push(element);
+  else if (properties.id) walk.ids.push(String(properties.id));
+  into.push(element);
+}
+
+/** Links lead to a heading by the id that GitHub would give it, unless the writer gave it one. */
+function addHeadingIds({ headings, ids }: Walk): void {
+  const made = headingIds(
+    headings.map((heading) => ({ text: oneLine(textOfHast(heading)), id: heading.properties.id?.toString() })),
+    ids,
+  );
+  for (const [index, heading] of headings.entries()) if (made[index] !== undefined) heading.properties.id = made[index];
+}
+
+function textOfHast(node: ElementContent): string {
+  if (node.type === "text") return node.value;
+  return node.type === "element" ? node.children.map(textOfHast).join("") : "";
 }
 
 function propertiesOf(node: Element, walk: Walk): Properties {

@@ -1,0 +1,22 @@
+/** Makes the Markdown parser: CommonMark and what writers of other tools' Markdown add to it, each in a file of its own. */
+import MarkdownIt from "markdown-it";
+import cjkFriendly from "markdown-it-cjk-friendly";
+// @ts-expect-error The package ships no types: it is a plugin and nothing else.
+import definitionLists from "markdown-it-deflist";
+import { bareLinks } from "./bare-links.ts";
+import { footnotes } from "./footnotes.ts";
+import { headings } from "./headings.ts";
+import { rawHtml } from "./raw-html.ts";
+
+export const parser = new MarkdownIt({ html: true, linkify: true })
+  .use(definitionLists)
+  .use(footnotes)
+  .use(bareLinks)
+  .use(rawHtml)
+  .use(headings)
+  .use(cjkFriendly);
+// `resolve`, called by `prepare`, decides which links are safe and where they lead.
+parser.validateLink = () => true;
+parser.normalizeLink = (url) => url;
+// `decodeText` has already normalized line ends and rejected NUL.
+parser.core.ruler.disable("normalize");
