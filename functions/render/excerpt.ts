@@ -65,11 +65,13 @@ function nextParagraph(html: string, from: number): number {
 
 /** The text of HTML: no tags, no footnote marks, entities decoded. */
 function textOf(html: string): string {
-  return decoded(html.replace(NOTE_MARK, "").replace(TAG, ""));
+  return decoded(html.replace(NOTE_MARK, "").replace(LEFTOVER, "").replace(TAG, ""));
 }
 
 // Quadratic in the worst case (endlessly nested marks); EXCERPT_SEARCH_LENGTH keeps the input small.
 const NOTE_MARK = /<sup[\s>][\s\S]*?<\/sup>/g;
+/** Template syntax of other tools that the article shows as typed is no beginning of it. */
+const LEFTOVER = /<span class="leftover">[^<]*<\/span>/g;
 // The three alternatives start with different characters, so the regular expression never backtracks between them.
 const TAG = /<(?:[^>"']|"[^"]*"|'[^']*')*(?:>|$)/g;
 

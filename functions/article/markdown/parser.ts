@@ -3,20 +3,25 @@ import MarkdownIt from "markdown-it";
 import cjkFriendly from "markdown-it-cjk-friendly";
 // @ts-expect-error The package ships no types: it is a plugin and nothing else.
 import definitionLists from "markdown-it-deflist";
+import { admonitions } from "./admonition-rules.ts";
 import { bareLinks } from "./bare-links.ts";
 import { footnotes } from "./footnotes.ts";
 import { headings } from "./headings.ts";
+import { inlineParsing } from "./inline-parsing.ts";
 import { rawHtml } from "./raw-html.ts";
+import { templates } from "./template-rules.ts";
 
 export const parser = new MarkdownIt({ html: true, linkify: true })
   .use(definitionLists)
   .use(footnotes)
   .use(bareLinks)
   .use(rawHtml)
+  .use(inlineParsing)
+  .use(templates)
+  .use(admonitions)
   .use(headings)
   .use(cjkFriendly);
 // `resolve`, called by `prepare`, decides which links are safe and where they lead.
 parser.validateLink = () => true;
-parser.normalizeLink = (url) => url;
 // `decodeText` has already normalized line ends and rejected NUL.
 parser.core.ruler.disable("normalize");

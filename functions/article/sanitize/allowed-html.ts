@@ -21,7 +21,8 @@ export const DROPPED: ReadonlySet<string> = new Set(
    button input select option optgroup datalist textarea output progress meter dialog marquee`.split(/\s+/),
 );
 
-const FOOTNOTE_CLASSES = /^footnotes?$|^reversefootnote$|^footnote-(?:ref|backref|item)$|^footnotes-(?:list|sep)$/;
+const FOOTNOTE_CLASSES =
+  /^footnotes?$|^reversefootnote$|^leftover$|^footnote-(?:ref|backref|item)$|^footnotes-(?:list|sep)$/;
 const LANGUAGE_CLASSES = /^language-[\w+#.-]{1,40}$/;
 const ALIGN = ["align", "left", "right", "center", "justify"] satisfies [string, ...string[]];
 const SIZE: [string, RegExp][] = [
