@@ -2,7 +2,7 @@
 import type { MarkdownIt, StateBlock, StateCore } from "markdown-it";
 import { isAdmonition, pushAdmonition, titleFor, titleTokens } from "./admonition.ts";
 import { environmentOf, fileLine, find } from "./environment.ts";
-import { isIndentedCode, lineHolding, lineText } from "./lines-of-block.ts";
+import { isIndentedCode, lineHolding, lineText, readLines } from "./lines-of-block.ts";
 
 const ALT = { alt: ["paragraph", "reference", "blockquote", "list"] };
 
@@ -24,10 +24,11 @@ function container(state: StateBlock, startLine: number, endLine: number, silent
   const closing = closingLine(state, colons.length, startLine + 1, endLine);
   const end = closing ?? endOfContainer(state, startLine + 1, endLine);
   const isKnown = isAdmonition(kind) || kind === "details";
-  const title = bracketed || rest.replace(/^["']|["']$|^\{[^}]*\}$/g, "") || titleFor(kind);
-  const lines = { startLine, start: startLine + 1, end };
-  if (!isKnown) environmentOf(state).notes.add(`took the container :::${kind} for a quote`, fileLine(state, startLine));
-  pushAdmonition(state, title, lines);
+  const title = bracketed || rest.replace(/^["']|["']$|^\{[^}]*\}$/g, "");
+  if (!isKnown)
+    environmentOf(state).notes.add(`removed the marks of the container :::${kind}`, fileLine(state, startLine));
+  if (!isKnown && title === "") readLines(state, startLine + 1, end);
+  else pushAdmonition(state, title || titleFor(kind), { startLine, start: startLine + 1, end });
   state.line = closing === undefined ? end : end + 1;
   return true;
 }

@@ -40,7 +40,10 @@ export function titleTokens(state: StateCore, title: string, line: number): Toke
   const open = new state.Token("paragraph_open", "p", 1);
   const inline = new state.Token("inline", "", 0);
   open.map = [line, line + 1];
-  return [open, Object.assign(inline, titleFields(title, line)), new state.Token("paragraph_close", "p", -1)];
+  open.block = true;
+  const close = new state.Token("paragraph_close", "p", -1);
+  close.block = true;
+  return [open, Object.assign(inline, titleFields(title, line)), close];
 }
 
 function titleFields(title: string, line: number) {

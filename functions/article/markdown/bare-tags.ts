@@ -21,20 +21,27 @@ type Tag = TagName & {
 type Block = { readonly token: Token; readonly pieces: readonly HtmlPiece[]; readonly tags: readonly Tag[] };
 
 export function bareTags(state: StateCore): void {
-  if (!state.src.includes("<")) return;
+  if (!state.tokens.some(({ type, content }) => type === "html_block" || (type === "inline" && content.includes("<"))))
+    return;
   const env = environmentOf(state);
   const blocks: Block[] = [];
   const tags = state.tokens.flatMap((token, index) => {
-    if (token.type === "inline") return tagsOfParagraph(token, index, env);
+    if (token.type === "inline") return token.content.includes("<") ? tagsOfParagraph(token, index, env) : [];
     if (token.type !== "html_block") return [];
     const block = readBlock(token, env);
     blocks.push(block);
     return block.tags;
   });
   pair(tags);
-  decide(tags);
-  for (const { token, isTyped, paragraph } of tags) if (isTyped && paragraph !== undefined) token.type = "text";
+  decide(tags, env);
+  for (const { token, isTyped, paragraph } of tags) if (isTyped && paragraph !== undefined) showTag(token);
   for (const block of blocks) showTyped(block);
+}
+
+/** A tag of JSX was shortened to HTML. */
+function showTag(token: Token): void {
+  token.type = "text";
+  if (token.info !== "") token.content = token.info;
 }
 
 function tagsOfParagraph({ children, map }: Token, paragraph: number, env: MarkdownEnv): Tag[] {
@@ -106,13 +113,13 @@ function mayPair(opening: Tag | undefined, closing: Tag): boolean {
   return opening?.paragraph === closing.paragraph || !names.isHiding(closing.name);
 }
 
-function decide(tags: readonly Tag[]): void {
+function decide(tags: readonly Tag[], { isMdx }: MarkdownEnv): void {
   const regions: Tag[] = [];
   let containers = 0;
   for (const tag of tags) {
     if (regions.at(-1) === tag) regions.pop();
     else if (regions.length > 0) continue;
-    tag.isTyped ||= tag.partner && tag.isClosing ? tag.partner.isTyped : !isHtml(tag, containers > 0);
+    tag.isTyped ||= tag.partner && tag.isClosing ? tag.partner.isTyped : !isHtml(tag, containers > 0, isMdx);
     if (tag.isTyped) continue;
     if (names.isContainer(tag.name)) containers += tag.isClosing ? -1 : 1;
     // The sanitizer decides on everything in an element that it removes: the paths of an SVG are no words.
@@ -120,9 +127,9 @@ function decide(tags: readonly Tag[]): void {
   }
 }
 
-function isHtml(tag: Tag, isInContainer: boolean): boolean {
+function isHtml(tag: Tag, isInContainer: boolean, isMdx: boolean): boolean {
   const { name, partner, paragraph, hasAttributes } = tag;
-  if (!names.isKnown(name)) return isComponent(tag);
+  if (!names.isKnown(name)) return isComponent(tag) || (isMdx && /^[A-Z]/.test(tag.written));
   if (names.isForbidden(name)) return isForbiddenPair(tag);
   if (names.isVoid(name) || (name === "p" && !names.isOfPage(name))) return true;
   if (paragraph !== undefined && names.isOfPage(name)) return false;

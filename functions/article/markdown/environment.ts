@@ -48,13 +48,16 @@ const MAX_NOTES = 40;
 
 /** Reports the same thing once, with the line of the first and how often. */
 function newNotes(): Notes {
-  const found = new Map<string, { readonly line: number | undefined; times: number }>();
+  const found = new Map<string, { line: number | undefined; times: number }>();
   let others = 0;
   return {
     add(reason, line) {
       const known = found.get(reason);
-      if (known) known.times++;
-      else if (found.size < MAX_NOTES)
+      if (known) {
+        known.times++;
+        // Blocks are read before the lines in them.
+        if (typeof line === "number" && known.line !== undefined) known.line = Math.min(known.line, line);
+      } else if (found.size < MAX_NOTES)
         found.set(reason, { line: typeof line === "function" ? line() : line, times: 1 });
       else others++;
     },

@@ -3,7 +3,7 @@
  * note, and is in no title or summary. Code stays as it is.
  */
 import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
-import { environmentOf, fileLine, lineAt } from "./environment.ts";
+import { environmentOf, fileLine, find, lineAt } from "./environment.ts";
 import { type Template, templateAt } from "./template.ts";
 import { templateAddress } from "./template-address.ts";
 import { blockEnd, readBlockTemplate } from "./template-block.ts";
@@ -92,6 +92,12 @@ function inlineTemplate(state: StateInline, silent: boolean): boolean {
   if (env.block.isLiteral) return false;
   const template = templateAt(state.src, state.pos, env);
   if (!template) return false;
+  const end = endOfSpan(state, template);
+  if (end !== undefined) {
+    if (!silent) readSpan(state, template, end);
+    state.pos = end.next;
+    return true;
+  }
   const meaning = meaningOf(template);
   if (!silent) {
     if (!meaning) leave(state, template);
@@ -100,6 +106,36 @@ function inlineTemplate(state: StateInline, silent: boolean): boolean {
   }
   state.pos += template.raw.length;
   return true;
+}
+
+type Span = { readonly start: number; readonly end: number; readonly next: number };
+
+/** `{% raw %}…{% endraw %}` and `{% comment %}…{% endcomment %}` within a paragraph. */
+function endOfSpan(state: StateInline, { name, isClosing, delimiter, raw }: Template): Span | undefined {
+  const closing = SPANS[name];
+  if (closing === undefined || isClosing || delimiter !== "{%") return undefined;
+  const start = state.pos + raw.length;
+  const end = find(environmentOf(state), closing, state.src, start);
+  const next = end < 0 ? -1 : state.src.indexOf("%}", end) + 2;
+  return end < 0 || next < 2 || next > state.posMax ? undefined : { start, end, next };
+}
+
+const SPANS: Readonly<Record<string, RegExp>> = {
+  comment: /\{%-?\s*endcomment\s*-?%\}/g,
+  raw: /\{%-?\s*endraw\s*-?%\}/g,
+  verbatim: /\{%-?\s*endverbatim\s*-?%\}/g,
+};
+
+function readSpan(state: StateInline, { name }: Template, { start, end }: Span): void {
+  const env = environmentOf(state);
+  if (name === "comment") {
+    env.notes.add("left out a comment", () => lineAt(state, state.pos));
+    return;
+  }
+  const { posMax } = state;
+  [state.pos, state.posMax, env.block.isLiteral] = [start, end, true];
+  state.md.inline.tokenize(state);
+  [state.posMax, env.block.isLiteral] = [posMax, false];
 }
 
 /** Text before the tokens comes first. */

@@ -44,8 +44,8 @@ export function templateAt(text: string, at: number, env: MarkdownEnv): Template
 const ARGUMENT = /(?:([\w.:-]+)\s*[=]\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s"'`(),=]+))/g;
 
 function parseTemplate(delimiter: Template["delimiter"], body: string, raw: string): Template {
-  const inner = body.replace(/^[-~]|[-~/]$/g, "").trim();
-  const isComment = delimiter === "{#" || /^(?:\/\*|!|#)/.test(inner);
+  const inner = body.replace(/^[-~]|[-~]$|(?<!\*)\/$/g, "").trim();
+  const isComment = delimiter === "{#" || (delimiter === "{{" && /^(?:\/\*|!|#)/.test(inner));
   const [, slash = "", word = ""] = /^(\/?)\s*([A-Za-z_][\w./-]*)/.exec(inner) ?? [];
   const list: string[] = [];
   const named: Record<string, string> = Object.create(null);
