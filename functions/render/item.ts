@@ -4,6 +4,7 @@ import { type BaseUrls, expand } from "../article/reference.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type Enclosure, enclosuresOf } from "./enclosure.ts";
 import { excerptOf } from "./excerpt.ts";
+import { nameOfNote } from "./name-of-note.ts";
 import { printablePeople } from "./person.ts";
 import type { Placement } from "./placement.ts";
 import { printable, printableLine } from "./printable-text.ts";
@@ -16,7 +17,10 @@ export type Item = {
   /** The article's page. */
   readonly url: string;
   readonly externalUrl?: string;
-  readonly title: string;
+  /** Undefined for a note: RSS and JSON Feed then have none either. */
+  readonly title?: string;
+  /** Its title or, for what must have a name (Atom, pages, lists), its first words, else its attachment's title or its date. */
+  readonly name: string;
   /** Clean HTML. */
   readonly html: string;
   readonly summary?: string;
@@ -42,14 +46,18 @@ export function toItem(placement: Placement, settings: Settings): Item {
   const baseUrls: BaseUrls = { page: url, site: settings.url, host: new URL(settings.url).origin };
   const html = printable(expand(article.html, baseUrls));
   const image = article.image && expand(article.image, baseUrls);
+  const title = printableLine(article.title ?? "") || undefined;
+  const excerpt = excerptOf(html);
+  const enclosures = enclosuresOf(placement, baseUrls);
   return {
     id: toUri(placement.id, settings),
     url,
     externalUrl: followable(article.externalUrl),
-    title: printableLine(article.title) || placement.slug,
+    title,
+    name: title ?? nameOfNote({ excerpt, enclosures, published }, settings, article.language),
     html,
     summary: printableLine(article.summary ?? "") || undefined,
-    excerpt: excerptOf(html),
+    excerpt,
     minutes: readingMinutes(html),
     image: image && isWeb(image) ? image : undefined,
     published,
@@ -58,7 +66,7 @@ export function toItem(placement: Placement, settings: Settings): Item {
     tags: article.tags.map(printableLine).filter((tag) => tag !== ""),
     source: printableLine(article.source ?? "") || undefined,
     language: article.language,
-    enclosures: enclosuresOf(placement, baseUrls),
+    enclosures,
   };
 }
 

@@ -43,7 +43,7 @@ describe("the story in a page", () => {
     [
       "a menu of dishes",
       `<h2>Today</h2><div class="menu">Soup, then fish.</div>`,
-      `<h2>Today</h2><div>Soup, then fish.</div>`,
+      `<h2 id="today">Today</h2><div>Soup, then fish.</div>`,
     ],
     ["a story in a widget", `<div class="widget">${story}</div>`, story],
     [

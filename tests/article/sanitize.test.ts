@@ -114,8 +114,10 @@ describe("sanitizeHtml", () => {
   });
 
   it("lowers every heading by one level if there is an h1", () => {
-    expect(cleaned("<h1>a</h1><div><h2>b</h2></div><h6>c</h6>")).toBe("<h2>a</h2><div><h3>b</h3></div><h6>c</h6>");
-    expect(cleaned("<h2>a</h2><h3>b</h3>")).toBe("<h2>a</h2><h3>b</h3>");
+    expect(cleaned("<h1>a</h1><div><h2>b</h2></div><h6>c</h6>")).toBe(
+      '<h2 id="a">a</h2><div><h3 id="b">b</h3></div><h6 id="c">c</h6>',
+    );
+    expect(cleaned("<h2 id=x>a</h2><h3>b</h3>")).toBe('<h2 id="x">a</h2><h3 id="b">b</h3>');
   });
 
   it("removes invalid characters and the replacement character U+FFFD", () => {
@@ -130,7 +132,7 @@ describe("sanitizeHtml", () => {
 
   it.each([
     ["<li><table><li>a", "<li></li><li>a</li><table></table>"],
-    ["<h2>a<table><tr><h3>b", "<h2>a</h2><h3>b</h3><table><tbody><tr></tr></tbody></table>"],
+    ["<h2>a<table><tr><h3>b", '<h2 id="a">a</h2><h3 id="b">b</h3><table><tbody><tr></tr></tbody></table>'],
     ["<a id=x><table><a id=y>b", '<a id="x"></a><a id="y">b</a><table></table>'],
   ])("writes %j as a browser would parse it again", (html, wanted) => {
     expect(cleaned(html)).toBe(wanted);

@@ -16,8 +16,14 @@ const SECTIONS = "article aside footer h1 h2 h3 h4 h5 h6 header hgroup section";
 const TABLES = "caption col colgroup table tbody td tfoot th thead tr";
 const MEDIA = "audio figcaption figure img picture source track video";
 
-/** Elements removed with their content, which is not meant for reading. `replacements.ts` has those that leave a link or words. */
+/** Elements that never come out as they are: removed with their content, or replaced by words or a link (`replacements.ts`). */
 export const DROPPED: ReadonlySet<string> = new Set(
+  `script style template iframe frame frameset object embed applet param noembed noframes canvas svg math link meta base title
+   button input select option optgroup datalist textarea output progress meter dialog marquee`.split(/\s+/),
+);
+
+/** Those of them whose content is not meant for reading. */
+export const UNREADABLE: ReadonlySet<string> = new Set(
   "script style template frameset param noembed noframes link meta base title datalist".split(" "),
 );
 
@@ -33,7 +39,8 @@ export const BLOCKS_IN_PLACE: ReadonlyMap<string, string> = new Map([
   ["xmp", "pre"],
 ]);
 
-const FOOTNOTE_CLASSES = /^footnotes?$|^footnote-(?:ref|backref|item)$|^footnotes-(?:list|sep)$/;
+const FOOTNOTE_CLASSES =
+  /^footnotes?$|^reversefootnote$|^leftover$|^footnote-(?:ref|backref|item)$|^footnotes-(?:list|sep)$/;
 const LANGUAGE_CLASSES = /^language-[\w+#.-]{1,40}$/;
 /** Any id but those of our own pages. */
 export const ALLOWED_ID = new RegExp(`^(?!${RESERVED_ID_PREFIX})[^\\s\\u0000-\\u001f]{1,200}$`);

@@ -3,8 +3,8 @@
  *
  * Words are kept wherever a browser would show them, also those of elements that are not allowed; otherwise a note quotes them.
  */
-import type { ElementContent } from "hast";
-import { ATTRIBUTES, BLOCKS_IN_PLACE, DROPPED } from "./allowed-html.ts";
+import type { ElementContent, Element as HastElement } from "hast";
+import { ATTRIBUTES, BLOCKS_IN_PLACE, UNREADABLE } from "./allowed-html.ts";
 import { type AttributeContext, propertiesOf, validText } from "./attributes.ts";
 import { isHidden } from "./hidden.ts";
 import { loadedAttributes, type Neighbors, standsForNoscript } from "./lazy-media.ts";
@@ -21,6 +21,9 @@ export type Walk = AttributeContext & {
   /** The nodes before and after the one that is being collected. */
   neighbors: Neighbors;
   noscriptDepth: number;
+  /** The headings, in document order, and the ids of all other elements. */
+  readonly headings: HastElement[];
+  readonly ids: string[];
   hasTopHeading: boolean;
   /** A browser may parse the result differently: without its wrapper, or moved out of a table, an element can be misplaced. */
   mayParseDifferently: boolean;
@@ -42,7 +45,7 @@ function replace(node: Element, into: ElementContent[], walk: Walk): void {
     for (const child of replacement(node, context)) into.push(child);
     return;
   }
-  const isDropped = !isHtml(node) || DROPPED.has(tagName);
+  const isDropped = !isHtml(node) || UNREADABLE.has(tagName);
   walk.removed.add(`removed <${tagName}>`, node, isDropped && !isScript(node) ? wordsOf(node) : "");
   if (isDropped) return;
   if (tagName === "noscript") {
@@ -102,7 +105,10 @@ function keep(node: Element, into: ElementContent[], walk: Walk): void {
   if (tagName === "h1") walk.hasTopHeading = true;
   if (tagName === "table") walk.mayParseDifferently = true;
   if (tagName === "pre") keepFirstLine(children);
-  into.push({ type: "element", tagName, properties, children: linked(node, children, walk) });
+  const element: HastElement = { type: "element", tagName, properties, children: linked(node, children, walk) };
+  if (/^h[1-6]$/.test(tagName)) walk.headings.push(element);
+  else if (properties.id) walk.ids.push(String(properties.id));
+  into.push(element);
 }
 
 const PLAYERS = new Set(["audio", "video"]);

@@ -10,6 +10,8 @@ import type { ElementContent, Element as HastElement } from "hast";
 import { sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import type { Problem } from "../article.ts";
+import { oneLine } from "../characters.ts";
+import { headingIds } from "../heading-ids.ts";
 import type { CleanHtml } from "../reference.ts";
 import { SCHEMA } from "./allowed-html.ts";
 import { collected, type Walk } from "./collect.ts";
@@ -45,12 +47,12 @@ export function sanitizeNodes(nodes: readonly Node[], options: SanitizeOptions):
   const parsing = parsePart(html);
   return parsing.kind === "refused"
     ? parsing
-    : { kind: "clean", html: pass(parsing.root.childNodes, { ...options, leftOut: undefined }).html, notes };
+    : { kind: "clean", html: pass(parsing.root.childNodes, { ...options, leftOut: undefined }, true).html, notes };
 }
 
 type Pass = { readonly html: CleanHtml; readonly notes: readonly Problem[]; readonly mayParseDifferently: boolean };
 
-function pass(nodes: readonly Node[], options: SanitizeOptions): Pass {
+function pass(nodes: readonly Node[], options: SanitizeOptions, isLast = false): Pass {
   const { leftOut = new Map<Element, string>() } = options;
   const walk: Walk = {
     ...options,
@@ -60,13 +62,30 @@ function pass(nodes: readonly Node[], options: SanitizeOptions): Pass {
     fallbackImages: new Set(),
     neighbors: {},
     noscriptDepth: 0,
+    headings: [],
+    ids: [],
     hasTopHeading: false,
     mayParseDifferently: false,
   };
   for (const [element, what] of leftOut) walk.removed.add(`removed ${what}`, element, wordsOf(element));
   const children = collected(nodes, walk);
+  if (walk.headings.length > 0 && (isLast || !walk.mayParseDifferently)) addHeadingIds(walk);
   if (walk.hasTopHeading) children.forEach(lowerHeadings);
   return { html: serialize(children), notes: walk.removed.notes(), mayParseDifferently: walk.mayParseDifferently };
+}
+
+/** Links lead to a heading by the id that GitHub would give it, unless the writer gave it one. */
+function addHeadingIds({ headings, ids }: Walk): void {
+  const made = headingIds(
+    headings.map((heading) => ({ text: oneLine(textOfHast(heading)), id: heading.properties.id?.toString() })),
+    ids,
+  );
+  for (const [index, heading] of headings.entries()) if (made[index] !== undefined) heading.properties.id = made[index];
+}
+
+function textOfHast(node: ElementContent): string {
+  if (node.type === "text") return node.value;
+  return node.type === "element" ? node.children.map(textOfHast).join("") : "";
 }
 
 function serialize(children: ElementContent[]): CleanHtml {

@@ -35,6 +35,7 @@ export function sampleItem(slug: string, more: Partial<Item> = {}, settings = sa
     id: `tag:example.org,2026:${slug}.md`,
     url: `${settings.url}articles/${encodeURIComponent(slug)}/`,
     title: "A feed is a promise",
+    name: more.title ?? "A feed is a promise",
     html,
     excerpt: excerptOf(html),
     minutes: readingMinutes(html),

@@ -52,6 +52,7 @@ a:hover { text-decoration-thickness: .12em; }
 .main-button { padding: .55rem 1.2rem; border-color: transparent; background: var(--accent); color: var(--on-accent); font-size: .95rem; }
 .main-button:hover { color: var(--on-accent); text-decoration: underline; }
 [hidden] { display: none; }
+.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .headline { padding-block: clamp(1rem, 4vw, 2.5rem) 1.75rem; }
 .kicker { margin-block-end: .2rem; color: var(--accent); font-weight: 650; font-size: .9rem; }
@@ -192,7 +193,7 @@ video { aspect-ratio: auto 16 / 9; background: #000; }
   .e-content a[href^=http]::after { content: " (" attr(href) ")"; font-size: .8em; }
   .headline .u-url::after { content: " (" attr(href) ")"; }
   .e-content .bare::after { content: none !important; }
-  .footnote-backref { display: none; }
+  :is(.footnote-backref, .reversefootnote) { display: none; }
   details::details-content { display: block; content-visibility: visible; }
   .e-content { orphans: 3; widows: 3; }
   h1, h2, h3 { break-after: avoid; }
