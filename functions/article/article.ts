@@ -26,8 +26,8 @@ export type Attachment = {
 };
 
 export type Article = {
-  /** Plain text on one line, never empty. */
-  readonly title: string;
+  /** Plain text on one line, never empty. A note, as microblogs have them, has no title. */
+  readonly title?: string;
   readonly html: CleanHtml;
   /** Plain text. */
   readonly summary?: string;

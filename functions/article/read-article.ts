@@ -88,11 +88,15 @@ function finish(path: string, metadata: Metadata, notes: readonly Problem[], par
   const { title = "" } = fields;
   if (title.length > MAX_TITLE_LENGTH) return rejected({ reason: longTitle(title, metadata) });
   const blank = isBlank(parsed.html);
-  if (blank && fields.title === undefined) return rejected({ reason: "the article has neither a title nor text" });
+  if (blank && isNothing(fields)) return rejected({ reason: "the article has neither a title nor text" });
   const allNotes = [...notes, ...parsed.notes];
-  if (blank) allNotes.push({ reason: "the article has a title but no text" });
-  if (!fields.title) allNotes.push({ reason: `has no title; using the file name instead: ${titleOfPath(path)}` });
+  if (blank && title !== "") allNotes.push({ reason: "the article has a title but no text" });
   return { kind: "article", article: articleOf(path, fields, parsed), notes: allNotes };
+}
+
+/** Without text and title, an article can still be a recording, a picture or a link. */
+function isNothing({ title, attachments = [], image, externalUrl }: Metadata): boolean {
+  return title === undefined && attachments.length === 0 && image === undefined && externalUrl === undefined;
 }
 
 function longTitle({ length }: string, metadata: Metadata): string {
@@ -109,18 +113,9 @@ function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody,
     unlisted: false,
     aliases: [],
     ...fields,
-    title: fields.title ?? titleOfPath(path),
     slug: fields.slug ?? slugOfPath(path),
     date: fields.date ?? (date as WrittenDate | undefined),
     draft: fields.draft === true || isDraft,
     html,
   };
-}
-
-/** `hello-world.md` becomes `Hello world`. */
-function titleOfPath(path: string): string {
-  const { name } = readArticlePath(path);
-  // A date alone stays as it is.
-  const title = /^[\d\W]+$/.test(name) ? name : name.replace(/[-_\s]+/g, " ").trim() || name;
-  return title.charAt(0).toUpperCase() + title.slice(1);
 }
