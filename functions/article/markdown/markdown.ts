@@ -42,6 +42,13 @@ for (const type of ["html_block", "html_inline"]) {
 }
 
 /**
+ * A name and password, a host and a port are shorter than this. The library's pattern takes quadratic time for a longer one, and so
+ * it does for a path of many opening brackets and quotes.
+ */
+const ENDLESS_HOST = /^\/\/[^\s/?#]{400}/;
+const BRACKETED_PATH = /^(?:[^([{"']*[([{"']){16}/;
+
+/**
  * Returns the length of the address that continues at `at`, after `http:`; 0 if it is not an address.
  *
  * The library's own search reads to the end of the text for every link with an opening bracket: slow for many links.
@@ -50,7 +57,8 @@ function linkLength(text: string, at: number): number {
   const { re } = markdown.linkify;
   addressPattern ??= new RegExp(`^//${re.src_auth}${re.src_host_port_strict}${re.src_path}`, "i");
   const tail = text.slice(at, at + MAX_ADDRESS_LENGTH).replace(/[\ud800-\udbff]$/, "");
-  return addressPattern.exec(tail)?.[0].length ?? 0;
+  if (ENDLESS_HOST.test(tail)) return 0;
+  return addressPattern.exec(BRACKETED_PATH.exec(tail)?.[0] ?? tail)?.[0].length ?? 0;
 }
 
 export function readMarkdown(body: BodySource): ParsedBody {
