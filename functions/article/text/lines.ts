@@ -6,6 +6,8 @@ export type TextLine = {
   readonly text: string;
   /** Columns of leading white space. */
   readonly indent: number;
+  /** Spaces at its end. */
+  readonly trailing: number;
   /** Line number in the file, from 1. */
   readonly line: number;
   /** Number of the paragraph: rows with the same number have no blank line between them. */
@@ -21,9 +23,20 @@ export function textLines(text: string, firstLine: number): readonly TextLine[] 
     .entries()) {
     const trimmed = line.trim();
     if (trimmed === "") paragraph++;
-    else rows.push({ text: trimmed, indent: indentOf(line), line: firstLine + index, paragraph });
+    else
+      rows.push({
+        text: trimmed,
+        indent: indentOf(line),
+        trailing: trailingOf(line),
+        line: firstLine + index,
+        paragraph,
+      });
   }
   return rows;
+}
+
+function trailingOf(line: string): number {
+  return line.length - line.trimEnd().length;
 }
 
 const TAB = 4;
