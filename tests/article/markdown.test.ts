@@ -45,7 +45,7 @@ describe("Markdown", () => {
     ["# One\n## Two\n###### Six", "<h2>One</h2>\n<h3>Two</h3>\n<h6>Six</h6>"],
     ["## Two", "<h2>Two</h2>"],
     ["AT&T &amp; \\* &copy;", "<p>AT&amp;T &amp; * ©</p>"],
-    ["a &#0; b &#12; c &#xD800; d", "<p>a  b  c  d</p>"],
+    ["a &#0; b &#12; c &#xD800; d", "<p>a  b   c  d</p>"],
     ["<b onclick=x>b</b> and <kbd>k</kbd>", "<p><b>b</b> and <kbd>k</kbd></p>"],
     ["<!-- hidden -->\n\nText", "<p>Text</p>"],
   ])("%j contains %s", (markdown, wanted) => {

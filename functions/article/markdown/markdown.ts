@@ -116,5 +116,5 @@ function keepRaw(token: Token | undefined, env: MarkdownEnv | undefined): string
 /** Makes footnote links point into the page, and drops invalid characters from references such as `&#12;` or `&#0;`. */
 function cleanHtml(html: string, env: MarkdownEnv): CleanHtml {
   const linked = env.footnotes ? html.replaceAll('<a href="#fn', `<a href="${MARK.page}#fn`) : html;
-  return (/[\f\r\uFFFD]/.test(linked) ? linked.replace(/[\f\r\uFFFD]/g, "") : linked) as CleanHtml;
+  return (/[\f\r\uFFFD]/.test(linked) ? linked.replace(/\f/g, " ").replace(/[\r\uFFFD]/g, "") : linked) as CleanHtml;
 }

@@ -14,11 +14,11 @@ export type TextLine = {
   readonly paragraph: number;
 };
 
-/** Replaces form feeds and vertical tabs with spaces: they separate words, but must not remain in the text. */
+/** Removes invalid characters too. */
 export function textLines(text: string, firstLine: number): readonly TextLine[] {
   const rows: TextLine[] = [];
   let paragraph = 0;
-  for (const [index, line] of cleanText(text.replace(/[\f\v]/g, " "))
+  for (const [index, line] of cleanText(text)
     .split(/\r\n|\n|\r/)
     .entries()) {
     const trimmed = line.trim();
