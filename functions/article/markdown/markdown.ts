@@ -13,11 +13,12 @@ import { MAX_DEPTH } from "../sanitize/parse-html.ts";
 import { sanitizeHtml } from "../sanitize/sanitize.ts";
 import { lineInRaw, type RawHtml } from "../sanitize/source-lines.ts";
 import { plainText, prepare } from "./token-rules.ts";
+import { limitWork, withinLimits } from "./work-limits.ts";
 
 /** The longest address that becomes a link, in characters. */
 const MAX_ADDRESS_LENGTH = 2000;
 let addressPattern: RegExp | undefined;
-const markdown = new MarkdownIt({ html: true, linkify: true }).use(footnote);
+const markdown = new MarkdownIt({ html: true, linkify: true }).use(footnote).use(limitWork);
 // `resolve`, called by `prepare`, decides which links are safe and where they lead.
 markdown.validateLink = () => true;
 markdown.normalizeLink = (url) => url;
@@ -66,7 +67,8 @@ export function readMarkdown(body: BodySource): ParsedBody {
   const tooMany = tooManyFootnotes(text);
   if (tooMany) return { kind: "rejected", problems: [{ line: firstLine, reason: tooMany }] };
   const env: MarkdownEnv = { raw: [] };
-  const tokens = markdown.parse(text, env);
+  const tokens = withinLimits(text, () => markdown.parse(text, env));
+  if ("refused" in tokens) return { kind: "rejected", problems: [{ line: firstLine, reason: tokens.refused }] };
   const title = takeTitle(tokens, body.title);
   const { hasRawHtml, depth, notes } = prepare(tokens, path, firstLine);
   if (depth > MAX_DEPTH)
