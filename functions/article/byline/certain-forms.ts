@@ -5,7 +5,7 @@
  * of words is asked.
  */
 import { type Certainty, type People, readPeople } from "./people.ts";
-import { isOutlet, isPlace, isTitle } from "./vocabulary.ts";
+import { isAgency, isOutlet, isPlace, isRole, isTitle } from "./vocabulary.ts";
 
 type Shapes = Certainty["shapes"];
 
@@ -18,12 +18,22 @@ const LAST_COLUMN = /(?:,|\s[|–—/·•-]{1,2})\s+([^,|–—/·•]+)$/;
 /** `label`: as the credit begins, such as `By `; `rest`: what follows it. */
 export function certainShapes(label: string, rest: string, isDated: boolean): Shapes {
   const isPlainBy = /^by\b/i.test(label);
-  if (!isDated) return AUTHORED.test(label) ? (VIA.test(rest) ? "all names" : "full names") : undefined;
-  if (VIA.test(rest) && AUTHORED.test(label)) return "lower-case names";
-  if (VIA.test(rest)) return isPlainBy ? (leadsToPlace(rest) ? undefined : "full names") : "all names";
-  if (AUTHORED.test(label) || FOR_OUTLET.test(rest)) return "full names";
-  const outlet = LAST_COLUMN.exec(rest)?.[1] ?? "";
-  return isOutlet(outlet) || isTitle(outlet) ? "full names" : undefined;
+  const isAuthored = AUTHORED.test(label);
+  if (VIA.test(rest) && (isDated || isAuthored)) {
+    if (isAuthored) return "lower-case names";
+    return !isPlainBy ? "all names" : leadsToPlace(rest) ? undefined : "full names";
+  }
+  if (isAuthored || /:\s$/.test(label) || (isDated && POSTED.test(label))) return "full names";
+  if (isPlainBy && !isDated) return undefined;
+  return (isDated && FOR_OUTLET.test(rest)) || endsWithOutlet(rest) ? "full names" : undefined;
+}
+
+const POSTED = /^(?:posted|submitted|published|uploaded) by/i;
+
+/** `Lake Bell, The Paper`, `Lake Bell | Time`, `Lake Bell (Reuters)`, `Lake Bell, Staff Writer`. */
+function endsWithOutlet(rest: string): boolean {
+  const last = LAST_COLUMN.exec(rest)?.[1] ?? /\(([^()]+)\)$/.exec(rest)?.[1] ?? "";
+  return isOutlet(last) || isTitle(last) || isAgency(last) || isRole(last);
 }
 
 /** `By Night Train via Paris` is a journey. */
@@ -35,7 +45,8 @@ const TWO_COLUMNS = /^([^,|]{3,80}?)(?:,|\s[|–—/·•-]{1,2})\s+([^,|]{2,60}
 
 /** `Jack White, Le Monde`, of a line that ends with a date. `Jack White, La Paz` says only where he was. */
 export function readNameAndOutlet(line: string): People | undefined {
-  const [, names = "", outlet = ""] = TWO_COLUMNS.exec(line) ?? [];
+  const [, names = "", column = ""] = TWO_COLUMNS.exec(line) ?? [];
+  const outlet = column.replace(/^special (?:to|for) /i, "");
   if (/^by\b/i.test(names) || isPlace(names) || !(isOutlet(outlet) || isTitle(outlet))) return undefined;
   const people = readPeople(names, { allowsSingleName: false, allowsAnySource: false, shapes: "full names" });
   return people && people.authors.length > 0 && people.source === undefined ? { ...people, source: outlet } : undefined;

@@ -80,9 +80,17 @@ function readCredit(credit: string, isDated: boolean, isList: boolean): Credited
   const people = readPeople(rest, {
     allowsSingleName,
     allowsAnySource: isDated || /[|•·]/.test(credit),
-    shapes: isCredit ? (isList ? "all names" : "full names") : certainShapes(label, rest, isDated),
+    shapes: isCredit
+      ? isList
+        ? "all names"
+        : "full names"
+      : (certainShapes(label, rest, isDated) ?? listShapes(isList)),
   });
   return people && { ...people, form: isCredit ? "credits" : "label" };
+}
+
+function listShapes(isList: boolean): "full names" | undefined {
+  return isList ? "full names" : undefined;
 }
 
 function readNextCredit(known: Credited, credit: string, isDated: boolean): Credited | undefined {
@@ -130,7 +138,7 @@ const FOREIGN_CERTAINTY = { allowsSingleName: false, allowsAnySource: true } as 
 function readSourceLine(line: string): Credited | undefined {
   const label = SOURCE_LABEL.exec(line)?.[0];
   const name = label && line.slice(label.length);
-  return name && isOutlet(name.replace(/^The /, ""))
+  return name && (isOutlet(name.replace(/^The /, "")) || isTitle(name))
     ? { form: "source", authors: [], source: outletName(name) }
     : undefined;
 }

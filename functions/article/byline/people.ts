@@ -33,7 +33,7 @@ const HANDLE = /^@\w{1,40}$/;
 /** Returns undefined if any part of the text does not belong in a byline: the entire line must be a byline. */
 export function readPeople(text: string, certainty: Certainty): People | undefined {
   const [, before, outlet] = /^(.+?)\s*[,;|]?\s+(?:via:?|source:)\s+(.+)$/i.exec(text) ?? [];
-  const source = outlet === undefined ? undefined : outletName(outlet);
+  const source = outlet === undefined ? undefined : sourceAfterVia(outlet);
   if (outlet !== undefined && source === undefined) return undefined;
   const [first = "", ...columns] = (before ?? text).split(BARS);
   const [author, ...items] = itemsOf(first);
@@ -42,6 +42,15 @@ export function readPeople(text: string, certainty: Certainty): People | undefin
   for (const column of columns) people = people && readColumn(column, people, certainty);
   // `Ann Lee of Rabobank via The Paper`: where it came from counts, not where she works.
   return people && source !== undefined ? { ...people, source } : people;
+}
+
+/** A name, also with its site in brackets, a handle, or an address. */
+function sourceAfterVia(text: string): string | undefined {
+  if (HANDLE.test(text)) return text;
+  if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? new URL(text).hostname.replace(/^www\./, "") : undefined;
+  const [, name, site] = /^([^()]+?) \(([^()]+)\)$/.exec(text) ?? [];
+  if (name === undefined || site === undefined) return outletName(text);
+  return outletName(name) === name && outletName(site) !== undefined ? text : undefined;
 }
 
 /** Splits at commas and "and". A part after "and" is a second author; a part after a comma may also be a newspaper. */
@@ -87,7 +96,8 @@ function readPerson(text: string, people: People, certainty: Certainty): People 
     return named && readAside(aside[2] ?? "", named);
   }
   const [, quoted] = /^["“]([^"“”]+)["”]$/.exec(text) ?? [];
-  if (quoted !== undefined) return isFullName(quoted) ? withAuthor(people, quoted) : undefined;
+  if (quoted !== undefined)
+    return isFullName(quoted) || isNameIn(quoted, certainty) ? withAuthor(people, quoted) : undefined;
   const role = leadingRole(text);
   if (role !== undefined) {
     const named = readPerson(text.slice(role.length), people, { ...certainty, allowsSingleName: false });
@@ -156,7 +166,7 @@ function readPrepositions(word: string, after: string, people: People): People |
   if (word === "at" && isWorkplace(after)) return readSource(after, people, true);
   const [place = "", outlet] = after.split(/\s+(?:for|of)\s+(?=(?:the\s+|The\s+)?\p{Lu})/u);
   if (outletName(place) === undefined) return undefined;
-  return outlet !== undefined && isOutlet(outlet) ? readSource(outlet, people, true) : people;
+  return outlet === undefined ? people : readSource(outlet, people, true);
 }
 
 /** `The Paper in London` */

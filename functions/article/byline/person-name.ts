@@ -73,7 +73,7 @@ export function isFullName(text: string): boolean {
     words.length < 2 ||
     words.length > 7 ||
     cannotBeginName(first) ||
-    cannotEndName(last) ||
+    cannotEndName(last, first) ||
     isPlace(text) ||
     isAgency(text)
   )

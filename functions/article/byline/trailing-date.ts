@@ -75,6 +75,7 @@ const ON_SUNDAY = /\b(?:mail|independent|scotland|wales|ireland|life) on $/i;
  * September 14th 2023`.
  */
 function isWordOfOutlet(before: string, end: string, { kind }: DateReading): boolean {
+  if (/\s(?:via|for) $/i.test(before) && /^[A-Z][a-z]*day, \p{L}/u.test(end)) return true;
   if (!/^(?:Noon|[A-Z][a-z]*day) \p{L}/u.test(end)) return false;
   if (ON_SUNDAY.test(before) || /\s(?:via|for) $/i.test(before)) return true;
   return OUTLET_BEFORE.test(before) && !/\son $/i.test(before) && (kind === "impossible" || end.startsWith("Noon"));

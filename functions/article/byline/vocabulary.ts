@@ -107,6 +107,21 @@ const NOT_LAST_IN_NAME = words(`
   monday, tuesday, wednesday, thursday, friday, saturday, sunday
 `);
 
+const FAMILY_NAMES = words("bay, alone, right, steps, monday, tuesday, wednesday, thursday, friday, saturday, sunday");
+
+const GIVEN_NAMES = words(`
+  adam, alan, alex, alexander, alice, amanda, amy, andrea, andrew, andy, angela, anna, anne, ann, anthony, barbara, ben,
+  benjamin, bill, bob, brian, carl, carol, caroline, catherine, charles, chris, christian, christine, christopher, claire,
+  daniel, dave, david, deborah, dennis, diana, don, donald, donna, dorothy, edward, elizabeth, ellen, emily, emma, eric,
+  evan, frank, fred, gary, george, gerald, grace, graham, greg, gregory, hannah, harold, harry, heather, helen, henry, ian,
+  jack, jacob, jane, janet, jason, jeff, jennifer, jessica, jim, joan, joe, john, jonathan, joseph, joshua, judith, judy,
+  julia, julie, karen, kate, katherine, keith, kelly, ken, kenneth, kevin, larry, laura, lawrence, linda, lisa, lucy,
+  margaret, maria, mark, martha, martin, mary, matt, matthew, megan, melissa, michael, michelle, mike, nancy, natalie,
+  nicholas, nick, nicole, oliver, olivia, pamela, patricia, patrick, paul, peter, philip, rachel, ralph, raymond, rebecca,
+  richard, rob, robert, roger, ron, ronald, rose, roy, ruth, ryan, sam, samuel, sandra, sara, sarah, scott, sean, sharon,
+  simon, sophie, stephen, steve, steven, stuart, susan, teresa, thomas, tim, timothy, tom, tyler, walter, wendy, william
+`);
+
 const CALENDAR = words(`
   monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, july, september,
   october, november, december, feb, apr, jul, aug, sep, sept, oct, nov, dec, mid-january, mid-march
@@ -159,8 +174,10 @@ export function cannotBeginName(word: string): boolean {
   return CALENDAR.has(word.toLowerCase()) || NOT_FIRST_IN_NAME.has(word.toLowerCase());
 }
 
-export function cannotEndName(word: string): boolean {
-  return NOT_LAST_IN_NAME.has(word.toLowerCase());
+/** `By Faith Alone`, but not `By Michael Bay`; streets and squares are named after people, so a given name does not help them. */
+export function cannotEndName(word: string, first: string): boolean {
+  const last = word.toLowerCase();
+  return NOT_LAST_IN_NAME.has(last) && !(FAMILY_NAMES.has(last) && GIVEN_NAMES.has(first.toLowerCase()));
 }
 
 const CONNECTING_WORDS = words(
