@@ -41,8 +41,8 @@ source: The Paper`);
       expires: "2030-01-01",
       source: "The Paper",
     });
-    expect(at(read.image)).toBe("https://e.org/b/media/posts/img/x%20y.png");
-    expect(read.attachments.map(({ url, ...rest }) => ({ url: at(url), ...rest }))).toEqual([
+    expect(at(read.image, "posts/a.md")).toBe("https://e.org/b/media/posts/img/x%20y.png");
+    expect(read.attachments.map(({ url, ...rest }) => ({ url: at(url, "posts/a.md"), ...rest }))).toEqual([
       { url: "https://e.org/b/media/posts/talk.mp3" },
       { url: "https://example.org/a.pdf", type: "application/pdf", title: "A", size: 12, duration: 3723 },
     ]);
@@ -61,7 +61,7 @@ source: The Paper`);
     ["title: a\nauthor: Ann, Bo", { authors: [{ name: "Ann" }, { name: "Bo" }] }],
     ["title: a\nauthor: { name: Ann }", { authors: [{ name: "Ann" }] }],
     ["title: a\nauthor: [Ann]", { authors: [{ name: "Ann" }] }],
-    ["title: a\nattachments: x.mp3", { attachments: [{ url: "\u0002media/posts/x.mp3" }] }],
+    ["title: a\nattachments: x.mp3", { attachments: [{ url: "\u0002x.mp3" }] }],
     ["title: a\ndate:\ntags:\nsummary: ''\nauthors: []\nimage: ~", { tags: [], authors: [] }],
     ["{ title: a, tags: [b] }", { title: "a", tags: ["b"] }],
     ["\n# a comment\n\ntitle: a", { title: "a" }],

@@ -37,7 +37,7 @@ describe("an HTML document", () => {
       tags: ["rss", "Feeds"],
       language: "de-AT",
     });
-    expect(at(read.image)).toBe("https://e.org/b/media/posts/cover.png");
+    expect(at(read.image, "posts/a.html")).toBe("https://e.org/b/media/posts/cover.png");
   });
 
   it("uses its <article> as body, without the heading that is the title", () => {

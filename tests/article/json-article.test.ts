@@ -41,9 +41,9 @@ describe("a JSON Feed item", () => {
       slug: "my-slug",
       expires: "2030-01-01",
     });
-    expect(at(read.image)).toBe("https://e.org/b/media/posts/b.png");
+    expect(at(read.image, "posts/a.json")).toBe("https://e.org/b/media/posts/b.png");
     expect(read.attachments).toEqual([
-      { url: "\u0002media/posts/a.mp3", type: "audio/mpeg", title: "A", size: 5, duration: 60 },
+      { url: "\u0002a.mp3", type: "audio/mpeg", title: "A", size: 5, duration: 60 },
     ]);
   });
 

@@ -50,7 +50,7 @@ describe("the bytes of an article", () => {
     [
       "a byte of Latin-1",
       bytes("# T\n\nGr", [0xfc], "n"),
-      "3: byte 8 of the file is not UTF-8; save the file as UTF-8",
+      '3: byte 8 of the file is not UTF-8, but may be Windows-1252 or Latin-1, in which it reads "Grün"; save the file as UTF-8',
     ],
     ["half a character", bytes("# T\n\na", [0xe6, 0x97]), "3: byte 7 of the file is not UTF-8; save the file as UTF-8"],
     ["a surrogate", bytes("# T\n", [0xed, 0xa0, 0x80]), "2: byte 5 of the file is not UTF-8; save the file as UTF-8"],

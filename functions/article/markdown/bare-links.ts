@@ -3,6 +3,12 @@ import type { MarkdownIt } from "markdown-it";
 
 /** The longest address that becomes a link, in characters. */
 const MAX_ADDRESS_LENGTH = 2000;
+/**
+ * A name and password, a host and a port are shorter than this. The library's pattern takes quadratic time for a longer one, and so
+ * it does for a path of many opening brackets and quotes.
+ */
+const ENDLESS_HOST = /^\/\/[^\s/?#]{400}/;
+const BRACKETED_PATH = /^(?:[^([{"']*[([{"']){16}/;
 
 export function bareLinks(markdown: MarkdownIt): void {
   const { linkify } = markdown;
@@ -23,7 +29,8 @@ export function bareLinks(markdown: MarkdownIt): void {
     const { re } = linkify;
     pattern ??= new RegExp(`^//${re.src_auth}${re.src_host_port_strict}${re.src_path}`, "i");
     const tail = text.slice(at, at + MAX_ADDRESS_LENGTH).replace(/[\ud800-\udbff]$/, "");
-    return pattern.exec(tail)?.[0].length ?? 0;
+    if (ENDLESS_HOST.test(tail)) return 0;
+    return pattern.exec(BRACKETED_PATH.exec(tail)?.[0] ?? tail)?.[0].length ?? 0;
   };
   linkify.add("ftp:", null).add("//", null);
   linkify.add("http:", { validate: linkLength }).add("https:", "http:");

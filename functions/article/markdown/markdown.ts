@@ -13,13 +13,15 @@ import { tooManyFootnotes } from "./footnotes.ts";
 import { parser } from "./parser.ts";
 import { takeTitle } from "./title.ts";
 import { prepare } from "./token-rules.ts";
+import { withinLimits } from "./work-limits.ts";
 
 export function readMarkdown(body: BodySource): ParsedBody {
   const { text, path, firstLine } = body;
   const tooMany = tooManyFootnotes(text);
   if (tooMany) return { kind: "rejected", problems: [{ line: firstLine, reason: tooMany }] };
   const env = newEnvironment(firstLine, /\.mdx$/i.test(path));
-  const tokens = parser.parse(text, env);
+  const tokens = withinLimits(text, () => parser.parse(text, env));
+  if ("refused" in tokens) return { kind: "rejected", problems: [{ line: firstLine, reason: tokens.refused }] };
   const title = takeTitle(tokens, body.title);
   const { hasRawHtml, depth } = prepare(tokens, path, env);
   if (depth > MAX_DEPTH)
@@ -38,5 +40,5 @@ function parsed(html: CleanHtml, title: string | undefined, notes: readonly Prob
 
 /** Drops invalid characters, which references such as `&#12;` or `&#0;` bring in. */
 function cleanHtml(html: string): CleanHtml {
-  return (/[\f\r\uFFFD]/.test(html) ? html.replace(/[\f\r\uFFFD]/g, "") : html) as CleanHtml;
+  return (/[\f\r\uFFFD]/.test(html) ? html.replace(/\f/g, " ").replace(/[\r\uFFFD]/g, "") : html) as CleanHtml;
 }

@@ -17,6 +17,7 @@ import { rawHtml } from "./raw-html.ts";
 import { taskLists } from "./task-lists.ts";
 import { templates } from "./template-rules.ts";
 import { wikiLinks } from "./wiki-links.ts";
+import { limitWork } from "./work-limits.ts";
 
 export const parser = new MarkdownIt({ html: true, linkify: true })
   .use(definitionLists)
@@ -34,7 +35,8 @@ export const parser = new MarkdownIt({ html: true, linkify: true })
   .use(headings)
   .use(attributeLists)
   .use(mdx)
-  .use(cjkFriendly);
+  .use(cjkFriendly)
+  .use(limitWork);
 // `resolve`, called by `prepare`, decides which links are safe and where they lead.
 parser.validateLink = () => true;
 // `decodeText` has already normalized line ends and rejected NUL.
