@@ -26,6 +26,7 @@ export function renderArticlePage(item: Item, slug: string, settings: Settings):
       language,
       title: item.title === settings.title ? item.title : `${item.title} – ${settings.title}`,
       description,
+      isNoIndex: item.unlisted,
       feed: { folder: "", title: settings.title },
       head: articlePreview(item, description, settings),
       className: "article",
