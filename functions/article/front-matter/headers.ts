@@ -75,9 +75,13 @@ function isHeader(
   const ends = after === undefined || /^\s*(?:---|\.\.\.)?\s*$/.test(after);
   if (known.length === 0 || !isKnownKey(entries[0]?.key ?? "")) return false;
   if (lines.some(isHidingLine) && known.length * 2 >= entries.length) return ends || known.length === entries.length;
-  if (!ends) return false;
+  if (!ends) return !isCertain && known.length > 1 && known.length === entries.length && isTelling(known);
   if (known.length === 1) return !isCertain && entries.length === 1 && plainKey(entries[0]?.key ?? "") === "title";
-  return known.length * 2 > entries.length && known.some(({ key }) => TELLING.has(plainKey(key)));
+  return known.length * 2 > entries.length && isTelling(known);
+}
+
+function isTelling(entries: readonly HeaderEntry[]): boolean {
+  return entries.some(({ key }) => TELLING.has(plainKey(key)));
 }
 
 /** A header has at least one of these; `Summary:` and `Source:` alone may begin a text. */

@@ -1,5 +1,5 @@
 /** Tells which lines set keys, in any dialect, and which of those keys we know. */
-import { hidingKindOf } from "../metadata/hiding-keys.ts";
+import { HIDING_WORDS, hidingKindOf } from "../metadata/hiding-keys.ts";
 import { flagOf, isHidingValue } from "../metadata/judge-value.ts";
 import { meaningOf, plainKey } from "../metadata/key-table.ts";
 
@@ -19,12 +19,21 @@ export function isKnownKey(key: string): boolean {
   return meaningOf(plain) !== undefined || hidingKindOf(plain) !== undefined;
 }
 
-/** Whether the line says, by a hiding key, that the text is not public: `draft: true`, `"status" = "draft"`. */
+export function setsKnownKey(line: string): boolean {
+  const set = keyLine(line);
+  return set !== undefined && isKnownKey(set.key);
+}
+
+/** Whether the line certainly says that the text is not public: `draft: true`, `"status" = "draft"`. A sentence may follow `Status:`. */
 export function isHidingLine(line: string): boolean {
   const set = keyLine(line);
   if (set === undefined) return false;
-  const kind = hidingKindOf(plainKey(set.key));
-  return kind !== undefined && isHidingValue(kind, bareValue(set.value), plainKey(set.key));
+  const plain = plainKey(set.key);
+  const kind = hidingKindOf(plain);
+  if (kind === undefined) return false;
+  const value = bareValue(set.value);
+  if (kind === "status" || kind === "audience") return HIDING_WORDS.has(String(value).toLowerCase());
+  return kind !== "secret" && kind !== "build" && isHidingValue(kind, value, plain);
 }
 
 /** Without quotes, commas and comments around it. */

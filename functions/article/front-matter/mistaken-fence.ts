@@ -6,7 +6,7 @@
  * prose is not mistaken for front matter.
  */
 import { MAX_LENGTH } from "./block.ts";
-import { isContinuation, isHidingLine, isKnownKey, keyLine } from "./key-lines.ts";
+import { isContinuation, isHidingLine, keyLine, setsKnownKey } from "./key-lines.ts";
 
 /** Characters that cannot be seen, or that look like a space. */
 const INVISIBLE = "\\s\\u00ad\\u200b-\\u200f\\u2028-\\u202f\\u2060-\\u2064\\ufeff";
@@ -24,7 +24,7 @@ const WRAPPER =
 export function isNearlyFrontMatter(text: string, start: number): boolean {
   const [first = "", ...rest] = text.slice(start, start + MAX_LENGTH).split("\n");
   const isRule = RULE.test(first);
-  if (!isRule && !WRAPPER.test(first)) return false;
+  if (!isRule && !WRAPPER.test(first)) return isBareBlock([first, ...untilBlank(rest)]);
   const end = rest.findIndex((line) => CLOSING.test(line));
   const within = end < 0 ? untilBlank(rest) : rest.slice(0, end);
   const known = within.filter(setsKnownKey).length;
@@ -36,14 +36,14 @@ export function isNearlyFrontMatter(text: string, start: number): boolean {
   return (isDashes || known > 1) && startsWithKeys(within);
 }
 
+/** Keys without any fence, in a form that is no header: `draft = true`, `draft:: true`. */
+function isBareBlock(lines: readonly string[]): boolean {
+  return lines.some(isHidingLine) && lines.every(isKeyOrContinuation) && keyLine(lines[0] ?? "") !== undefined;
+}
+
 function untilBlank(lines: readonly string[]): readonly string[] {
   const end = lines.findIndex((line) => line.trim() === "");
   return end < 0 ? lines : lines.slice(0, end);
-}
-
-function setsKnownKey(line: string): boolean {
-  const set = keyLine(line);
-  return set !== undefined && isKnownKey(set.key);
 }
 
 function isKeyOrContinuation(line: string): boolean {

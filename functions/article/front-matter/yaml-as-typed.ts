@@ -5,24 +5,33 @@
  * Only keys that take text are touched where YAML has a meaning of its own; where YAML has none but an error, all keys are.
  */
 import type { Problem } from "../article.ts";
-import { takesText } from "../metadata/key-table.ts";
+import { meaningOf, plainKey, takesText } from "../metadata/key-table.ts";
 import { show } from "../metadata/validate.ts";
+import { setsKnownKey } from "./key-lines.ts";
 import { withQuotedItems } from "./yaml-lists.ts";
 import { isCut, isMisread, isRefused, isTyped } from "./yaml-values.ts";
 
-export type TypedYaml = { readonly yaml: string; readonly notes: readonly Problem[] };
+export type TypedYaml = {
+  readonly yaml: string;
+  readonly notes: readonly Problem[];
+  /** Lines that YAML would take for the end of a text, though they set a key. */
+  readonly problems: readonly Problem[];
+};
 
 /** Optional list dash, key and value of a line. */
 const LINE = /^((?:\s*-\s+)?\s*)("?[\p{L}_][\p{L}\p{N}_ .-]{0,60}"?)(:[ \t]+)(\S.*)$/u;
-const ITEM = /^(\s*-[ \t]+)(\S.*)$/;
+/** An item of a list; a list in a list is none. */
+const ITEM = /^(\s*-[ \t]+)(?![-?][ \t])(\S.*)$/;
 /** A block of text below a key follows as it is, line by line. */
 const BLOCK_TEXT = /(?::|-)[ \t]+[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
 
 type Lines = {
   readonly all: readonly string[];
   readonly out: string[];
-  readonly hasAliases: boolean;
+  /** The names that are both defined (`&name`) and used (`*name`): only then are these signs YAML's. */
+  readonly anchors: ReadonlySet<string>;
   readonly notes: Problem[];
+  readonly problems: Problem[];
 };
 
 export function asTyped(yaml: string, firstLine: number): TypedYaml {
@@ -30,8 +39,9 @@ export function asTyped(yaml: string, firstLine: number): TypedYaml {
   const lines: Lines = {
     all,
     out: [],
-    hasAliases: /(?:^|[\s[,:-])\*[\p{L}\p{N}_]/u.test(yaml) && /[\s[,:-]&[\p{L}\p{N}_]/u.test(yaml),
+    anchors: anchorsIn(yaml),
     notes: [],
+    problems: [],
   };
   let listKey = "";
   while (lines.out.length < all.length) {
@@ -40,9 +50,16 @@ export function asTyped(yaml: string, firstLine: number): TypedYaml {
     const top = /^([\p{L}_][\p{L}\p{N}_ .-]{0,60}):/u.exec(line)?.[1];
     if (top !== undefined) listKey = top;
     if (BLOCK_TEXT.test(line)) copyBlock(lines, indentOf(line));
-    else copyLine(lines, line, { listKey, line: firstLine + at });
+    else copyLine(lines, line, { listKey, number: firstLine + at });
   }
-  return { yaml: lines.out.join("\n"), notes: lines.notes };
+  return { yaml: lines.out.join("\n"), notes: lines.notes, problems: lines.problems };
+}
+
+function anchorsIn(yaml: string): ReadonlySet<string> {
+  if (!yaml.includes("*") || !yaml.includes("&")) return new Set();
+  const namesAfter = (sign: RegExp) => new Set([...yaml.matchAll(sign)].map(([, name = ""]) => name));
+  const used = namesAfter(/[\s[,]\*([\p{L}\p{N}_-]{1,60})/gu);
+  return new Set([...namesAfter(/[\s[,]&([\p{L}\p{N}_-]{1,60})/gu)].filter((name) => used.has(name)));
 }
 
 function indentOf(line: string): number {
@@ -58,11 +75,15 @@ function copyBlock({ all, out }: Lines, indent: number) {
   }
 }
 
-type Place = { readonly listKey: string; readonly line: number };
+/** What other tools say of a tag; any other word before a colon is part of the tag. */
+const OF_TAGS = /^(?:name|label|title|slug|permalink|url|description|id)$/i;
 
-function copyLine(lines: Lines, line: string, { listKey, line: number }: Place) {
+type Place = { readonly listKey: string; readonly number: number };
+
+function copyLine(lines: Lines, line: string, { listKey, number }: Place) {
   const [, before = "", key = "", colon = "", value = ""] = LINE.exec(line) ?? [];
-  if (key !== "")
+  const isTag = before.includes("-") && meaningOf(plainKey(listKey))?.own === "tags" && !OF_TAGS.test(key);
+  if (key !== "" && !isTag)
     return copyValue(lines, {
       before: before + key + colon,
       indent: before.length,
@@ -93,8 +114,13 @@ function copyValue(lines: Lines, { before, indent, value, isText, number }: Writ
     if (list !== undefined) return void lines.out.push(before + list);
   }
   const more = isTyped(value) ? [] : continuationOf(lines, indent);
+  const stray = more.findIndex(setsKnownKey);
+  if (stray >= 0) {
+    const reason = `front matter: ${show(more[stray]?.trim())} is indented, so it would be read as text of the key above`;
+    lines.problems.push({ line: number + stray + 1, reason });
+  }
   const text = [value, ...more.map((each) => each.trim())].join(" ").trim();
-  if (!needsQuotes(text, isText, lines.hasAliases, more.length > 0)) return void lines.out.push(line);
+  if (!needsQuotes(text, isText, lines.anchors)) return void lines.out.push(line);
   // A comment where a text should be: nothing is taken, but its words are named.
   if (/^#(?:\s|$)/.test(value)) {
     lines.notes.push({
@@ -112,13 +138,12 @@ function copyValue(lines: Lines, { before, indent, value, isText, number }: Writ
   lines.out.push(before + JSON.stringify(text), ...more.map(() => ""));
 }
 
-function needsQuotes(text: string, isText: boolean, hasAliases: boolean, isLong: boolean): boolean {
+function needsQuotes(text: string, isText: boolean, anchors: ReadonlySet<string>): boolean {
   if (isTyped(text)) return false;
   if (isRefused(text)) return true;
   if (!isText) return false;
-  return (
-    isCut(text) || (isMisread(text) && !(hasAliases && /^[*&][\p{L}\p{N}_]/u.test(text))) || (isLong && isCut(text))
-  );
+  const name = /^[*&]([\p{L}\p{N}_-]+)/u.exec(text)?.[1];
+  return isCut(text) || (isMisread(text) && !(name !== undefined && anchors.has(name)));
 }
 
 function continuationOf({ all, out }: Lines, indent: number): string[] {

@@ -36,7 +36,8 @@ export function readYaml(written: string, firstLine: number): BlockReading {
   const plain = readLines(written, firstLine);
   if (plain) return { kind: "set", written: plain, notes: [] };
   if (isDeep(written)) return broken(firstLine, `front matter is nested more than ${MAX_NESTING} deep`);
-  const { yaml, notes } = asTyped(written, firstLine);
+  const { yaml, notes, problems } = asTyped(written, firstLine);
+  if (problems.length > 0) return { kind: "broken", problems };
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
   const document = parseDocument(yaml, { ...OPTIONS, lineCounter: lines });
@@ -55,7 +56,15 @@ function broken(line: number, reason: string): BlockReading {
 /** Names the line in the writer's own words: the library's words are those of its grammar. */
 function problemOf({ code }: YAMLError, written: string, line: number, firstLine: number): Problem {
   if (code === "DUPLICATE_KEY") return { line, reason: "front matter: this key is set twice" };
-  const words = written.split("\n")[line - firstLine]?.trim() ?? "";
+  const all = written.split("\n");
+  const unclosed =
+    code === "MISSING_CHAR" ? all.findIndex((each) => /^[^"']*[:-][ \t]+(?:"[^"]*|'[^']*)$/.test(each)) : -1;
+  if (unclosed >= 0)
+    return {
+      line: firstLine + unclosed,
+      reason: `front matter: ${show(all[unclosed]?.trim())} begins with a quote that never ends`,
+    };
+  const words = all[line - firstLine]?.trim() ?? "";
   const hint = HINTS[code] ?? "put the value between quotes";
   return {
     line,

@@ -6,6 +6,7 @@ import { readDate } from "../date/date.ts";
 import { embedded, type Metadata, metadataFrom } from "../metadata/metadata.ts";
 import { canonicalLanguage, distinct } from "../metadata/value-schemas.ts";
 import { attributeOf, type Element, elementsIn, isHtml, textOf } from "../sanitize/parse-html.ts";
+import { isHiddenByMeta } from "./html-hiding.ts";
 
 export type HtmlMetadata = { readonly fields: Metadata; readonly notes: readonly Problem[] };
 
@@ -47,6 +48,7 @@ export function readHtmlMetadata(
       summary: firstOf(SUMMARY, metas),
       image: contents("og:image").find((address) => v.is(embedded, address)),
       language: languageOf(elements),
+      draft: isHiddenByMeta(metas) ? true : undefined,
     },
     path,
   );

@@ -6,6 +6,7 @@ import { date } from "../metadata/date-schema.ts";
 import { meaningOf } from "../metadata/key-table.ts";
 import { embedded, FIELDS, id, lastOf, type MetadataReading, metadataFrom, readShared } from "../metadata/metadata.ts";
 import { byLine, isRecord, unknownKeyNotes, validate, type WrittenMetadata } from "../metadata/validate.ts";
+import { usualForm } from "../metadata/value-forms.ts";
 import {
   bytes,
   duration,
@@ -78,7 +79,7 @@ export function readJsonArticle({ text, path }: BodySource): ParsedBody {
   if (json.kind === "broken") return rejected(json.problem);
   const feedProblem = feedProblemOf(json.value);
   if (feedProblem) return rejected({ line: 1, reason: feedProblem });
-  const item = validate(ITEM, json);
+  const item = validate(ITEM, { value: withUsualForms(json.value), lineOf: json.lineOf });
   const entries = isRecord(json.value) ? membersOf(json.value) : [];
   const shared = readShared(entries, json.lineOf, OWN_MEMBERS);
   const foreign = validate(FIELDS, shared.written);
@@ -92,6 +93,15 @@ export function readJsonArticle({ text, path }: BodySource): ParsedBody {
   const fields = metadataFrom({ ...set, publishAfter: lastOf(shared.publishAfter, set.date) }, path);
   const notes = [...unknownMembers(entries, shared.known, json), ...shared.notes, ...content.notes];
   return { ...content, fields: { ...content.fields, ...fields }, notes };
+}
+
+/** Tags, authors and pictures as other tools write them: objects, lists, maps. */
+function withUsualForms(item: unknown): unknown {
+  if (!isRecord(item)) return item;
+  const forms = (["tags", "authors", "image"] as const).filter(
+    (name) => Array.isArray(item[name]) || isRecord(item[name]),
+  );
+  return { ...item, ...Object.fromEntries(forms.map((name) => [name, usualForm(name, item[name])])) };
 }
 
 /** The members, and those of its extensions (`_dropfeed`), any of which may say that the item is hidden. */

@@ -7,9 +7,9 @@
  */
 import type { Problem, WrittenDate } from "../article.ts";
 import { hidingKindOf, meantHidingKey } from "./hiding-keys.ts";
-import { isHidingWord, judge, type Verdict } from "./judge-value.ts";
-import { meaningOf } from "./key-table.ts";
-import { type LineOf, show } from "./validate.ts";
+import { isHidingValue, isHidingWord, judge, type Verdict } from "./judge-value.ts";
+import { meaningOf, plainKey } from "./key-table.ts";
+import { isRecord, type LineOf, show } from "./validate.ts";
 import type { Entry } from "./written-entries.ts";
 
 export type Hiding = {
@@ -43,8 +43,9 @@ export function hidingOf(entries: readonly Entry[], lineOf: LineOf): Hiding {
 
 function findingsOn(entry: Entry): Finding[] {
   const { path, plain, value } = entry;
-  const kind = hidingKindOf(plain);
+  const kind = hidingKindOf(plain) ?? (path[0] === "meta" ? hidingKindOf(plain.slice("meta".length)) : undefined);
   if (kind !== undefined) return findingFrom(entry, judge(kind, value, plain));
+  if (isRecord(value) && plain !== "proto") return findingsInside(entry, value);
   if (meaningOf(plain) !== undefined) return [];
   const meant = meantHidingKey(path.at(-1) ?? "", plain);
   if (meant !== undefined) {
@@ -56,6 +57,19 @@ function findingsOn(entry: Entry): Finding[] {
   return isHidingWord(plain, value)
     ? [{ entry, verdict: { kind: "hidden" }, meant: "draft: true" }]
     : findingFromRobots(entry);
+}
+
+/** Keys that mean the article wherever they stand; `hidden` inside `cover` means the cover. */
+const ANYWHERE = /^(?:is)?(?:drafts?|published|publish|unpublished)$/;
+
+/** A table of another tool may hold one of the keys: `wordpress: { draft: true }`. */
+function findingsInside(entry: Entry, value: Readonly<Record<string, unknown>>): Finding[] {
+  const inside = Object.entries(value).filter(([key, item]) => {
+    const plain = plainKey(key);
+    const kind = ANYWHERE.test(plain) ? hidingKindOf(plain) : undefined;
+    return kind !== undefined && isHidingValue(kind, item, plain);
+  });
+  return inside.map(([key]) => ({ entry, verdict: { kind: "hidden" }, meant: `${key} of the article` }));
 }
 
 function findingFrom(entry: Entry, verdict: Verdict, meant?: string): Finding[] {

@@ -6,7 +6,7 @@ import { isRecord } from "./validate.ts";
 /** Undefined if the value says that there is none: empty, `-`, `false`, an empty list. */
 export function usualForm(field: FieldKey, value: unknown): unknown {
   if (field === "title") return value === "" || value === null ? undefined : value;
-  if (isNothing(value)) return undefined;
+  if (isNothing(value) || (field === "image" && value === true)) return undefined;
   return (FORMS[field] ?? withoutNothing)(value);
 }
 
@@ -22,7 +22,14 @@ const FORMS: Readonly<Partial<Record<FieldKey, (value: unknown) => unknown>>> = 
 /** Nobody is called "-", and `false` is how some tools write "none". */
 function isNothing(value: unknown): boolean {
   if (typeof value === "string") return /^\s*(?:[-–—]|~)?\s*$/.test(value);
-  return value === null || value === undefined || value === false || (Array.isArray(value) && value.every(isNothing));
+  return (
+    value === null || value === undefined || value === false || (Array.isArray(value) && value.every(isNothingInList))
+  );
+}
+
+/** A list in a list is a mistake to report, even if it is empty. */
+function isNothingInList(item: unknown): boolean {
+  return !Array.isArray(item) && isNothing(item);
 }
 
 function withoutNothing(value: unknown): unknown {
@@ -60,7 +67,7 @@ function tagsForm(value: unknown): unknown {
   if (typeof value === "string") return tagsIn(value);
   if (!Array.isArray(value)) return value;
   return value
-    .filter((item) => !isNothing(item))
+    .filter((item) => !isNothingInList(item))
     .map((item) => withoutHash(isRecord(item) ? (named(item) ?? item) : item));
 }
 
