@@ -55,6 +55,8 @@ export type Article = {
   /** Other addresses of the article, as typed: paths (`/old/`, `/p/abc/`) or URLs. */
   readonly aliases: readonly string[];
   readonly expires?: WrittenDate;
+  /** Stays hidden until then, whatever `date` says. */
+  readonly publishAfter?: WrittenDate;
   readonly attachments: readonly Attachment[];
 };
 

@@ -62,7 +62,7 @@ const READERS: Readonly<Record<Exclude<InputFormat, "json">, (body: BodySource) 
 };
 
 function readWithFrontMatter(path: string, text: string, format: keyof typeof READERS): Reading {
-  const matter = readFrontMatter(text);
+  const matter = readFrontMatter(text, format);
   if (matter.kind === "broken") return rejected(...matter.problems);
   const { body, firstLine } = matter;
   if (matter.kind === "none") return finish(path, {}, [], READERS[format]({ text: body, path, firstLine }));

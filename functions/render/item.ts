@@ -5,7 +5,7 @@ import { type Enclosure, enclosuresOf } from "./enclosure.ts";
 import { excerptOf } from "./excerpt.ts";
 import { expandReferences, referenceContext, urlOf } from "./expand-references.ts";
 import { nameOfNote } from "./name-of-note.ts";
-import { printablePeople } from "./person.ts";
+import { authorsOf, printablePeople } from "./person.ts";
 import type { Placement } from "./placement.ts";
 import { printable, printableLine } from "./printable-text.ts";
 import { readingMinutes } from "./reading-time.ts";
@@ -17,6 +17,8 @@ export type Item = {
   /** The article's page. */
   readonly url: string;
   readonly externalUrl?: string;
+  /** Search engines are asked to leave its page out. */
+  readonly unlisted?: boolean;
   /** Undefined for a note: RSS and JSON Feed then have none either. */
   readonly title?: string;
   /** Its title or, for what must have a name (Atom, pages, lists), its first words, else its attachment's title or its date. */
@@ -52,7 +54,8 @@ export function toItem(placement: Placement, settings: Settings): Item {
   return {
     id: toUri(placement.id, settings),
     url,
-    externalUrl: followable(article.externalUrl),
+    externalUrl: elsewhere(article.externalUrl, settings),
+    unlisted: article.unlisted,
     title,
     name: title ?? nameOfNote({ excerpt, enclosures, published }, settings, article.language),
     html,
@@ -62,12 +65,18 @@ export function toItem(placement: Placement, settings: Settings): Item {
     image: image && isWeb(image) ? image : undefined,
     published,
     updated: Math.max(placement.updated, published),
-    authors: printablePeople(article.authors.length > 0 ? article.authors : settings.authors),
+    authors: printablePeople(authorsOf(article, settings)),
     tags: article.tags.map(printableLine).filter((tag) => tag !== ""),
     source: printableLine(article.source ?? "") || undefined,
     language: article.language,
     enclosures,
   };
+}
+
+/** The address of the original. Tools also write the article's own address, which would send readers round in a circle. */
+function elsewhere(url: string | undefined, settings: Settings): string | undefined {
+  const address = followable(url);
+  return address !== undefined && new URL(address).host === new URL(settings.url).host ? undefined : address;
 }
 
 /** Converts an id to a URI: Atom allows only URIs as ids (RFC 4287 §4.2.6), and ids are the same in every format. An id that already is a URI keeps its form. */

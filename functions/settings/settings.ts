@@ -18,6 +18,8 @@ export type Settings = {
   readonly timezone: string;
   /** Used for articles without authors. */
   readonly authors: readonly Person[];
+  /** People by the key that articles name them by, from the site's file of authors (`authors.yml`), if there is one. */
+  readonly knownAuthors?: Readonly<Record<string, Person>>;
   /** Absolute ASCII URLs. */
   readonly icon?: string;
   readonly image?: string;

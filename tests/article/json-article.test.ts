@@ -42,9 +42,7 @@ describe("a JSON Feed item", () => {
       expires: "2030-01-01",
     });
     expect(at(read.image, "posts/a.json")).toBe("https://e.org/b/media/posts/b.png");
-    expect(read.attachments).toEqual([
-      { url: "\u0002a.mp3", type: "audio/mpeg", title: "A", size: 5, duration: 60 },
-    ]);
+    expect(read.attachments).toEqual([{ url: "\u0002a.mp3", type: "audio/mpeg", title: "A", size: 5, duration: 60 }]);
   });
 
   it("may have the author of version 1, one address, our own members at its top, and members that are null", () => {

@@ -48,6 +48,14 @@ const SETTINGS: readonly (Fields | string | undefined)[] = [
   "{ this is no JSON",
 ];
 
+/** Whom the name `Bo` stands for. */
+const PEOPLE = [
+  undefined,
+  "Bo: { name: Bo Chen }",
+  "Bo: { name: Bo Chen, url: 'https://bo.example/' }",
+  "Cy: Cy",
+] as const;
+
 /** Applies one random event to the site. */
 export async function happen(world: World, random: Random, events = EVENTS): Promise<void> {
   await random.pick(events)(world, random);
@@ -64,6 +72,7 @@ const weighted: readonly (readonly [number, Event])[] = [
     (world, random) => write(world, random.pick(MEDIA), random.once(3) ? undefined : random.pick(["x", "xx", "xxx"])),
   ],
   [1, changeSettings],
+  [1, (world, random) => write(world, "authors.yml", random.pick(PEOPLE))],
   [2, ({ clock }, random) => pass(clock, random.pick([1, MINUTE, MINUTE, 3 * MINUTE, DAY]))],
   [1, (world) => void world.queue.push({ kind: "tick" })],
   [1, release],
@@ -72,7 +81,7 @@ const weighted: readonly (readonly [number, Event])[] = [
 const EVENTS = weighted.flatMap(([weight, event]) => Array.from({ length: weight }, () => event));
 
 /** Only the events that change content. */
-export const WRITING = weighted.slice(0, 5).map(([, event]) => event);
+export const WRITING = weighted.slice(0, 6).map(([, event]) => event);
 
 function randomFields(random: Random): Fields {
   const fields: Record<string, unknown> = { title: random.pick(["One", "Two"]) };
@@ -82,6 +91,8 @@ function randomFields(random: Random): Fields {
   if (random.once(2)) fields.tags = random.some(TAGS);
   if (random.once(3)) fields.authors = random.some(AUTHORS);
   if (random.once(8)) fields.draft = true;
+  if (random.once(8)) fields.unlisted = true;
+  if (random.once(10)) fields.publishDate = random.pick(DATES);
   if (random.once(5)) fields.expires = iso(START + random.pick([-1, 1, 2, 4]) * MINUTE);
   if (random.once(4)) fields.attachments = [random.pick(["m.bin", "../m.bin", "/m.bin", "a.md"])];
   if (random.once(5)) fields.aliases = random.some(ALIASES);

@@ -16,6 +16,7 @@ import { renderArchiveIndex } from "../../functions/render/pages/archive-index.t
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
 import { renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
 import { type FeedPage, renderFeedPage } from "../../functions/render/pages/feed-page.ts";
+import { parseAuthors } from "../../functions/settings/parse-authors.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import type { Meta } from "../../functions/store/store.ts";
@@ -35,6 +36,7 @@ export type Known = {
   readonly updated: number;
   readonly futureUpdate?: number;
   readonly expires?: number;
+  readonly appears: number;
 };
 
 type Live = Known &
@@ -74,8 +76,9 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
     documents.set(`media/${key}`, { body: Buffer.from(body).toString("latin1"), meta });
   }
   for (const { item, slug } of live) add(renderArticlePage(item, slug, settings));
-  const pages = archivePages(live, settings, sizes.archivePageSize);
-  for (const document of [...archive(pages, settings), ...feeds(live, pages.at(-1)?.folder, settings)]) add(document);
+  const listed = live.filter(({ article }) => !article.unlisted);
+  const pages = archivePages(listed, settings, sizes.archivePageSize);
+  for (const document of [...archive(pages, settings), ...feeds(listed, pages.at(-1)?.folder, settings)]) add(document);
   for (const document of renderSiteAssets(settings)) add(document);
   return { documents, known, live };
 }
@@ -94,7 +97,13 @@ export async function effectiveStates(world: World): Promise<Effective> {
     const source = kind === "article" ? object : await lastGood(path, world);
     if (source) articles.set(path, source);
   }
-  return { settings: await effectiveSettings(world, content.get("site.json")?.body), articles };
+  const settings = await effectiveSettings(world, content.get("site.json")?.body);
+  const people = content.get("authors.yml");
+  const authors = people && parseAuthors("authors.yml", people.body);
+  return {
+    settings: authors?.kind === "authors" ? { ...settings, knownAuthors: authors.authors } : settings,
+    articles,
+  };
 }
 
 async function lastGood(path: string, { stores, past }: World): Promise<Past> {
@@ -133,10 +142,11 @@ function readKnown(path: string, source: NonNullable<Past>, settings: Settings, 
   const futureUpdate = stated > now ? stated : undefined;
   const updated = futureUpdate === undefined ? Math.max(published, stated) : published;
   const expires = at(article.expires);
-  let status: Status = published <= now ? "live" : "scheduled";
-  if (expires !== undefined && expires <= Math.max(now, published)) status = "expired";
+  const appears = Math.max(published, at(article.publishAfter) ?? published);
+  let status: Status = appears <= now ? "live" : "scheduled";
+  if (expires !== undefined && expires <= Math.max(now, appears)) status = "expired";
   if (article.draft) status = "draft";
-  return [{ path, article, status, published, updated, futureUpdate, expires }];
+  return [{ path, article, status, published, updated, futureUpdate, expires, appears }];
 }
 
 /** Gives each slug and id to the first article in key order that claims it; later articles get a unique suffix. */

@@ -7,6 +7,7 @@ import { embedded, type Metadata, metadataFrom } from "../metadata/metadata.ts";
 import { canonicalLanguage, distinct } from "../metadata/value-schemas.ts";
 import { attributeOf, type Element, elementsIn, isHtml, textOf } from "../sanitize/parse-html.ts";
 import { type DateLine, dateLineIn } from "./date-line.ts";
+import { isHiddenByMeta } from "./html-hiding.ts";
 import { linkedDataIn } from "./linked-data.ts";
 
 export type HtmlMetadata = {
@@ -60,6 +61,7 @@ export function readHtmlMetadata({ elements, story, firstLine }: Page): HtmlMeta
     summary: firstOf(SUMMARY, metas),
     image: contents("og:image").find((address) => v.is(embedded, address)),
     language: languageOf(elements),
+    draft: isHiddenByMeta(metas) ? true : undefined,
   });
   return { fields, notes: [...date.notes, ...updated.notes], dateLine: dateLine?.isWholeLine ? dateLine : undefined };
 }

@@ -4,6 +4,7 @@ import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
 import { slugOf } from "../../article/slug.ts";
 import { toUri } from "../../render/item.ts";
+import { authorsOf } from "../../render/person.ts";
 import type { Settings } from "../../settings/settings.ts";
 import {
   archiveKey,
@@ -34,6 +35,8 @@ export type DesiredPlacement = {
   /** The `updated` date of the article, if it is in the future: documents must show it from then on. */
   readonly futureUpdate?: number;
   readonly expires?: number;
+  /** When the article appears: its date, or a later instant before which it is hidden. */
+  readonly appears: number;
   /** The complete id that the article claims. */
   readonly id: string;
   /** The key prefixes in the index under which all articles claim this slug, and this id. */
@@ -64,11 +67,12 @@ export function desiredPlacement(
   // An update in the future is not shown before its time, like a scheduled article.
   const [updated, futureUpdate] = stated > now ? [published, stated] : [Math.max(published, stated), undefined];
   const expires = instant(article.expires);
-  const status = statusAt(now, article.draft, published, expires);
+  const appears = Math.max(published, instant(article.publishAfter) ?? published);
+  const status = statusAt(now, article.draft, appears, expires);
   const id = desiredId(path, article, settings);
   const claims = { slug: slugClaimPrefix(article.slug), id: idClaimPrefix(id) };
   const wanted = wantedReferences(path, article, settings);
-  return { path, article, source, status, published, updated, futureUpdate, expires, id, claims, wanted };
+  return { path, article, source, status, published, updated, futureUpdate, expires, appears, id, claims, wanted };
 }
 
 /** The complete id of an article if no other article has it, in the form that documents use: two articles must not share that form. */
@@ -100,35 +104,40 @@ export function computeRecord(
 
 /** The folders of the feeds that contain an article: main feed, tags and authors. */
 export function foldersOf(article: Article, settings: Settings): string[] {
-  const authors = article.authors.length > 0 ? article.authors : settings.authors;
+  const authors = authorsOf(article, settings);
   const tags = article.tags.map((tag) => `tags/${slugOf(tag)}/`);
   return [...new Set(["", ...tags, ...authors.map((author) => `authors/${slugOf(author.name)}/`)])];
 }
 
-function statusAt(now: number, draft: boolean, published: number, expires: number | undefined): Status {
+function statusAt(now: number, draft: boolean, appears: number, expires: number | undefined): Status {
   if (draft) return "draft";
-  // An article that expires before its publication date never appears.
-  if (expires !== undefined && expires <= Math.max(now, published)) return "expired";
-  return published > now ? "scheduled" : "live";
+  // An article that expires before it would appear never does.
+  if (expires !== undefined && expires <= Math.max(now, appears)) return "expired";
+  return appears > now ? "scheduled" : "live";
 }
 
 function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): IndexKey[] {
-  const { path, article, status, published, expires, claims, wanted } = desired;
-  if (status === "scheduled") return [dueKey(published, path)];
+  const { path, article, status, expires, appears, claims, wanted } = desired;
+  if (status === "scheduled") return [dueKey(appears, path)];
   if (status !== "live") return [];
   const keys = [
     pageKey(slug),
-    ...foldersOf(article, settings).map((folder) => feedKey(folder, published, path)),
+    ...(article.unlisted ? [] : listingKeys(desired, settings)),
     claimKey(claims.slug, path),
     claimKey(claims.id, path),
     ...nameKeys(path, article),
     ...wanted.articleNames.map((name) => linkKey(name, path)),
     ...wanted.mediaNames.map((media) => usesKey(media, path)),
   ];
-  const period = periodOf(published, settings);
-  if (period !== undefined) keys.push(archiveKey(period, published, path));
   const due = new Set([expires, desired.futureUpdate].filter((ms) => ms !== undefined));
   return [...keys, ...[...due].map((ms) => dueKey(ms, path))];
+}
+
+/** The keys of the feeds and the archive that list the article. */
+function listingKeys({ path, article, published }: DesiredPlacement, settings: Settings): IndexKey[] {
+  const period = periodOf(published, settings);
+  const feeds = foldersOf(article, settings).map((folder) => feedKey(folder, published, path));
+  return period === undefined ? feeds : [...feeds, archiveKey(period, published, path)];
 }
 
 /** The default id: the site's prefix and the path, in the form of RFC 4151 tag: URIs (ASCII, reserved characters escaped). */

@@ -26,6 +26,7 @@ export function renderArticlePage(item: Item, slug: string, settings: Settings):
       language,
       title: item.name === settings.title ? item.name : `${item.name} – ${settings.title}`,
       description,
+      isNoIndex: item.unlisted,
       feed: { folder: "", title: settings.title },
       head: articlePreview(item, description, settings),
       className: "article",

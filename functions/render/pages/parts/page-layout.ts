@@ -17,6 +17,8 @@ export type Page = {
   /** Plain text, as shown in a browser's tab. */
   readonly title: string;
   readonly description?: string;
+  /** Whether search engines are asked to leave the page out. */
+  readonly isNoIndex?: boolean;
   /** The feed that this page offers to browsers and feed readers; if undefined, it offers none. */
   readonly feed?: { readonly folder: string; readonly title: string };
   /** Further elements for the head: canonical URL, Open Graph. */
@@ -38,7 +40,7 @@ export function renderPage(page: Page, settings: Settings): Document {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title}</title>
-${describe(page.description)}${page.head}<meta name="color-scheme" content="light dark">
+${describe(page.description)}${page.isNoIndex && NO_INDEX}${page.head}<meta name="color-scheme" content="light dark">
 <meta name="generator" content="Dropfeed">
 <link rel="stylesheet" href="${assetAddress("style.css", settings)}">
 <link rel="icon" href="${settings.icon ?? assetAddress("icon.svg", settings)}">
@@ -56,6 +58,8 @@ ${footer(page, settings)}
   const { name, freshness = "page" } = page;
   return { name, body: body.markup, type: "text/html; charset=utf-8", freshness };
 }
+
+const NO_INDEX = html`<meta name="robots" content="noindex">\n`;
 
 function describe(description: string | undefined): Html | undefined {
   return description === undefined || description === ""
