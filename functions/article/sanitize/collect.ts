@@ -93,6 +93,7 @@ function keep(node: Element, into: ElementContent[], walk: Walk): void {
   const properties = propertiesOf(node, walk);
   if (tagName === "img" && isShownElsewhere(node, walk)) return;
   if (tagName === "img" && properties.src === undefined && properties.srcset === undefined) {
+    walk.removed.add("removed <img> without an address", node);
     if (properties.alt) into.push({ type: "text", value: String(properties.alt) });
     return;
   }
