@@ -112,16 +112,35 @@ function decodeSafely(text: string): string {
   }
 }
 
-/** Every reference in the HTML that has a mark, in document order, each once. */
-export function referencesIn(html: CleanHtml): Reference[] {
-  return [...new Set(html.match(MARKED) ?? [])].map((found) => unescapeHtml(found) as Reference);
+/** A reference with a mark, and where it stands in the HTML. */
+export type Marked = { readonly reference: Reference; readonly start: number; readonly end: number };
+
+/** Every reference in the HTML that has a mark, in order. Text contains no marks, and each value ends before the characters of `END`. */
+export function* markedIn(html: CleanHtml): Generator<Marked> {
+  // Searching for each mark by itself is several times faster than a regular expression for all three.
+  const next = Object.values(MARK).map((mark) => ({ mark, at: html.indexOf(mark) }));
+  for (;;) {
+    const first = next.reduce((a, b) => (b.at >= 0 && (a.at < 0 || b.at < a.at) ? b : a));
+    if (first.at < 0) return;
+    const start = first.at;
+    END.lastIndex = start + 1;
+    const end = END.exec(html)?.index ?? html.length;
+    yield { reference: unescapeHtml(html.slice(start, end)) as Reference, start, end };
+    first.at = html.indexOf(first.mark, end);
+  }
 }
 
-// Text contains no marks, and a value in quotes or a list ends before these characters.
-const MARKED = /[\u0001-\u0003][^"\s,<>\u0001-\u0003]*/g;
+const END = /["\s,<>\u0001-\u0003]/g;
+
+/** Each once. */
+export function referencesIn(html: CleanHtml): Set<Reference> {
+  const found = new Set<Reference>();
+  for (const { reference } of markedIn(html)) found.add(reference);
+  return found;
+}
 
 function unescapeHtml(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot);/g, (_, name: string) => CHARACTERS[name] ?? "");
+  return text.includes("&") ? text.replace(/&(amp|lt|gt|quot);/g, (_, name: string) => CHARACTERS[name] ?? "") : text;
 }
 
 const CHARACTERS: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };

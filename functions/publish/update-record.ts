@@ -52,9 +52,11 @@ export async function beginUpdate(
       changedFiles: [],
     };
   }
-  const old = [...(before?.record.keys ?? []), ...(before?.record.underWay?.leaving ?? [])];
-  const removed = old.filter((key) => !keys.includes(key));
-  const added = new Set(wasInterrupted ? keys : keys.filter((key) => !old.includes(key)));
+  const had = new Set(before?.record.keys);
+  const old = new Set([...had, ...(before?.record.underWay?.leaving ?? [])]);
+  const has = new Set(keys);
+  const removed = [...old].filter((key) => !has.has(key));
+  const added = new Set(wasInterrupted ? keys : keys.filter((key) => !old.has(key)));
   const record = after && serializeRecord(after);
   const isGone = record === undefined;
   const isOwn = ownVersion !== undefined && before?.version === ownVersion;
@@ -62,7 +64,7 @@ export async function beginUpdate(
   const underWay = { leaving: removed, files: changedFiles, gone: isGone };
   const stored = ephemeral ? record : markUnderWay(record ?? goneRecord(change), underWay);
   const version = await replaceRecord(state, change, stored);
-  const missing = isOwn ? keys.filter((name) => !before?.record.keys.includes(name)) : [...added];
+  const missing = isOwn ? keys.filter((name) => !had.has(name)) : [...added];
   await Promise.all(missing.filter(isStored).map((name) => state.write(key(name), "", "anything")));
   await Promise.all(removed.filter(isStored).map((name) => state.remove(key(name), "anything")));
   const affected = await affectedBy(state, change, added, removed);
@@ -76,11 +78,11 @@ export async function beginUpdate(
  * everything counts; what this batch itself has begun, it tells itself.
  */
 function namesChangedBy({ before, after }: Change, isOwn: boolean): string[] {
-  const { underWay, keys: had = [] } = before?.record ?? {};
-  const has = after?.keys ?? [];
+  const { underWay } = before?.record ?? {};
+  const [had, has] = [new Set(before?.record.keys), new Set(after?.keys)];
   const all = [...had, ...has, ...(isOwn ? [] : (underWay?.leaving ?? []))];
   const isMoved = (underWay !== undefined && !isOwn) || before?.record.slug !== after?.slug;
-  const changed = isMoved ? all : all.filter((name) => had.includes(name) !== has.includes(name));
+  const changed = isMoved ? all : all.filter((name) => had.has(name) !== has.has(name));
   return [...new Set(changed.map(nameOfKey).filter((name) => name !== undefined))];
 }
 

@@ -38,8 +38,7 @@ export function deadReferenceFinder({ content, state, site }: Stores, settings: 
 }
 
 function referencesOf({ html, image, attachments }: Article): Reference[] {
-  const all = [image ?? [], attachments.map(({ url }) => url), referencesIn(html)].flat();
-  return [...new Set(all)];
+  return [...new Set([...(image ? [image] : []), ...attachments.map(({ url }) => url), ...referencesIn(html)])];
 }
 
 type Ids = ReadonlyMap<string, ReadonlySet<string>>;

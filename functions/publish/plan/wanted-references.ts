@@ -41,11 +41,18 @@ export const MAX_REFERENCES = 1000;
 
 export function wantedReferences(path: string, article: Article, settings: Settings): WantedReferences {
   const attachments = new Set(article.attachments.map(({ url }) => url));
-  const references = [article.image ?? [], ...attachments, referencesIn(article.html)].flat();
+  const references = new Set([
+    ...(article.image ? [article.image] : []),
+    ...attachments,
+    ...referencesIn(article.html),
+  ]);
   const bases = sitePaths(settings);
-  const all = [...new Set(references)]
-    .flatMap((reference) => wanted(reference, path, bases, attachments.has(reference)) ?? [])
-    .slice(0, MAX_REFERENCES);
+  const all: WantedReference[] = [];
+  for (const reference of references) {
+    const found = wanted(reference, path, bases, attachments.has(reference));
+    if (found !== undefined) all.push(found);
+    if (all.length === MAX_REFERENCES) break;
+  }
   return {
     all,
     articleNames: distinct(all.flatMap((each) => each.article?.names ?? [])),
@@ -63,6 +70,7 @@ function wanted(
   if (written === undefined) return undefined;
   const article = written.kind === "link" ? articleAddress(written.address, path, bases) : undefined;
   // A link without an extension names no file: it would cost a request for each of thousands of links between articles.
+  if (article !== undefined && !written.address.includes(".")) return { reference, article, media: [], isAttachment };
   const names = new Map<string, boolean>();
   const mayBeFile = (candidate: MediaCandidate) => {
     // Candidates differ in roots of other tools, which do not matter here.
