@@ -114,7 +114,7 @@ describe("leftOutLines", () => {
 
   it.each<[PathReport[], RegExp]>([
     [[], /^no article is published: the folder is empty$/],
-    [[report("a.rst", "unread")], /^no article is published, of 1 file found: none is an article that can be read/],
+    [[report("a.rst", "unread")], /^no article is published, of 1 file found: none is an article/],
     [[report("a.md", "draft"), report("b.md", "rejected")], /of 2 files found: 1 rejected, 1 draft$/],
   ])("says why nothing is published", (paths, line) => {
     const totals = totalReports([{ paths, documents: { written: [], unchanged: [], removed: [] }, failed: [] }]);

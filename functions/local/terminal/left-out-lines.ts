@@ -25,7 +25,7 @@ function nothingLine(outcomes: ReportTotals["outcomes"], found: number): string 
   const why =
     reasons.length > 0
       ? reasons.map(([name, count]) => `${formatNumber(count)} ${name}`).join(", ")
-      : "none is an article that can be read: .md, .txt, .html, .json";
+      : "none is an article (.md, .txt, .html, .json)";
   return `no article is published, of ${plural(found, "file")} found: ${why}`;
 }
 
