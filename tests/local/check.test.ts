@@ -102,7 +102,7 @@ describe("check", () => {
       /^site\.json: \/[\w/-]*feed\.xml is \d+ kB/,
     ],
     ["an id that is not set", { "site.json": "{}", "a.md": post("") }, /^site\.json:.* set id/],
-    ["an unknown key", { "a.md": post("tag: one\n") }, /^a\.md:4: tag: unknown key/],
+    ["an unknown key", { "a.md": post("mood: one\n") }, /^a\.md:4: mood: unknown key/],
   ])("it reports %s as a note, and exits with 0", async (_, files, reason) => {
     const { code, notes } = await checked(files);
     expect({ code, notes }).toEqual({ code: 0, notes: expect.arrayContaining([expect.stringMatching(reason)]) });

@@ -92,7 +92,7 @@ describe("the local server", () => {
     ["/media/my%20cat%20100%25+.jpg", "image/jpeg", day],
     ["/media/%E7%8C%AB.svg", "image/svg+xml; charset=utf-8", day],
     ["/media/README", "application/octet-stream", day],
-    ["/media/feed.xml", "text/xml; charset=utf-8", day],
+    ["/media/feed.xml", "application/xml; charset=utf-8", day],
   ])("it serves %s with type %s, caching %s, modification time and size", async (path, type, caching) => {
     const answer = await ask(path);
     expect(answer.status).toBe(200);
