@@ -109,9 +109,9 @@ describe("an object that S3 refuses to return", () => {
 
   it("can be too large for the function's memory, and is then not even fetched", async () => {
     const large = { body: Buffer.alloc(101_000_000), etag: '"large"', modified: new Date(), headers: {} };
-    (site.s3.objects as Map<string, unknown>).set("content/m.mp3", large);
-    await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.mp3]\n---\nText.\n");
-    put(queue("inbox"), { kind: "changed", paths: ["m.mp3"] });
+    (site.s3.objects as Map<string, unknown>).set("content/m.bin", large);
+    await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.bin]\n---\nText.\n");
+    put(queue("inbox"), { kind: "changed", paths: ["m.bin"] });
     await site.settle();
     expect(rejections()).toMatchObject([{ path: "m.bin", reason: "is larger than 100 MB" }]);
     expect(titles()).toEqual(["Alpha"]);
