@@ -83,9 +83,10 @@ async function findArticle(
 /** The article itself, by what it is known by from now on. */
 function ownCandidates(name: string, alias: string | undefined, desired: DesiredPlacement, slug: string): Candidate[] {
   const { path, article } = desired;
-  const isAlias = article.aliases.some((each) => nameOfAlias(each) === name && aliasForm(each) === alias);
+  const aliases = article.aliases.filter((each) => nameOfAlias(each) === name);
   const bySlug = article.slug === name;
-  if (!isAlias && !bySlug && !otherNames(path, article).includes(name)) return [];
+  if (aliases.length === 0 && !bySlug && !otherNames(path, article).includes(name)) return [];
+  const isAlias = aliases.some((each) => aliasForm(each) === alias);
   return [{ path, isAlias, bySlug, slug: async () => slug }];
 }
 
