@@ -74,19 +74,28 @@ async function findArticle(
       ...(await byOtherName(name, address.alias, desired, lookup)),
     );
   }
-  // In the order of keys, so that the choice among equals does not depend on how each was found.
-  candidates.sort((a, b) => (a.path === b.path ? 0 : sortsBefore(claimKey("", a.path), claimKey("", b.path)) ? -1 : 1));
-  const chosen = chooseArticle(address, candidates);
+  const chosen = chooseArticle(address, inOrder(candidates));
   return chosen?.slug();
+}
+
+/** One for each article, in the order of keys, so that the choice among equals does not depend on how each was found. */
+function inOrder(candidates: readonly Candidate[]): Candidate[] {
+  const merged = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const { path, isAlias, bySlug } = candidate;
+    const known = merged.get(path) ?? candidate;
+    merged.set(path, { ...known, isAlias: known.isAlias || isAlias, bySlug: known.bySlug || bySlug });
+  }
+  return [...merged.values()].sort((a, b) => (sortsBefore(claimKey("", a.path), claimKey("", b.path)) ? -1 : 1));
 }
 
 /** The article itself, by what it is known by from now on. */
 function ownCandidates(name: string, alias: string | undefined, desired: DesiredPlacement, slug: string): Candidate[] {
   const { path, article } = desired;
   const aliases = article.aliases.filter((each) => nameOfAlias(each) === name);
-  const isAlias = aliases.some((each) => aliasForm(each) === alias);
   const bySlug = article.slug === name;
   if (aliases.length === 0 && !bySlug && !otherNames(path, article).includes(name)) return [];
+  const isAlias = aliases.some((each) => aliasForm(each) === alias);
   return [{ path, isAlias, bySlug, slug: async () => slug }];
 }
 
