@@ -22,8 +22,9 @@ export type TypedYaml = {
 const LINE = /^((?:\s*-\s+)?\s*)("?[\p{L}_][\p{L}\p{N}_ .-]{0,60}"?)(:[ \t]+)(\S.*)$/u;
 /** An item of a list; a list in a list is none. */
 const ITEM = /^(\s*-[ \t]+)(?![-?][ \t])(\S.*)$/;
-/** A block of text below a key follows as it is, line by line. */
-const BLOCK_TEXT = /(?::|-)[ \t]+[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
+/** A block of text below a key or a dash follows as it is, line by line. */
+const BLOCK_TEXT =
+  /^\s*(?:-[ \t]+)*(?:"?[\p{L}_][\p{L}\p{N}_ .-]{0,60}"?:[ \t]+)?[|>][+-]?\d?[+-]?(?:[ \t]+#.*)?[ \t]*$/u;
 
 type Lines = {
   readonly all: readonly string[];
@@ -49,7 +50,7 @@ export function asTyped(yaml: string, firstLine: number): TypedYaml {
     const line = all[at] ?? "";
     const top = /^([\p{L}_][\p{L}\p{N}_ .-]{0,60}):/u.exec(line)?.[1];
     if (top !== undefined) listKey = top;
-    if (BLOCK_TEXT.test(line)) copyBlock(lines, indentOf(line));
+    if (BLOCK_TEXT.test(line) && isFollowedByIndented(all, at)) copyBlock(lines, indentOf(line));
     else copyLine(lines, line, { listKey, number: firstLine + at });
   }
   return { yaml: lines.out.join("\n"), notes: lines.notes, problems: lines.problems };
@@ -60,6 +61,13 @@ function anchorsIn(yaml: string): ReadonlySet<string> {
   const namesAfter = (sign: RegExp) => new Set([...yaml.matchAll(sign)].map(([, name = ""]) => name));
   const used = namesAfter(/[\s[,]\*([\p{L}\p{N}_-]{1,60})/gu);
   return new Set([...namesAfter(/[\s[,]&([\p{L}\p{N}_-]{1,60})/gu)].filter((name) => used.has(name)));
+}
+
+/** Without indented lines below it, the sign that opens a block of text is a text itself: `title: >`. */
+function isFollowedByIndented(all: readonly string[], at: number): boolean {
+  for (let next = at + 1; next < all.length; next++)
+    if (all[next]?.trim() !== "") return indentOf(all[next] ?? "") > indentOf(all[at] ?? "");
+  return false;
 }
 
 function indentOf(line: string): number {

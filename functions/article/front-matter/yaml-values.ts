@@ -9,7 +9,7 @@ export function isTyped(value: string): boolean {
   if (value.startsWith("{{") || value.startsWith("{%")) return false;
   if (value.startsWith("[")) return isClosed(value, "[", "]");
   if (value.startsWith("{")) return isClosed(value, "{", "}");
-  return /^[|>][+-]?\d?[+-]?[ \t]*$/.test(value);
+  return /^[|>][+-]?\d?[+-]?$/.test(value);
 }
 
 /** Whether the bracket that begins the value closes at its end, or not at all on this line. */
