@@ -90,7 +90,12 @@ export function readJsonArticle({ text, path }: BodySource): ParsedBody {
   const content = contentOf(item.fields, json, path);
   if (content.kind === "rejected") return content;
   const set = withDefaults(metadataOf(item.fields), { ...foreign.fields, ...shared.set });
-  const fields = metadataFrom({ ...set, publishAfter: lastOf(shared.publishAfter, set.date) }, path);
+  // A later `date` beside `date_published` means "not yet".
+  const otherDates = foreign.fields.date === undefined ? [] : [foreign.fields.date];
+  const fields = metadataFrom(
+    { ...set, publishAfter: lastOf([...shared.publishAfter, ...otherDates], set.date) },
+    path,
+  );
   const notes = [...unknownMembers(entries, shared.known, json), ...shared.notes, ...content.notes];
   return { ...content, fields: { ...content.fields, ...fields }, notes };
 }

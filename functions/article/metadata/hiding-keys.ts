@@ -69,7 +69,7 @@ export const HIDING_KEYS = {
     ...["publish_date", "published_date", "pub_date", "pub_datetime", "date_published", "published_at", "published_on"],
     ...["publish_at", "publish_on", "publish_after", "embargo", "embargoed", "embargo_until", "embargo_date"],
     ...["scheduled", "scheduled_at", "scheduled_for", "schedule_date", "go_live", "go_live_at", "go_live_date"],
-    ...["available_from", "visible_from", "hide_until", "hidden_until", "not_before", "start_date_of_publication"],
+    ...["available_from", "visible_from", "hide_until", "hidden_until", "not_before"],
   ],
 } as const satisfies Readonly<Record<HidingKind, readonly string[]>>;
 

@@ -43,8 +43,7 @@ function judgeHides(value: unknown, key: string): Verdict {
   return judgeText(value) ?? judgeFlag(value, HIDDEN, PUBLIC);
 }
 
-function judgeShows(value: unknown, key: string): Verdict {
-  if (key === "published" && isEmpty(value)) return NOTHING;
+function judgeShows(value: unknown): Verdict {
   const word = judgeText(value);
   if (word !== undefined) return word;
   const date = typeof value === "string" || typeof value === "number" ? readWrittenDate(String(value)) : undefined;
