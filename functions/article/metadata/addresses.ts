@@ -59,7 +59,7 @@ function order(own: string, rank: number): number {
 function textOf(value: unknown): string | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   const text = oneLine(cleanText(String(value)));
-  return text === "" || text === "-" ? undefined : text.slice(0, MAX_LENGTH);
+  return /^[-–—~]?$/.test(text) ? undefined : text.slice(0, MAX_LENGTH);
 }
 
 const MAX_LENGTH = 2000;

@@ -132,9 +132,9 @@ export type MeantKey = { readonly key: string; readonly kind: HidingKind };
 /** The hiding key that an unknown key looks like: one of its words, or a misspelling of it. */
 export function meantHidingKey(key: string, plain: string): MeantKey | undefined {
   if (REAL_WORDS.has(plain)) return undefined;
-  const near = nearHidingKey(plain);
-  if (near !== undefined) return near;
   const words = key.split(/[-_ .]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase());
+  const near = words.some((word) => KINDS.has(word)) ? undefined : nearHidingKey(plain);
+  if (near !== undefined) return near;
   const telling = words.filter((word) => word !== "" && !NEUTRAL_WORDS.has(word));
   const [word = words.find((each) => each === "status") ?? "", ...more] = telling;
   const kind = words.length > 1 && more.length === 0 ? KINDS.get(word) : undefined;
