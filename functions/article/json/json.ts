@@ -31,7 +31,6 @@ import { readJson } from "./parse-json.ts";
 /** Whether the article is hidden, which `draft` and others tell, is read from all members together. */
 const extensions = {
   slug: v.optional(named),
-  expires: v.optional(date),
   source: v.optional(line),
 };
 
@@ -106,14 +105,16 @@ function withUsualForms(item: unknown): unknown {
   const forms = (["tags", "authors", "image"] as const).filter(
     (name) => Array.isArray(item[name]) || isRecord(item[name]),
   );
+  if (forms.length === 0) return item;
   return { ...item, ...Object.fromEntries(forms.map((name) => [name, usualForm(name, item[name])])) };
 }
 
 /** The members, and those of its extensions (`_dropfeed`), any of which may say that the item is hidden. */
 function membersOf(item: Readonly<Record<string, unknown>>): Entry[] {
-  const extended = Object.entries(item).filter(([name, value]) => /^_(?!_)/.test(name) && isRecord(value));
-  const inside = extended.flatMap(([name, value]) => insideOf(name, value as Readonly<Record<string, unknown>>));
-  return [...entriesOf(item), ...inside];
+  const entries = entriesOf(item);
+  const extensions = entries.filter(({ name, value }) => /^_(?!_)/.test(name) && isRecord(value));
+  const inside = extensions.flatMap(({ name, value }) => insideOf(name, value as Readonly<Record<string, unknown>>));
+  return inside.length === 0 ? entries : [...entries, ...inside];
 }
 
 /** Members of other tools give what the item itself does not. */
@@ -181,7 +182,6 @@ function metadataOf(item: Item): MetadataReading {
     id: item.id,
     slug: item.slug ?? extra.slug,
     language: item.language,
-    expires: item.expires ?? extra.expires,
     source: item.source ?? extra.source,
     attachments: attachments?.map(({ url, mime_type, title, size_in_bytes, duration_in_seconds }) => {
       return { url, type: mime_type, title, size: size_in_bytes, duration: duration_in_seconds };
