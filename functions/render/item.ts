@@ -1,13 +1,15 @@
 /** Turns a placed article into an item, the form that all feeds and pages are rendered from: printable text and absolute URLs. */
 import type { Person } from "../article/article.ts";
-import { type BaseUrls, expand } from "../article/reference.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type Enclosure, enclosuresOf } from "./enclosure.ts";
-import { excerptOf, readingMinutes } from "./excerpt.ts";
+import { excerptOf } from "./excerpt.ts";
+import { expandReferences, referenceContext, urlOf } from "./expand-references.ts";
+import { nameOfNote } from "./name-of-note.ts";
 import { authorsOf, printablePeople } from "./person.ts";
 import type { Placement } from "./placement.ts";
 import { printable, printableLine } from "./printable-text.ts";
-import { followable, isWeb, pageAddress } from "./site-urls.ts";
+import { readingMinutes } from "./reading-time.ts";
+import { followable, isWeb } from "./site-urls.ts";
 
 /** All URLs are absolute and ASCII, all instants are milliseconds since 1970, and all text is free of characters that XML 1.0 cannot hold. */
 export type Item = {
@@ -17,11 +19,14 @@ export type Item = {
   readonly externalUrl?: string;
   /** Search engines are asked to leave its page out. */
   readonly unlisted?: boolean;
-  readonly title: string;
+  /** Undefined for a note: RSS and JSON Feed then have none either. */
+  readonly title?: string;
+  /** Its title or, for what must have a name (Atom, pages, lists), its first words, else its attachment's title or its date. */
+  readonly name: string;
   /** Clean HTML. */
   readonly html: string;
   readonly summary?: string;
-  /** The first words of its HTML, as plain text; empty if it has no paragraph. */
+  /** The first words of its HTML, as plain text; empty if it has none. */
   readonly excerpt: string;
   /** Reading time in full minutes, at least one. */
   readonly minutes: number;
@@ -39,19 +44,23 @@ export type Item = {
 
 export function toItem(placement: Placement, settings: Settings): Item {
   const { article, published } = placement;
-  const url = pageAddress(placement.slug, settings);
-  const baseUrls: BaseUrls = { page: url, site: settings.url, host: new URL(settings.url).origin };
-  const html = printable(expand(article.html, baseUrls));
-  const image = article.image && expand(article.image, baseUrls);
+  const context = referenceContext(placement, settings);
+  const url = context.page;
+  const html = printable(expandReferences(article.html, context));
+  const image = article.image && urlOf(article.image, context);
+  const title = printableLine(article.title ?? "") || undefined;
+  const excerpt = excerptOf(html);
+  const enclosures = enclosuresOf(placement, context);
   return {
     id: toUri(placement.id, settings),
     url,
     externalUrl: elsewhere(article.externalUrl, settings),
     unlisted: article.unlisted,
-    title: printableLine(article.title) || placement.slug,
+    title,
+    name: title ?? nameOfNote({ excerpt, enclosures, published }, settings, article.language),
     html,
     summary: printableLine(article.summary ?? "") || undefined,
-    excerpt: excerptOf(html),
+    excerpt,
     minutes: readingMinutes(html),
     image: image && isWeb(image) ? image : undefined,
     published,
@@ -60,7 +69,7 @@ export function toItem(placement: Placement, settings: Settings): Item {
     tags: article.tags.map(printableLine).filter((tag) => tag !== ""),
     source: printableLine(article.source ?? "") || undefined,
     language: article.language,
-    enclosures: enclosuresOf(placement, baseUrls),
+    enclosures,
   };
 }
 

@@ -15,7 +15,13 @@ export const BAD = "---\ndate: never\n---\nThis does not read.\n";
 
 /** Paths that cover all cases of sorting, encoding and collision; two have the same base name. */
 export const PATHS = ["a.md", "b.txt", "d/a.md", "d~%/ü +.md", "z.md"] as const;
-const MEDIA = ["m.bin", "d/m.bin"] as const;
+const MEDIA = ["m.bin", "d/m.bin", "u\u0308.png", "static/p.png"] as const;
+/** Addresses in articles: of the same few articles and files, in the ways of several tools. */
+const LINKS = [
+  ...["a.md", "../a/", "/d/a/", "/a", "b", "/z.md#part", "/same/", "/old/same/", "/old/x/", "d/a.md", "/d/b.txt"],
+  ...["m.bin", "/p.png", "/m.bin", "/nothing/"],
+] as const;
+const ALIASES = ["/old/same/", "/old/x"] as const;
 const TAGS = ["Red", "red", "Blue moon", "緑"] as const;
 const AUTHORS = ["Ann Lee", "Bo"] as const;
 const SLUGS = ["a", "same"] as const;
@@ -58,10 +64,7 @@ export async function happen(world: World, random: Random, events = EVENTS): Pro
 type Event = (world: World, random: Random) => Promise<void> | void;
 
 const weighted: readonly (readonly [number, Event])[] = [
-  [
-    14,
-    (world, random) => write(world, random.pick(PATHS), article(randomFields(random), random.pick(["One.", "Two."]))),
-  ],
+  [14, (world, random) => write(world, random.pick(PATHS), article(randomFields(random), randomBody(random)))],
   [4, (world, random) => write(world, random.pick(PATHS), undefined)],
   [2, (world, random) => write(world, random.pick(PATHS), BAD)],
   [
@@ -92,8 +95,17 @@ function randomFields(random: Random): Fields {
   if (random.once(10)) fields.publishDate = random.pick(DATES);
   if (random.once(5)) fields.expires = iso(START + random.pick([-1, 1, 2, 4]) * MINUTE);
   if (random.once(4)) fields.attachments = [random.pick(["m.bin", "../m.bin", "/m.bin", "a.md"])];
+  if (random.once(5)) fields.aliases = random.some(ALIASES);
   if (random.once(8)) fields.updated = iso(START + random.pick([2 * MINUTE, -DAY, -2 * DAY]));
   return fields;
+}
+
+function randomBody(random: Random): string {
+  const links = random.once(2) ? random.some(LINKS).map((address) => `[x](${address})`) : [];
+  const pictures = random.once(4)
+    ? random.some(["ü.png", "/p.png", "no.png"]).map((address) => `![p](${address})`)
+    : [];
+  return [random.pick(["One.", "Two."]), ...links, ...pictures].join(" ");
 }
 
 export function pass(clock: World["clock"], ms: number) {

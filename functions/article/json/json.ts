@@ -91,10 +91,7 @@ export function readJsonArticle({ text, path }: BodySource): ParsedBody {
   const set = withDefaults(metadataOf(item.fields), { ...foreign.fields, ...shared.set });
   // A later `date` beside `date_published` means "not yet".
   const otherDates = foreign.fields.date === undefined ? [] : [foreign.fields.date];
-  const fields = metadataFrom(
-    { ...set, publishAfter: lastOf([...shared.publishAfter, ...otherDates], set.date) },
-    path,
-  );
+  const fields = metadataFrom({ ...set, publishAfter: lastOf([...shared.publishAfter, ...otherDates], set.date) });
   const notes = [...unknownMembers(entries, shared.known, json), ...shared.notes, ...content.notes];
   return { ...content, fields: { ...content.fields, ...fields }, notes };
 }

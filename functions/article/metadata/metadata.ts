@@ -39,7 +39,7 @@ export type Metadata = Partial<Omit<Article, "html">>;
 /** Checks that a reference is valid, which does not depend on the article's path. Its target does, and is resolved later. */
 export const embedded = v.pipe(
   named,
-  v.check((raw) => resolve(raw, "", "embed")?.startsWith("data:") === false, meant("not the address of a file")),
+  v.check((raw) => resolve(raw, "embed")?.startsWith("data:") === false, meant("not the address of a file")),
 );
 
 const attachmentByFields = group(
@@ -92,7 +92,7 @@ export type MetadataReading = v.InferOutput<typeof FIELDS> & {
 /** Our own keys, which messages suggest. */
 const OWN_KEYS: readonly string[] = [...Object.keys(KEYS_OF_OTHERS), "author", "draft", "published", "unlisted"];
 
-export function readMetadata(original: WrittenMetadata, path: string): Validation<Metadata> {
+export function readMetadata(original: WrittenMetadata): Validation<Metadata> {
   const { value, lineOf } = original;
   const invalid = (problems: readonly Problem[]) => ({ kind: "invalid" as const, problems });
   if (!isRecord(value)) return validate(FIELDS, original) as Validation<never>;
@@ -106,7 +106,7 @@ export function readMetadata(original: WrittenMetadata, path: string): Validatio
   const set = { ...valid.fields, ...shared.set, publishAfter: lastOf(shared.publishAfter, valid.fields.date) };
   return {
     kind: "valid",
-    fields: metadataFrom(set, path),
+    fields: metadataFrom(set),
     notes: [...shared.notes, ...unknownNotes(entries, shared.known, lineOf)],
   };
 }
@@ -162,9 +162,9 @@ function keySetTwice(value: Readonly<Record<string, unknown>>, lineOf: LineOf): 
 }
 
 /** Resolves references and drops empty fields. Naming every field is several times faster than using a rest pattern. */
-export function metadataFrom(set: MetadataReading, path: string): Metadata {
+export function metadataFrom(set: MetadataReading): Metadata {
   const { authors = set.author, attachments, image, slug } = set;
-  const at = (raw: string) => resolve(raw, path, "embed") as Reference;
+  const at = (raw: string) => resolve(raw, "embed") as Reference;
   return withoutEmpty({
     title: set.title,
     date: set.date,

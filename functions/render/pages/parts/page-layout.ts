@@ -4,6 +4,7 @@ import { type Document, FEED_FORMATS, type Freshness } from "../../document.ts";
 import { addressOf } from "../../site-urls.ts";
 import { type Html, html } from "../html-template.ts";
 import { languageOf } from "../language-format.ts";
+import { pageId } from "../page-ids.ts";
 import { assetAddress, mediaType } from "../page-urls.ts";
 import { fallbackLanguageAttributes, languageAttributes, translationsFor } from "../translations.ts";
 
@@ -27,7 +28,7 @@ export type Page = {
   /** Replaces the site's name in the banner. */
   readonly banner?: Html;
   readonly main: Html;
-  /** Whether the page has a section with id `subscribe` that the banner can link to. */
+  /** Whether the page has a subscribe section that the banner can link to. */
   readonly subscribable?: boolean;
 };
 
@@ -47,7 +48,7 @@ ${page.feed && alternates(page.feed, settings)}<script src="${assetAddress("copy
 </head>
 <body${page.className !== undefined && html` class="${page.className}"`}>
 ${banner(page, settings)}
-<main id="content">
+<main id="${pageId("content")}">
 ${page.main}
 </main>
 ${footer(page, settings)}
@@ -79,9 +80,9 @@ function banner(page: Page, settings: Settings): Html {
   const languageMarkup = fallbackLanguageAttributes(page.language);
   const links = html`<nav aria-label="${translations.menu}"${languageMarkup}>
 ${settings.archive !== false && html`<a href="${addressOf("archive/", settings)}">${translations.archive}</a>`}
-${page.subscribable && html`<a class="button" href="#subscribe">${translations.subscribe}</a>`}
+${page.subscribable && html`<a class="button" href="#${pageId("subscribe")}">${translations.subscribe}</a>`}
 </nav>`;
-  return html`<a class="skip" href="#content"${languageMarkup}>${translations.skip}</a>
+  return html`<a class="skip" href="#${pageId("content")}"${languageMarkup}>${translations.skip}</a>
 <header class="banner">
 ${page.banner ?? siteName(page, settings)}
 ${links}
