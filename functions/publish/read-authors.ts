@@ -13,12 +13,20 @@ export type KnownAuthors = {
 
 /** Where Jekyll, Docusaurus, Hugo and mkdocs-material keep it; the first that is there counts. */
 const PLACES = ["authors.", "_data/authors.", "blog/authors.", "data/authors.", ".authors.", "blog/.authors."];
+const AUTHORS_PATH = /^(?:(?:_data|blog|data)\/|\.|blog\/\.)?authors\.(?:ya?ml|json)$/;
+
+/** Whether the path is that of a file of authors, or of a folder of other tools that may hold one. */
+export function leadsToAuthors(path: string): boolean {
+  return path === "_data" || AUTHORS_PATH.test(path);
+}
 
 /** `last`: the authors that the site was published with, as JSON. While the file is invalid, they apply. */
 export async function readAuthors(content: Store, last: StoredObject | undefined): Promise<KnownAuthors> {
   const before = last === undefined ? undefined : textOf(last);
   const kept = before === undefined ? {} : { authors: JSON.parse(before) as Readonly<Record<string, Person>> };
   const file = await findFile(content);
+  // What could not be listed is not gone.
+  if (file instanceof StoreRefusedError) return { ...kept, isChanged: false, notes: [{ reason: file.reason }] };
   if (file === undefined) return { isChanged: before !== undefined, notes: [] };
   const object = await orRefusal(content.read(file.key));
   if (object instanceof StoreRefusedError)
@@ -30,10 +38,11 @@ export async function readAuthors(content: Store, last: StoredObject | undefined
   return { authors: reading.authors, isChanged: JSON.stringify(reading.authors) !== before, notes: [] };
 }
 
-async function findFile(content: Store): Promise<Entry | undefined> {
+async function findFile(content: Store): Promise<Entry | StoreRefusedError | undefined> {
   const listings = await Promise.all(PLACES.map((prefix) => orRefusal(content.list({ prefix, limit: 20 }))));
   const found = listings.flatMap((listing) => (listing instanceof StoreRefusedError ? [] : listing.entries));
-  return found.find(({ key }) => /^[^.]*\.?authors\.(?:ya?ml|json)$/.test(key));
+  const refused = listings.find((listing) => listing instanceof StoreRefusedError);
+  return found.find(({ key }) => AUTHORS_PATH.test(key)) ?? refused;
 }
 
 function inFile(path: string, { line, reason }: Problem): Problem {

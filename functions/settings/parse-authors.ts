@@ -41,7 +41,11 @@ function jsonValue(text: string): { readonly value: unknown } | AuthorsParsing {
 
 function yamlValue(text: string): { readonly value: unknown } | AuthorsParsing {
   const yaml = readYaml(`${text.replace(/^---[ \t]*\n/, "")}\n`, 1);
-  return yaml.kind === "broken" ? rejected(...yaml.problems) : { value: yaml.written.value };
+  return yaml.kind === "broken" ? rejected(...yaml.problems.map(withoutPlace)) : { value: yaml.written.value };
+}
+
+function withoutPlace({ line, reason }: Problem): Problem {
+  return { line, reason: reason.replace(/^front matter:? /, "") };
 }
 
 const KEYS = ["key", "id", "slug", "username", "login", "short_name", "name"];

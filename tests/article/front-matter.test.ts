@@ -101,6 +101,7 @@ source: The Paper`);
       "attachments: { url: a.mp3, duration: long }",
       "2: attachments.0.duration: is not a duration; write seconds or 1:02:03",
     ],
+    ["other: [a", '2: front matter: "other: [a" opens a quote or bracket that is not closed'],
     ["other: {a b}: c d\n  - x", '3: front matter: "- x" cannot be read: put the value between quotes'],
     ["title: a\ntitle: b", "3: front matter: this key is set twice"],
     ["other: *nothing", "2: a value that begins with * or & is not understood; put quotes around it"],

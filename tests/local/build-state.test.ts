@@ -1,4 +1,13 @@
-import { copyFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { BuildOptions } from "../../functions/local/commands/build-options.ts";
@@ -28,6 +37,21 @@ describe("build with a state", () => {
     await run({ out: join(folder, "fresh") });
     expect(contents(out)).toEqual(contents(join(folder, "fresh")));
   });
+
+  it.each(["authors.yml", "_data/authors.yml", ".authors.yml"])(
+    "it publishes everything again if %s changes",
+    async (path) => {
+      const article = "---\ntitle: T\ndate: 2023-01-05\nauthor: ann\n---\nText";
+      const { content, folder, out, run } = testSite({ "site.json": SITE, "a.md": article, [path]: "ann: Ann Lee" });
+      const state = join(folder, "state");
+      await run({ state });
+      fill(content, { [path]: "ann: Ann Lind" });
+      await run({ state });
+      await run({ out: join(folder, "fresh") });
+      expect(readFileSync(join(out, "feed.xml"), "utf8")).toContain("Ann Lind");
+      expect(contents(out)).toEqual(contents(join(folder, "fresh")));
+    },
+  );
 
   it("it writes nothing at all if nothing has changed", async () => {
     const { folder, run } = testSite({ "site.json": SITE, "a.md": post("A"), "x.png": "x" });

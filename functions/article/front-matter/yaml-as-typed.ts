@@ -9,7 +9,7 @@ import { meaningOf, plainKey, takesText } from "../metadata/key-table.ts";
 import { show } from "../metadata/validate.ts";
 import { setsKnownKey } from "./key-lines.ts";
 import { withQuotedItems } from "./yaml-lists.ts";
-import { isCut, isMisread, isRefused, isTyped } from "./yaml-values.ts";
+import { anchorsIn, isTyped, needsQuotes } from "./yaml-values.ts";
 
 export type TypedYaml = {
   readonly yaml: string;
@@ -22,8 +22,9 @@ export type TypedYaml = {
 const LINE = /^((?:\s*-\s+)?\s*)("?[\p{L}_][\p{L}\p{N}_ .-]{0,60}"?)(:[ \t]+)(\S.*)$/u;
 /** An item of a list; a list in a list is none. */
 const ITEM = /^(\s*-[ \t]+)(?![-?][ \t])(\S.*)$/;
-/** A block of text below a key follows as it is, line by line. */
-const BLOCK_TEXT = /(?::|-)[ \t]+[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
+/** A block of text below a key or a dash follows as it is, line by line. */
+const BLOCK_TEXT =
+  /^\s*(?:-[ \t]+)*(?:"?[\p{L}_][\p{L}\p{N}_ .-]{0,60}"?:[ \t]+)?[|>][+-]?\d?[+-]?(?:[ \t]+#.*)?[ \t]*$/u;
 
 type Lines = {
   readonly all: readonly string[];
@@ -49,17 +50,17 @@ export function asTyped(yaml: string, firstLine: number): TypedYaml {
     const line = all[at] ?? "";
     const top = /^([\p{L}_][\p{L}\p{N}_ .-]{0,60}):/u.exec(line)?.[1];
     if (top !== undefined) listKey = top;
-    if (BLOCK_TEXT.test(line)) copyBlock(lines, indentOf(line));
+    if (BLOCK_TEXT.test(line) && isFollowedByIndented(all, at)) copyBlock(lines, indentOf(line));
     else copyLine(lines, line, { listKey, number: firstLine + at });
   }
   return { yaml: lines.out.join("\n"), notes: lines.notes, problems: lines.problems };
 }
 
-function anchorsIn(yaml: string): ReadonlySet<string> {
-  if (!yaml.includes("*") || !yaml.includes("&")) return new Set();
-  const namesAfter = (sign: RegExp) => new Set([...yaml.matchAll(sign)].map(([, name = ""]) => name));
-  const used = namesAfter(/[\s[,]\*([\p{L}\p{N}_-]{1,60})/gu);
-  return new Set([...namesAfter(/[\s[,]&([\p{L}\p{N}_-]{1,60})/gu)].filter((name) => used.has(name)));
+/** Without indented lines below it, the sign that opens a block of text is a text itself: `title: >`. */
+function isFollowedByIndented(all: readonly string[], at: number): boolean {
+  for (let next = at + 1; next < all.length; next++)
+    if (all[next]?.trim() !== "") return indentOf(all[next] ?? "") > indentOf(all[at] ?? "");
+  return false;
 }
 
 function indentOf(line: string): number {
@@ -110,7 +111,7 @@ type Written = {
 function copyValue(lines: Lines, { before, indent, value, isText, number }: Written) {
   const line = before + value;
   if (isText && value.startsWith("[")) {
-    const list = withQuotedItems(value);
+    const list = withQuotedItems(value, lines.anchors);
     if (list !== undefined) return void lines.out.push(before + list);
   }
   const more = isTyped(value) ? [] : continuationOf(lines, indent);
@@ -136,14 +137,6 @@ function copyValue(lines: Lines, { before, indent, value, isText, number }: Writ
     });
   }
   lines.out.push(before + JSON.stringify(text), ...more.map(() => ""));
-}
-
-function needsQuotes(text: string, isText: boolean, anchors: ReadonlySet<string>): boolean {
-  if (isTyped(text)) return false;
-  if (isRefused(text)) return true;
-  if (!isText) return false;
-  const name = /^[*&]([\p{L}\p{N}_-]+)/u.exec(text)?.[1];
-  return isCut(text) || (isMisread(text) && !(name !== undefined && anchors.has(name)));
 }
 
 function continuationOf({ all, out }: Lines, indent: number): string[] {

@@ -1,5 +1,13 @@
 /** Tells what YAML would make of a plain value on one line. */
 
+/** Whether the value arrives as typed only between quotes. `anchors`: the names that are YAML's own here. */
+export function needsQuotes(text: string, isText: boolean, anchors: ReadonlySet<string>): boolean {
+  if (isTyped(text)) return false;
+  if (isRefused(text)) return true;
+  if (!isText) return false;
+  return isCut(text) || (isMisread(text) && !anchors.has(anchorOf(text)));
+}
+
 /** Values in a form that only YAML's own means: whole in quotes, a whole list or map, a type. A comment may follow. */
 export function isTyped(value: string): boolean {
   if (value.startsWith('"'))
@@ -9,7 +17,7 @@ export function isTyped(value: string): boolean {
   if (value.startsWith("{{") || value.startsWith("{%")) return false;
   if (value.startsWith("[")) return isClosed(value, "[", "]");
   if (value.startsWith("{")) return isClosed(value, "{", "}");
-  return /^[|>][+-]?\d?[+-]?[ \t]*$/.test(value);
+  return /^[|>][+-]?\d?[+-]?$/.test(value);
 }
 
 /** Whether the bracket that begins the value closes at its end, or not at all on this line. */
@@ -27,19 +35,32 @@ function isClosed(value: string, open: string, close: string): boolean {
 }
 
 /** Whether YAML would end the value before the line ends, or take nothing. */
-export function isCut(value: string): boolean {
+function isCut(value: string): boolean {
   return /^#|[ \t]#/.test(value);
 }
 
 /** Whether the value begins with a sign of YAML's grammar: an anchor, an alias, a type, a list or map that does not end it. */
-export function isMisread(value: string): boolean {
+function isMisread(value: string): boolean {
   return /^[&*![{'"]/.test(value);
 }
 
 /** Whether YAML would answer with an error, whatever the key. */
-export function isRefused(value: string): boolean {
+function isRefused(value: string): boolean {
   return (
     /^[@`%|>,}\]]|^(?:[-?:])(?:\s|$)|:(?:\s|$)|^\{[{%]|^"(?:[^"\\]|\\.)*"[^\s]/.test(value) ||
     /^["'].*["'][ \t]+[^\s#]/.test(value)
   );
+}
+
+/** The names that are both defined (`&name`) and used (`*name`): only then are these signs YAML's. */
+export function anchorsIn(yaml: string): ReadonlySet<string> {
+  if (!yaml.includes("*") || !yaml.includes("&")) return new Set();
+  const namesAfter = (sign: RegExp) => new Set([...yaml.matchAll(sign)].map(([, name = ""]) => name));
+  const used = namesAfter(/[\s[,]\*([\p{L}\p{N}_-]{1,60})/gu);
+  return new Set([...namesAfter(/[\s[,]&([\p{L}\p{N}_-]{1,60})/gu)].filter((name) => used.has(name)));
+}
+
+/** The name after `&` or `*`. */
+export function anchorOf(text: string): string {
+  return /^[*&]([\p{L}\p{N}_-]+)/u.exec(text)?.[1] ?? "";
 }

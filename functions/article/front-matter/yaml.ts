@@ -57,13 +57,11 @@ function broken(line: number, reason: string): BlockReading {
 function problemOf({ code }: YAMLError, written: string, line: number, firstLine: number): Problem {
   if (code === "DUPLICATE_KEY") return { line, reason: "front matter: this key is set twice" };
   const all = written.split("\n");
-  const unclosed =
-    code === "MISSING_CHAR" ? all.findIndex((each) => /^[^"']*[:-][ \t]+(?:"[^"]*|'[^']*)$/.test(each)) : -1;
-  if (unclosed >= 0)
-    return {
-      line: firstLine + unclosed,
-      reason: `front matter: ${show(all[unclosed]?.trim())} begins with a quote that never ends`,
-    };
+  const unclosed = code === "MISSING_CHAR" || code === "BAD_INDENT" ? all.findIndex((each) => UNCLOSED.test(each)) : -1;
+  if (unclosed >= 0) {
+    const reason = `front matter: ${show(all[unclosed]?.trim())} opens a quote or bracket that is not closed`;
+    return { line: firstLine + unclosed, reason };
+  }
   const words = all[line - firstLine]?.trim() ?? "";
   const hint = HINTS[code] ?? "put the value between quotes";
   return {
@@ -74,6 +72,8 @@ function problemOf({ code }: YAMLError, written: string, line: number, firstLine
         : `front matter: ${show(words)} cannot be read: ${hint}`,
   };
 }
+
+const UNCLOSED = /^[^"'[{]*[:-][ \t]+(?:"[^"]*|'[^']*|\[[^\]]*|\{[^}]*)$/;
 
 const HINTS: Readonly<Partial<Record<YAMLError["code"], string>>> = {
   TAB_AS_INDENT: "begin the line with spaces, not with a tab",

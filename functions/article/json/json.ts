@@ -31,7 +31,6 @@ import { readJson } from "./parse-json.ts";
 /** Whether the article is hidden, which `draft` and others tell, is read from all members together. */
 const extensions = {
   slug: v.optional(named),
-  expires: v.optional(date),
   source: v.optional(line),
 };
 
@@ -90,7 +89,9 @@ export function readJsonArticle({ text, path }: BodySource): ParsedBody {
   const content = contentOf(item.fields, json, path);
   if (content.kind === "rejected") return content;
   const set = withDefaults(metadataOf(item.fields), { ...foreign.fields, ...shared.set });
-  const fields = metadataFrom({ ...set, publishAfter: lastOf(shared.publishAfter, set.date) });
+  // A later `date` beside `date_published` means "not yet".
+  const otherDates = foreign.fields.date === undefined ? [] : [foreign.fields.date];
+  const fields = metadataFrom({ ...set, publishAfter: lastOf([...shared.publishAfter, ...otherDates], set.date) });
   const notes = [...unknownMembers(entries, shared.known, json), ...shared.notes, ...content.notes];
   return { ...content, fields: { ...content.fields, ...fields }, notes };
 }
@@ -101,14 +102,16 @@ function withUsualForms(item: unknown): unknown {
   const forms = (["tags", "authors", "image"] as const).filter(
     (name) => Array.isArray(item[name]) || isRecord(item[name]),
   );
+  if (forms.length === 0) return item;
   return { ...item, ...Object.fromEntries(forms.map((name) => [name, usualForm(name, item[name])])) };
 }
 
 /** The members, and those of its extensions (`_dropfeed`), any of which may say that the item is hidden. */
 function membersOf(item: Readonly<Record<string, unknown>>): Entry[] {
-  const extended = Object.entries(item).filter(([name, value]) => /^_(?!_)/.test(name) && isRecord(value));
-  const inside = extended.flatMap(([name, value]) => insideOf(name, value as Readonly<Record<string, unknown>>));
-  return [...entriesOf(item), ...inside];
+  const entries = entriesOf(item);
+  const extensions = entries.filter(({ name, value }) => /^_(?!_)/.test(name) && isRecord(value));
+  const inside = extensions.flatMap(({ name, value }) => insideOf(name, value as Readonly<Record<string, unknown>>));
+  return inside.length === 0 ? entries : [...entries, ...inside];
 }
 
 /** Members of other tools give what the item itself does not. */
@@ -176,7 +179,6 @@ function metadataOf(item: Item): MetadataReading {
     id: item.id,
     slug: item.slug ?? extra.slug,
     language: item.language,
-    expires: item.expires ?? extra.expires,
     source: item.source ?? extra.source,
     attachments: attachments?.map(({ url, mime_type, title, size_in_bytes, duration_in_seconds }) => {
       return { url, type: mime_type, title, size: size_in_bytes, duration: duration_in_seconds };

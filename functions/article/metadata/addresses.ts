@@ -32,6 +32,8 @@ export function addressesOf(entries: readonly Entry[], lineOf: LineOf): Addresse
       ? []
       : [{ entry, text, meaning, address: readAddress(text, meaning.own, meaning.rank) }];
   });
+  const wrong = entries.flatMap((entry) => listProblem(entry, lineOf));
+  if (found.length === 0) return { aliases: aliasesIn(entries).slice(0, MAX_ALIASES), problems: wrong, notes: [] };
   found.sort((a, b) => order(a.meaning.own, a.meaning.rank) - order(b.meaning.own, b.meaning.rank));
   const report = (isOwn: boolean) =>
     found.flatMap(({ entry, text, meaning, address }) =>
@@ -43,11 +45,23 @@ export function addressesOf(entries: readonly Entry[], lineOf: LineOf): Addresse
     externalUrl: originals[0],
     slug: pages.find(({ slug }) => slug !== undefined)?.slug,
     aliases: [...new Set([...pages.flatMap(({ aliases }) => aliases), ...aliasesIn(entries)])].slice(0, MAX_ALIASES),
-    problems: report(true)
-      .filter(({ isWrong }) => isWrong)
-      .map(({ problem }) => problem),
+    problems: [
+      ...wrong,
+      ...report(true)
+        .filter(({ isWrong }) => isWrong)
+        .map(({ problem }) => problem),
+    ],
     notes: [...report(true).filter(({ isWrong }) => !isWrong), ...report(false)].map(({ problem }) => problem),
   };
+}
+
+function listProblem({ path, name, plain, value }: Entry, lineOf: LineOf): Problem[] {
+  const isOwn = path.length === 1 && (plain === "url" || plain === "slug");
+  const isEmpty =
+    value === null ||
+    (Array.isArray(value) && value.every((item) => typeof item !== "object" && textOf(item) === undefined));
+  if (!isOwn || typeof value !== "object" || isEmpty) return [];
+  return [{ line: lineOf(path), reason: `${name}: ${show(value)} is not a text` }];
 }
 
 /** Our own `slug` wins, then `url`, then the names of others. */
@@ -59,7 +73,7 @@ function order(own: string, rank: number): number {
 function textOf(value: unknown): string | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   const text = oneLine(cleanText(String(value)));
-  return text === "" || text === "-" ? undefined : text.slice(0, MAX_LENGTH);
+  return /^[-–—~]?$/.test(text) ? undefined : text.slice(0, MAX_LENGTH);
 }
 
 const MAX_LENGTH = 2000;

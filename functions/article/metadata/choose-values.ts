@@ -18,14 +18,14 @@ type Candidate = { readonly entry: Entry; readonly rank: number; readonly isOwn:
 
 /**
  * `schemas` has one for each key that is chosen. A wrong value of our own key stays, so that it is reported as a problem; that of
- * another tool's key is noted and passed over, since nobody wrote it for us. A wrong date of expiry is a problem under any name: it hides.
+ * another tool's key is noted and passed over, since nobody wrote it for us.
  */
 export function chooseValues(entries: readonly Entry[], schemas: Schemas, lineOf: LineOf): Choice {
   const chosen = new Map<PropertyKey, Candidate>();
   const notes: Problem[] = [];
   for (const [field, candidates] of candidatesByField(entries, schemas)) {
     for (const candidate of candidates) {
-      const reason = candidate.isOwn || field === "expires" ? undefined : whyWrong(schemas[field], candidate.value);
+      const reason = candidate.isOwn ? undefined : whyWrong(schemas[field], candidate.value);
       if (reason !== undefined)
         notes.push({ line: lineOf(candidate.entry.path), reason: `${candidate.entry.name}: ${reason}, ignored` });
       else if (!chosen.has(field)) chosen.set(field, candidate);

@@ -69,7 +69,7 @@ export const HIDING_KEYS = {
     ...["publish_date", "published_date", "pub_date", "pub_datetime", "date_published", "published_at", "published_on"],
     ...["publish_at", "publish_on", "publish_after", "embargo", "embargoed", "embargo_until", "embargo_date"],
     ...["scheduled", "scheduled_at", "scheduled_for", "schedule_date", "go_live", "go_live_at", "go_live_date"],
-    ...["available_from", "visible_from", "hide_until", "hidden_until", "not_before", "start_date_of_publication"],
+    ...["available_from", "visible_from", "hide_until", "hidden_until", "not_before"],
   ],
 } as const satisfies Readonly<Record<HidingKind, readonly string[]>>;
 
@@ -132,9 +132,9 @@ export type MeantKey = { readonly key: string; readonly kind: HidingKind };
 /** The hiding key that an unknown key looks like: one of its words, or a misspelling of it. */
 export function meantHidingKey(key: string, plain: string): MeantKey | undefined {
   if (REAL_WORDS.has(plain)) return undefined;
-  const near = nearHidingKey(plain);
-  if (near !== undefined) return near;
   const words = key.split(/[-_ .]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase());
+  const near = words.some((word) => KINDS.has(word)) ? undefined : nearHidingKey(plain);
+  if (near !== undefined) return near;
   const telling = words.filter((word) => word !== "" && !NEUTRAL_WORDS.has(word));
   const [word = words.find((each) => each === "status") ?? "", ...more] = telling;
   const kind = words.length > 1 && more.length === 0 ? KINDS.get(word) : undefined;

@@ -7,9 +7,9 @@
  */
 import type { Problem, WrittenDate } from "../article.ts";
 import { hidingKindOf, meantHidingKey } from "./hiding-keys.ts";
-import { isHidingValue, isHidingWord, judge, type Verdict } from "./judge-value.ts";
+import { isHidingValue, isHidingWord, judge, judgeUntil, type Verdict } from "./judge-value.ts";
 import { meaningOf, plainKey } from "./key-table.ts";
-import { isRecord, type LineOf, show } from "./validate.ts";
+import { firstOf, isRecord, type LineOf, show } from "./validate.ts";
 import type { Entry } from "./written-entries.ts";
 
 export type Hiding = {
@@ -17,6 +17,8 @@ export type Hiding = {
   readonly unlisted: boolean | undefined;
   /** Nothing is published before the last of these. */
   readonly publishAfter: readonly WrittenDate[];
+  /** The article is gone from the first of these on. */
+  readonly expires: readonly WrittenDate[];
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
   /** The entries that are hiding keys and nothing else, so that nobody calls them unknown. */
@@ -25,28 +27,57 @@ export type Hiding = {
 
 type Finding = { readonly entry: Entry; readonly verdict: Verdict; readonly meant?: string };
 
+/** Nobody types more keys; a program that writes more spells them right. */
+const MAX_MISSPELLED = 200;
+
 export function hidingOf(entries: readonly Entry[], lineOf: LineOf): Hiding {
-  const findings = entries.flatMap(findingsOn);
+  const findings: Finding[] = [];
+  for (const [at, entry] of entries.entries()) findings.push(...findingsOn(entry, at < MAX_MISSPELLED));
+  return findings.length === 0 ? NOTHING_FOUND : hidingFrom(findings, lineOf);
+}
+
+const NOTHING_FOUND: Hiding = {
+  draft: undefined,
+  unlisted: undefined,
+  publishAfter: [],
+  expires: [],
+  problems: [],
+  notes: [],
+  known: new Set(),
+};
+
+function hidingFrom(findings: readonly Finding[], lineOf: LineOf): Hiding {
   const verdicts = findings.map(({ verdict }) => verdict.kind);
   const isSet = (...kinds: readonly Verdict["kind"][]) => kinds.some((kind) => verdicts.includes(kind));
   return {
     draft: isSet("hidden") ? true : isSet("public") ? false : undefined,
     unlisted: isSet("unlisted") ? true : undefined,
     publishAfter: findings.flatMap(({ verdict }) => (verdict.kind === "from" ? verdict.date : [])),
-    problems: findings.flatMap((finding) => problemOf(finding, lineOf)),
-    notes: findings.flatMap((finding) => noteOf(finding, lineOf)),
+    expires: findings.flatMap(({ verdict }) => (verdict.kind === "until" ? verdict.date : [])),
+    problems: firstOf(
+      findings.flatMap((finding) => problemOf(finding, lineOf)),
+      "problems",
+    ),
+    notes: firstOf(
+      findings.flatMap((finding) => noteOf(finding, lineOf)),
+      "notes",
+    ),
     known: new Set(
       findings.filter(({ verdict }) => verdict.kind !== "public" || verdict.isKnown).map(({ entry }) => entry),
     ),
   };
 }
 
-function findingsOn(entry: Entry): Finding[] {
+const NONE: readonly Finding[] = [];
+
+function findingsOn(entry: Entry, mayBeMisspelled: boolean): readonly Finding[] {
   const { path, plain, value } = entry;
   const kind = hidingKindOf(plain) ?? (path[0] === "meta" ? hidingKindOf(plain.slice("meta".length)) : undefined);
   if (kind !== undefined) return findingFrom(entry, judge(kind, value, plain));
   if (isRecord(value) && plain !== "proto") return findingsInside(entry, value);
-  if (meaningOf(plain) !== undefined) return [];
+  const field = meaningOf(plain)?.own;
+  if (field !== undefined) return field === "expires" ? findingFrom(entry, judgeUntil(value)) : NONE;
+  if (!mayBeMisspelled) return NONE;
   const meant = meantHidingKey(path.at(-1) ?? "", plain);
   if (meant !== undefined) {
     const verdict = judge(meant.kind, value, meant.key);

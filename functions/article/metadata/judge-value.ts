@@ -8,7 +8,7 @@ export type Verdict =
   | { readonly kind: "hidden" | "unlisted" | "nothing" }
   /** `isKnown`: false if only the value says so, and the key stays unknown. */
   | { readonly kind: "public"; readonly isKnown: boolean }
-  | { readonly kind: "from"; readonly date: WrittenDate }
+  | { readonly kind: "from" | "until"; readonly date: WrittenDate }
   | { readonly kind: "unclear"; readonly reason: string }
   /** The key means something else with this value. */
   | { readonly kind: "other" };
@@ -43,8 +43,7 @@ function judgeHides(value: unknown, key: string): Verdict {
   return judgeText(value) ?? judgeFlag(value, HIDDEN, PUBLIC);
 }
 
-function judgeShows(value: unknown, key: string): Verdict {
-  if (key === "published" && isEmpty(value)) return NOTHING;
+function judgeShows(value: unknown): Verdict {
   const word = judgeText(value);
   if (word !== undefined) return word;
   const date = typeof value === "string" || typeof value === "number" ? readWrittenDate(String(value)) : undefined;
@@ -102,6 +101,14 @@ function judgeFrom(value: unknown): Verdict {
   if (reading?.kind === "date") return { kind: "from", date: reading.date };
   const why = reading?.kind === "impossible" ? reading.reason : "write 2023-09-14 or 2023-09-14T10:30:00-04:00";
   return { kind: "unclear", reason: `${show(value)} is not a date: ${why}` };
+}
+
+/** A date of expiry; `never` and `false` are none. */
+export function judgeUntil(value: unknown): Verdict {
+  if (value === false || /^(?:never|none|-)$/.test(wordOf(value) ?? "")) return NOTHING;
+  const verdict = value === true ? OTHER : judgeFrom(value);
+  if (verdict.kind === "from") return { kind: "until", date: verdict.date };
+  return value === true ? { kind: "unclear", reason: "true is not a date; write 2023-09-14" } : verdict;
 }
 
 const FLAGS: ReadonlyMap<string, boolean> = new Map([

@@ -72,7 +72,6 @@ export const FIELDS = v.object({
   image: v.optional(embedded),
   id: v.optional(id),
   language: v.optional(language),
-  expires: v.optional(date),
   attachments: v.optional(
     listOf(v.lazy((value) => (typeof value === "string" ? attachmentByUrl : attachmentByFields))),
   ),
@@ -87,6 +86,7 @@ export type MetadataReading = v.InferOutput<typeof FIELDS> & {
   readonly unlisted?: boolean;
   readonly aliases?: readonly string[];
   readonly publishAfter?: WrittenDate;
+  readonly expires?: WrittenDate;
 };
 
 /** Our own keys, which messages suggest. */
@@ -123,7 +123,7 @@ export function readShared(entries: readonly Entry[], lineOf: LineOf, ownNames: 
   const { draft, unlisted } = hiding;
   return {
     ...choice,
-    set: { url, slug, aliases, draft, unlisted },
+    set: { url, slug, aliases, draft, unlisted, expires: inOrder(hiding.expires)[0] },
     publishAfter: hiding.publishAfter,
     known: hiding.known,
     problems: [...hiding.problems, ...addresses.problems],
@@ -133,8 +133,11 @@ export function readShared(entries: readonly Entry[], lineOf: LineOf, ownNames: 
 
 /** The last of the dates before which the article is hidden, unless it is the article's own date. */
 export function lastOf(dates: readonly WrittenDate[], own: WrittenDate | undefined): WrittenDate | undefined {
-  const others = dates.filter((each) => each !== own);
-  return others.sort((a, b) => toInstant(a, "UTC") - toInstant(b, "UTC")).at(-1);
+  return inOrder(dates.filter((each) => each !== own)).at(-1);
+}
+
+function inOrder(dates: readonly WrittenDate[]): readonly WrittenDate[] {
+  return dates.length < 2 ? dates : [...dates].sort((a, b) => toInstant(a, "UTC") - toInstant(b, "UTC"));
 }
 
 function unknownNotes(entries: readonly Entry[], known: ReadonlySet<Entry>, lineOf: LineOf): Problem[] {

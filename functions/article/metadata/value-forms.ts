@@ -16,7 +16,6 @@ const FORMS: Readonly<Partial<Record<FieldKey, (value: unknown) => unknown>>> = 
   authors: (value) => peopleForm(value, isNothing),
   source: (value) => (isRecord(value) ? (named(value) ?? value) : value),
   language: (value) => (typeof value === "string" ? value.trim().replace(/\..*$/, "").replaceAll("_", "-") : value),
-  expires: (value) => (typeof value === "string" && /^(?:never|none)$/i.test(value.trim()) ? undefined : value),
 };
 
 /** Nobody is called "-", and `false` is how some tools write "none". */

@@ -35,7 +35,7 @@ export function entriesOf(value: Readonly<Record<string, unknown>>): Entry[] {
     if (table === undefined || !isRecord(item)) entries.push({ path: [key], name: key, plain, value: item });
     else inside.push(...insideOf(key, item, table === "same" ? "" : plain));
   }
-  return [...entries, ...inside];
+  return inside.length === 0 ? entries : [...entries, ...inside];
 }
 
 /** The entries inside one object; `prefix` becomes part of their plain form. */

@@ -4,6 +4,7 @@ import { relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { isHidden } from "../../publish/content-path.ts";
 import { changedMessages, type Message } from "../../publish/message.ts";
+import { leadsToAuthors } from "../../publish/read-authors.ts";
 import { ignoreError } from "../../store/store-error.ts";
 
 export type ContentWatcher = {
@@ -52,7 +53,7 @@ export function watchContent(
   };
 
   function open() {
-    const opened = watch(folder, { ignoreInitial: true, ignored: (file) => isHidden(pathOf(file)) });
+    const opened = watch(folder, { ignoreInitial: true, ignored: (file) => isIgnored(pathOf(file)) });
     opened.on("all", (event, file) => {
       if (event === "addDir" || event === "unlinkDir") return;
       changed.add(pathOf(file));
@@ -74,6 +75,8 @@ export function watchContent(
     watcher.once("ready", () => ask([{ kind: "rebuild" }]));
   }
 }
+
+const isIgnored = (path: string) => isHidden(path) && !leadsToAuthors(path);
 
 const MISSING = ["ENOENT", "ENOTDIR", "EACCES", "ELOOP"];
 

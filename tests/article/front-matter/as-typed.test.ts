@@ -129,7 +129,10 @@ describe("a text in YAML", () => {
       "other: T\n  status: draft",
       '3: front matter: "status: draft" is indented, so it would be read as text of the key above',
     ],
-    ['title: "Unclosed\ndraft: true', '2: front matter: "title: \\"Unclosed" begins with a quote that never ends'],
+    [
+      'title: "Unclosed\ndraft: true',
+      '2: front matter: "title: \\"Unclosed" opens a quote or bracket that is not closed',
+    ],
     ["title: T\ntags: a\n- b", '4: front matter: "- b" cannot be read: put the value between quotes'],
   ])("never swallows another key: %j", (yaml, problem) => {
     expect(problems("a.md", matter(yaml))).toEqual([problem]);
