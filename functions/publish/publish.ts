@@ -14,6 +14,7 @@
 import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreBusyError } from "../store/store.ts";
+import { type BatchBudget, batchBudget } from "./batch-budget.ts";
 import { type BatchContext, batchContext } from "./batch-context.ts";
 import { isMedia, whyNotPath } from "./content-path.ts";
 import type { WriteLog } from "./documents/document-writer.ts";
@@ -66,9 +67,10 @@ export type Batch = {
  */
 export async function publish(batch: Batch, publisher: Publisher): Promise<Report> {
   const context = batchContext(batch.settings, publisher);
+  const budget = batchBudget(publisher.batchBytes ?? Number.POSITIVE_INFINITY);
   const paths = [...new Set(batch.paths)];
   const beginAll = (subset: readonly string[], inFlight?: number) =>
-    inParallel(subset, (path) => beginPath(path, batch, context, publisher), inFlight);
+    inParallel(subset, (path) => beginPath(path, { batch, context, publisher, budget }), inFlight);
   const articles = paths.filter((path) => !isMedia(path));
   const firstPass = [...(await beginAll(articles)), ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
   // New articles did not see each other's claims, nor media that are new in this batch. All of that is written now, so articles
@@ -77,7 +79,11 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
   const begun = [...firstPass, ...(await beginAll(articles.filter((path) => outdated.has(path))))];
   const updates = begun.flatMap(({ update }) => update ?? []);
   const failed = begun.flatMap((each) => each.failed ?? []);
-  await publisher.send(changedMessages(begun.flatMap((each) => each.affected)));
+  const waiting = begun.flatMap((each) => each.waiting ?? []);
+  await publisher.send([
+    ...changedMessages(begun.flatMap((each) => each.affected)),
+    ...changedMessages(waiting, batch.force),
+  ]);
   await publishDocuments(touchedDocuments(updates), context, batch.includeSiteWide ?? false);
   await inParallel(finishable(updates, failed), (update) => finishUpdate(publisher.state, update));
   return { paths: begun.flatMap(({ report }) => report ?? []), documents: context.writer.log, failed };
@@ -95,15 +101,19 @@ type BegunUpdate = {
   readonly report?: PathReport;
   readonly update?: Update;
   readonly failed?: PathFailure;
+  /** The path, if it has to wait for the next batch: nothing was written for it. */
+  readonly waiting?: string;
+};
+
+type PathContext = {
+  readonly batch: Batch;
+  readonly context: BatchContext;
+  readonly publisher: Publisher;
+  readonly budget: BatchBudget;
 };
 
 /** Runs steps 1 to 3 for one path. If a store is busy, only this path fails; its next message resumes what was begun. */
-async function beginPath(
-  path: string,
-  batch: Batch,
-  context: BatchContext,
-  publisher: Publisher,
-): Promise<BegunUpdate> {
+async function beginPath(path: string, { batch, context, publisher, budget }: PathContext): Promise<BegunUpdate> {
   const reason = whyNotPath(path);
   if (reason !== undefined)
     return { affected: [], report: { path, outcome: "rejected", problems: [{ reason }], notes: [] } };
@@ -119,6 +129,7 @@ async function beginPath(
       if (stale) await writeRecord(publisher.state, path, serializeRecord(stale.record), stale.version);
       return { affected: [], report };
     }
+    if (change.after !== undefined && budget.mustWait(path, change.after)) return { affected: [], waiting: path };
     const update = await beginUpdate(publisher, change);
     if (change.after !== undefined) context.records.remember(path, change.after);
     return { affected: update.affected, report, update };

@@ -18,6 +18,8 @@ export type Publisher = Stores & {
   readonly ephemeral?: boolean;
   /** How many paths one rebuild message publishes. */
   readonly rebuildSize: number;
+  /** How much content one batch may put into feed documents (batch-budget.ts); by default any amount. */
+  readonly batchBytes?: number;
   /** The maximum number of articles on an archive page; by default 100. */
   readonly archivePageSize?: number;
 };

@@ -18,6 +18,8 @@ export type Item = {
   readonly title: string;
   /** Clean HTML. */
   readonly html: string;
+  /** In a feed that would otherwise be too long: the item is told by its summary, and `html` is empty. */
+  readonly isContentOmitted?: boolean;
   readonly summary?: string;
   /** The first words of its HTML, as plain text; empty if it has no paragraph. */
   readonly excerpt: string;
