@@ -13,6 +13,7 @@ import { emptyBuckets } from "./deployment/empty-bucket.ts";
 import { installSamples } from "./deployment/sample-articles.ts";
 import type { Environment } from "./environment.ts";
 import { type Event, readEvent } from "./lambda-event.ts";
+import { isLoopback, isPublicAddress } from "./public-address.ts";
 import { processInbox, type Queues } from "./queues/inbox.ts";
 import { sized } from "./queues/rebuild-size.ts";
 import { sendAll, sqsQueue } from "./queues/sqs-queue.ts";
@@ -52,6 +53,10 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
   const { stores, counts } = storesOf(environment, s3);
   const { siteUrl: defaultUrl, idHost: defaultIdHost, buckets } = environment;
 
+  // Emulators of Amazon's services run on this machine, and so do the hubs and the CloudFormation of their tests.
+  const isEmulated = environment.endpoints.sqs !== undefined;
+  const pingOptions = isEmulated ? { isAllowed: isPublicOrLoopback } : {};
+
   const send = (messages: readonly WorkMessage[]) =>
     sendAll(
       queues.work,
@@ -72,8 +77,9 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
 
   async function handle(event: Event, timeLeft: () => number): Promise<Answer> {
     if (event.kind === "work") await processWork(event.records, { publisher, queues, telemetry, timeLeft });
-    if (event.kind === "deployment") await deploy(event.request, { install, rebuild, empty, telemetry, timeLeft });
-    const failed = event.kind === "inbox" ? await processInbox(event.records, queues, telemetry) : [];
+    if (event.kind === "deployment")
+      await deploy(event.request, { install, rebuild, empty, telemetry, timeLeft, isEmulated });
+    const failed = event.kind === "inbox" ? await processInbox(event.records, queues, telemetry, pingOptions) : [];
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   }
 
@@ -89,6 +95,8 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
     }
   };
 }
+
+const isPublicOrLoopback = (address: string) => isPublicAddress(address) || isLoopback(address);
 
 function queuesOf({ urls, endpoints }: Environment): Queues {
   const client = new SQSClient({ endpoint: endpoints.sqs, maxAttempts: 3 });

@@ -39,11 +39,6 @@ export function boundedItems(placements: readonly Placement[], settings: Setting
   return items;
 }
 
-/** Whether an item of this HTML cannot have its content in any feed document. */
-export function isTooLongForFeeds(item: Item): boolean {
-  return bytesOf(item) > MAX_DOCUMENT_BYTES;
-}
-
 /** Archive pages begin with their oldest article. */
 function newestFirst(placements: readonly Placement[]): number[] {
   const publishedAt = (index: number) => placements[index]?.published ?? 0;
@@ -51,7 +46,7 @@ function newestFirst(placements: readonly Placement[]): number[] {
 }
 
 function withoutContent(item: Item): Item {
-  const summary = shortened(item.summary ?? (item.excerpt || item.title), MAX_SUMMARY_LENGTH);
+  const summary = shortened(item.summary ?? item.excerpt, MAX_SUMMARY_LENGTH) || undefined;
   return { ...item, html: "", summary, isContentOmitted: true };
 }
 
@@ -77,7 +72,7 @@ function growth(bytes: Readonly<Record<string, number>>): Uint8Array {
   return table;
 }
 
-function frameOf({ title, summary = "", excerpt, tags, authors, enclosures }: Item): number {
+function frameOf({ title = "", summary = "", excerpt, tags, authors, enclosures }: Item): number {
   let units = title.length + Math.max(summary.length, excerpt.length);
   for (const tag of tags) units += tag.length + FRAME_UNITS;
   for (const { name, url = "", avatar = "" } of authors)
