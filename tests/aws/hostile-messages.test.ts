@@ -2,11 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { whyNotCloudFormation } from "../../functions/aws/deployment/cloudformation-response.ts";
+import { deploy } from "../../functions/aws/deployment/deployment.ts";
 import { readEvent } from "../../functions/aws/lambda-event.ts";
 import { buried } from "../../functions/aws/queues/buried.ts";
 import { parseInboxBody } from "../../functions/aws/queues/inbox-message.ts";
 import { handleIsolated } from "../../functions/aws/queues/isolate-failures.ts";
 import { parseWorkBody } from "../../functions/aws/queues/work-message.ts";
+import type { Telemetry } from "../../functions/aws/telemetry.ts";
 import type { Publisher } from "../../functions/publish/publisher.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
 
@@ -172,5 +174,13 @@ describe("the answer to a deployment", () => {
     "https://[::1]/a",
     "file:///tmp/x",
     "x",
-  ])("does not go to %s", (url) => expect(whyNotCloudFormation(url)).toMatch(/^its ResponseURL is not/));
+  ])("does not go to %s, and nothing is done", async (url) => {
+    expect(whyNotCloudFormation(url)).toMatch(/^its ResponseURL is not/);
+    const forbidden = () => expect.unreachable("something was done");
+    const context = { install: forbidden, rebuild: forbidden, empty: forbidden, timeLeft: () => 60_000 };
+    const telemetry = { info: forbidden, failed: forbidden } as unknown as Telemetry;
+    const event = readEvent({ ResponseURL: url, RequestType: "Delete", ResourceProperties: { Empty: "true" } }, ARNS);
+    if (event.kind !== "deployment") return expect.unreachable();
+    await expect(deploy(event.request, { ...context, telemetry })).rejects.toThrow("will not answer");
+  });
 });
