@@ -46,6 +46,9 @@ const MAX_MEGABYTES = 100;
  */
 const BATCH_BYTES = 100_000_000;
 
+/** Milliseconds that the documents of a batch need at most. With less time left, no further article is read for it. */
+const DOCUMENTS_TIME = 75_000;
+
 export function siteFunction(environment: Environment, { release, seeds }: Release) {
   const s3 = s3Client({ endpoint: environment.endpoints.s3 });
   const telemetry = makeTelemetry(environment);
@@ -62,7 +65,7 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
       queues.work,
       messages.map((body) => ({ body })),
     );
-  const publisher = (rebuildSize: number): Publisher => ({
+  const publisher = (rebuildSize: number, timeLeft: () => number): Publisher => ({
     ...stores,
     now: Date.now(),
     release,
@@ -70,13 +73,16 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
     send: (messages) => send(messages.map((message) => sized(message, rebuildSize))),
     rebuildSize,
     batchBytes: BATCH_BYTES,
+    isTimeUp: () => timeLeft() < DOCUMENTS_TIME,
   });
   const install = () => installSamples({ ...stores, bucket: buckets.content, folder: seeds });
   const rebuild = () => send([{ kind: "rebuild" }]);
   const empty = (timeLeft: () => number) => emptyBuckets(s3, [buckets.content, buckets.state, buckets.site], timeLeft);
 
   async function handle(event: Event, timeLeft: () => number): Promise<Answer> {
-    if (event.kind === "work") await processWork(event.records, { publisher, queues, telemetry, timeLeft });
+    const publisherFor = (rebuildSize: number) => publisher(rebuildSize, timeLeft);
+    if (event.kind === "work")
+      await processWork(event.records, { publisher: publisherFor, queues, telemetry, timeLeft });
     if (event.kind === "deployment")
       await deploy(event.request, { install, rebuild, empty, telemetry, timeLeft, isEmulated });
     const failed = event.kind === "inbox" ? await processInbox(event.records, queues, telemetry, pingOptions) : [];

@@ -67,7 +67,7 @@ export type Batch = {
  */
 export async function publish(batch: Batch, publisher: Publisher): Promise<Report> {
   const context = batchContext(batch.settings, publisher);
-  const budget = batchBudget(publisher.batchBytes ?? Number.POSITIVE_INFINITY);
+  const budget = batchBudget(publisher.batchBytes ?? Number.POSITIVE_INFINITY, publisher.isTimeUp);
   const paths = [...new Set(batch.paths)];
   const beginAll = (subset: readonly string[], inFlight?: number) =>
     inParallel(subset, (path) => beginPath(path, { batch, context, publisher, budget }), inFlight);
@@ -123,6 +123,7 @@ async function beginPath(path: string, { batch, context, publisher, budget }: Pa
       const outcome = problems.length > 0 ? "rejected" : "media";
       return { affected, report: { path, outcome, problems, notes: [] } };
     }
+    if (budget.isOver(path)) return { affected: [], waiting: path };
     const conditions = { settings: batch.settings, now: publisher.now, release: publisher.release };
     const { change, stale, ...report } = await detectChange(path, context, conditions, batch.force ?? false);
     if (change === undefined) {

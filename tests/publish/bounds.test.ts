@@ -112,6 +112,27 @@ describe("a batch", () => {
     expect(mustWait("a.md", article(1_000, "", "tags/x/"))).toBe(false);
   });
 
+  it("leaves all others unread once one must wait or time is up, but never the first, nor one that it began with", () => {
+    let isTimeUp = true;
+    const { mustWait, isOver } = batchBudget(10, () => isTimeUp);
+    expect(["a.md", "b.md", "a.md"].map(isOver)).toEqual([false, true, false]);
+    isTimeUp = false;
+    expect(["b.md", "c.md"].map(isOver)).toEqual([false, false]);
+    expect(["a.md", "b.md"].map((path) => mustWait(path, article(8, "")))).toEqual([false, true]);
+    expect(["c.md", "d.md"].map(isOver)).toEqual([false, true]);
+  });
+
+  it("ends in the same bytes however soon time is up", async () => {
+    const [hurried, free] = [newWorld(), newWorld()];
+    for (const world of [hurried, free])
+      for (let index = 0; index < 7; index++) await write(world, `${index}.md`, file(index % 3, 50));
+    const batches = await settle(hurried, { publisher: () => publisherOf(hurried, { isTimeUp: () => true }) });
+    expect(batches.length).toBeGreaterThanOrEqual(7);
+    await settle(free);
+    const [one, other] = await Promise.all([hurried, free].map(({ stores }) => allOf(stores.site)));
+    expect(one?.map(({ key, version }) => [key, version])).toEqual(other?.map(({ key, version }) => [key, version]));
+  });
+
   it("counts a feed no higher than its document can be", () => {
     const { mustWait } = batchBudget(20_000_000);
     const long = article(4_000_000, "");
