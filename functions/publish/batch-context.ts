@@ -4,6 +4,8 @@ import { type ContentGate, contentGate } from "./content-gate.ts";
 import { type ArchiveReader, archiveReader } from "./documents/archive-periods.ts";
 import { type DocumentWriter, documentWriter } from "./documents/document-writer.ts";
 import { type Executor, localExecutor } from "./executor.ts";
+import { type MediaFiles, mediaFiles } from "./media-files.ts";
+import { indexFinder } from "./plan/folder-index.ts";
 import type { Publisher } from "./publisher.ts";
 import { type RecordReader, recordReader } from "./state/record-reader.ts";
 import type { Stores } from "./stores.ts";
@@ -11,10 +13,13 @@ import type { Stores } from "./stores.ts";
 export type BatchContext = Stores & {
   readonly settings: Settings;
   readonly executor: Executor;
+  readonly files: MediaFiles;
   readonly records: RecordReader;
   readonly archive: ArchiveReader;
   readonly writer: DocumentWriter;
   readonly gate: ContentGate;
+  /** The paths of the index files beside an article. */
+  readonly indexesBeside: (path: string) => Promise<readonly string[]>;
 };
 
 /** UTF-16 units of content in documents that are made at once; rendered in three formats, they take several times as many bytes. */
@@ -32,9 +37,11 @@ export function batchContext(settings: Settings, publisher: Publisher): BatchCon
     site,
     settings,
     executor,
+    files: mediaFiles(content),
     records,
     archive,
     writer: documentWriter(site, executor),
     gate: contentGate(MAX_CONTENT),
+    indexesBeside: indexFinder(content),
   };
 }

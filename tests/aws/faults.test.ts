@@ -97,14 +97,14 @@ describe("an object that S3 refuses to return", () => {
     site.s3.inject({ trouble: 400, kind: "get", key: /^a\.md$/ });
     await site.drop("a.md", article("Alpha"));
     await site.drop("b.md", article("Beta"));
-    await site.drop("m.bin", "one");
+    await site.drop("m.mp3", "one");
     await site.settle();
-    archive(/^m\.bin$/, 1);
-    await site.drop("m.bin", "two");
+    archive(/^m\.mp3$/, 1);
+    await site.drop("m.mp3", "two");
     await site.settle();
     expect(titles()).toEqual(["Beta"]);
-    expect(rejections().map(({ path }) => path)).toEqual(["a.md", "m.bin"]);
-    expect(site.document("media/m.bin")?.body.toString()).toBe("one");
+    expect(rejections().map(({ path }) => path)).toEqual(["a.md", "m.mp3"]);
+    expect(site.document("media/m.mp3")?.body.toString()).toBe("one");
   });
 
   it("can be too large for the function's memory, and is then not even fetched", async () => {

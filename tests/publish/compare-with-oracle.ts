@@ -45,8 +45,8 @@ async function expectDocuments({ stores }: World, { documents }: ExpectedSite): 
 
 async function expectCleanState({ stores }: World, { known, live }: ExpectedSite): Promise<void> {
   const expectedIndex = new Set<string>();
-  const due = known.flatMap(({ path, status, published, futureUpdate, expires }) => {
-    const instants = { scheduled: [published], live: [futureUpdate, expires], draft: [], expired: [] }[status];
+  const due = known.flatMap(({ path, status, appears, futureUpdate, expires }) => {
+    const instants = { scheduled: [appears], live: [futureUpdate, expires], draft: [], expired: [] }[status];
     return [...new Set(instants)].flatMap((ms) => (ms === undefined ? [] : `${ms} ${path}`));
   });
   const records = new Map<string, ArticleRecord>();

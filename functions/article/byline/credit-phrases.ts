@@ -3,8 +3,9 @@
  * `Reporting by …; Editing by …`, `Posted by`, `Via`, a dash, a name.
  */
 import type { Person } from "../article.ts";
+import { certainShapes, inEnglish, readNameAndOutlet } from "./certain-forms.ts";
 import { type People, readPeople } from "./people.ts";
-import { isAgency, isOutlet, outletName } from "./vocabulary.ts";
+import { isAgency, isOutlet, isTitle, outletName } from "./vocabulary.ts";
 
 /**
  * `label`: begins with "By", "Written by" and the like. `credits`: "Reporting by A; Editing by B". `signed`: "— Ann
@@ -49,6 +50,7 @@ export function readCredited(line: string, { isDated, isSigned }: BylinePosition
     readPosted(line, isDated) ??
     readSourceLine(line) ??
     (isSigned ? readSigned(line, isDated) : undefined) ??
+    readForeign(line, isDated) ??
     (isDated ? readListed(line) : undefined)
   );
 }
@@ -59,32 +61,45 @@ export function readLabeled(line: string, isDated: boolean): Credited | undefine
     .replace(BOTH_LABEL, "$1 by ")
     .split(CREDIT_SEPARATOR)
     .filter((credit) => credit !== "");
-  let credited = readCredit(first, isDated);
+  const isList = others.some((credit) => OTHER_LABEL.test(credit) || CREDIT_LABEL.test(credit));
+  let credited = readCredit(first, isDated, isList);
   for (const credit of others) {
     credited = credited && readNextCredit(credited, credit, isDated);
   }
   return credited;
 }
 
-function readCredit(credit: string, isDated: boolean): Credited | undefined {
+/** `isList`: other credits stand beside it, so it is certainly one. */
+function readCredit(credit: string, isDated: boolean, isList: boolean): Credited | undefined {
   const isCredit = CREDIT_LABEL.test(credit);
   const label = (isCredit ? CREDIT_LABEL : AUTHOR_LABEL).exec(credit)?.[0];
   if (label === undefined) return undefined;
   // After a plain "By", one word is not a name ("By Design"), unless a date follows. After other labels it is.
   const allowsSingleName = isDated || !/^by ?:? $/i.test(label);
-  const people = readPeople(credit.slice(label.length), {
+  const rest = credit.slice(label.length);
+  const people = readPeople(rest, {
     allowsSingleName,
     allowsAnySource: isDated || /[|•·]/.test(credit),
+    shapes: isCredit
+      ? isList
+        ? "all names"
+        : "full names"
+      : (certainShapes(label, rest, isDated) ?? listShapes(isList)),
   });
   return people && { ...people, form: isCredit ? "credits" : "label" };
 }
 
+function listShapes(isList: boolean): "full names" | undefined {
+  return isList ? "full names" : undefined;
+}
+
 function readNextCredit(known: Credited, credit: string, isDated: boolean): Credited | undefined {
   if (!OTHER_LABEL.test(credit)) {
-    const next = readCredit(credit, isDated);
+    const next = readCredit(credit, isDated, true);
     return next && { form: "credits", ...joinPeople(known, next) };
   }
-  const others = readPeople(credit.replace(OTHER_LABEL, ""), { allowsSingleName: true, allowsAnySource: false });
+  const certainty = { allowsSingleName: true, allowsAnySource: false, shapes: "all names" } as const;
+  const others = readPeople(credit.replace(OTHER_LABEL, ""), certainty);
   return others && { ...known, form: "credits" };
 }
 
@@ -101,15 +116,29 @@ function readPosted(line: string, isDated: boolean): Credited | undefined {
   const name = line.slice(label.length);
   if (isOutlet(name)) return { form: "source", authors: [], source: outletName(name) };
   if (isDated && /^[\w.-]{2,40}$/.test(name)) return { form: "label", authors: [{ name }] };
-  const people = readPeople(name, { allowsSingleName: isDated, allowsAnySource: isDated });
+  const people = readPeople(name, {
+    allowsSingleName: isDated,
+    allowsAnySource: isDated,
+    shapes: certainShapes(label, name, isDated),
+  });
   return people && { ...people, form: "label" };
 }
+
+/** `Von Anna Müller, Die Zeit`: without a date or an outlet, the line may be a sentence. */
+function readForeign(line: string, isDated: boolean): Credited | undefined {
+  const english = inEnglish(line);
+  const people = english === undefined ? undefined : readPeople(english.slice("By ".length), FOREIGN_CERTAINTY);
+  const isCertain = isDated || (people?.source !== undefined && (isOutlet(people.source) || isTitle(people.source)));
+  return people && isCertain && people.authors.length > 0 ? { ...people, form: "label" } : undefined;
+}
+
+const FOREIGN_CERTAINTY = { allowsSingleName: false, allowsAnySource: true } as const;
 
 /** `Via ZeroHedge`; "Via The Back Door" might be a heading. */
 function readSourceLine(line: string): Credited | undefined {
   const label = SOURCE_LABEL.exec(line)?.[0];
   const name = label && line.slice(label.length);
-  return name && isOutlet(name.replace(/^The /, ""))
+  return name && (isOutlet(name.replace(/^The /, "")) || isTitle(name))
     ? { form: "source", authors: [], source: outletName(name) }
     : undefined;
 }
@@ -124,5 +153,6 @@ function readSigned(line: string, isDated: boolean): Credited | undefined {
 function readListed(line: string): Credited | undefined {
   if (isAgency(line)) return { form: "listed", authors: [], source: line };
   const people = readPeople(line, { allowsSingleName: false, allowsAnySource: false });
-  return people?.source === undefined || people.authors.length === 0 ? undefined : { ...people, form: "listed" };
+  const listed = people?.source !== undefined && people.authors.length > 0 ? people : readNameAndOutlet(line);
+  return listed && { ...listed, form: "listed" };
 }

@@ -1,7 +1,15 @@
 /** Parses the names in a byline into authors and a source: `Ann Lee, Bo Chen in Paris and Cy Day of The Paper`. */
 import type { Person } from "../article.ts";
-import { isCollective, isFullName, isNobody, isSingleName, isSuffix } from "./person-name.ts";
-import { isAgency, isDegree, isOutlet, isPlace, isRole, isWorkplace, outletName } from "./vocabulary.ts";
+import {
+  hasNameShape,
+  isCollective,
+  isFullName,
+  isLowerCaseName,
+  isNobody,
+  isSingleName,
+  isSuffix,
+} from "./person-name.ts";
+import { isAgency, isDegree, isOutlet, isPlace, isRole, isTitle, isWorkplace, outletName } from "./vocabulary.ts";
 
 export type People = { readonly authors: readonly Person[]; readonly source?: string };
 
@@ -11,6 +19,8 @@ export type Certainty = {
   readonly allowsSingleName: boolean;
   /** Text that is not a name, role or place is accepted as a source, even if it does not look like one. */
   readonly allowsAnySource: boolean;
+  /** Names accepted by their shape, whatever their words mean, since the form of the line makes sure of them. */
+  readonly shapes?: "full names" | "all names" | "lower-case names";
 };
 
 type Item = { readonly text: string; readonly isAfterAnd: boolean };
@@ -23,14 +33,24 @@ const HANDLE = /^@\w{1,40}$/;
 /** Returns undefined if any part of the text does not belong in a byline: the entire line must be a byline. */
 export function readPeople(text: string, certainty: Certainty): People | undefined {
   const [, before, outlet] = /^(.+?)\s*[,;|]?\s+(?:via:?|source:)\s+(.+)$/i.exec(text) ?? [];
-  const source = outlet === undefined ? undefined : outletName(outlet);
+  const source = outlet === undefined ? undefined : sourceAfterVia(outlet);
   if (outlet !== undefined && source === undefined) return undefined;
   const [first = "", ...columns] = (before ?? text).split(BARS);
   const [author, ...items] = itemsOf(first);
-  let people = author && readFirst(author.text, { authors: [], source }, certainty);
+  let people = author && readFirst(author.text, { authors: [] }, certainty);
   for (const item of items) people = people && readNext(item, people, certainty);
   for (const column of columns) people = people && readColumn(column, people, certainty);
-  return people;
+  // `Ann Lee of Rabobank via The Paper`: where it came from counts, not where she works.
+  return people && source !== undefined ? { ...people, source } : people;
+}
+
+/** A name, also with its site in brackets, a handle, or an address. */
+function sourceAfterVia(text: string): string | undefined {
+  if (HANDLE.test(text)) return text;
+  if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? new URL(text).hostname.replace(/^www\./, "") : undefined;
+  const [, name, site] = /^([^()]+?) \(([^()]+)\)$/.exec(text) ?? [];
+  if (name === undefined || site === undefined) return outletName(text);
+  return outletName(name) === name && outletName(site) !== undefined ? text : undefined;
 }
 
 /** Splits at commas and "and". A part after "and" is a second author; a part after a comma may also be a newspaper. */
@@ -43,12 +63,12 @@ function itemsOf(text: string): readonly Item[] {
 
 function readFirst(text: string, people: People, certainty: Certainty): People | undefined {
   if (isNobody(text)) return people;
-  return readPerson(text, people, certainty.allowsSingleName);
+  return readPerson(text, people, certainty);
 }
 
 function readNext({ text, isAfterAnd }: Item, people: People, certainty: Certainty): People | undefined {
   if (isNobody(text)) return people;
-  if (isAfterAnd) return readPerson(text, people, false);
+  if (isAfterAnd) return readPerson(text, people, { ...certainty, allowsSingleName: false });
   const [, preposition, after] = /^(in|at|for|of|from) (.+)$/.exec(text) ?? [];
   if (preposition !== undefined && after !== undefined) return readPrepositions(preposition, after, people);
   if (isSuffix(text)) return withLast(people, (person) => ({ ...person, name: `${person.name} ${text}` }));
@@ -56,8 +76,8 @@ function readNext({ text, isAfterAnd }: Item, people: People, certainty: Certain
     readMention(text, people) ??
     readRoleOrPlace(text, people) ??
     readRoleAt(text, people) ??
-    readSource(text, people, isOutlet(text)) ??
-    readPerson(text, people, false) ??
+    readSource(text, people, isOutlet(text) || (certainty.allowsAnySource && isTitle(text))) ??
+    readPerson(text, people, { ...certainty, allowsSingleName: false }) ??
     readSource(text, people, certainty.allowsAnySource)
   );
 }
@@ -69,29 +89,36 @@ function readColumn(text: string, people: People, certainty: Certainty): People 
 }
 
 /** `NAME`, `NAME in Paris`, `NAME of The Paper`, `NAME (ann@example.org)`. */
-function readPerson(text: string, people: People, allowsSingleName: boolean): People | undefined {
+function readPerson(text: string, people: People, certainty: Certainty): People | undefined {
   const aside = /^([^(<[]+?)\s*[(<[]([^()<>[\]]+)[)>\]]$/.exec(text) ?? /^(.+?)\s+(@\w+|\S+@\S+)$/.exec(text);
   if (aside) {
-    const named = readPerson(aside[1] ?? "", people, allowsSingleName);
+    const named = readPerson(aside[1] ?? "", people, certainty);
     return named && readAside(aside[2] ?? "", named);
   }
   const [, quoted] = /^["“]([^"“”]+)["”]$/.exec(text) ?? [];
-  if (quoted !== undefined) return isFullName(quoted) ? withAuthor(people, quoted) : undefined;
+  if (quoted !== undefined)
+    return isFullName(quoted) || isNameIn(quoted, certainty) ? withAuthor(people, quoted) : undefined;
   const role = leadingRole(text);
   if (role !== undefined) {
-    const named = readPerson(text.slice(role.length), people, false);
-    return named && readRoleOrPlace(role.trimEnd(), named);
+    const named = readPerson(text.slice(role.length), people, { ...certainty, allowsSingleName: false });
+    if (named || certainty.shapes === undefined) return named && readRoleOrPlace(role.trimEnd(), named);
   }
   const phrase = prepositionIn(text);
   const apposition = phrase ? undefined : appositionIn(text);
   if (apposition !== undefined) {
-    const named = readPerson(text.slice(0, -apposition.length - 1), people, allowsSingleName);
+    const named = readPerson(text.slice(0, -apposition.length - 1), people, certainty);
     return named && (readRoleOrPlace(apposition, named) ?? readSource(apposition, named, true));
   }
   const name = phrase?.before ?? text;
-  if (!isFullName(name) && !isCollective(name) && !(allowsSingleName && isSingleName(name))) return undefined;
+  if (!isFullName(name) && !isCollective(name) && !isNameIn(name, certainty)) return undefined;
   const named = withAuthor(people, name.replace(/^the /, "The "));
   return phrase ? readPrepositions(phrase.word, phrase.after, named) : named;
+}
+
+function isNameIn(name: string, { allowsSingleName, shapes }: Certainty): boolean {
+  if (allowsSingleName && isSingleName(name)) return true;
+  if (shapes === "lower-case names" && isLowerCaseName(name)) return true;
+  return shapes !== undefined && hasNameShape(name) && (shapes !== "full names" || name.includes(" "));
 }
 
 const ROLE_BEFORE =
@@ -135,11 +162,17 @@ function prepositionIn(text: string): { before: string; word: string; after: str
 
 function readPrepositions(word: string, after: string, people: People): People | undefined {
   if (word === "from" && isPlace(after)) return people;
-  if (word === "for" || word === "of" || word === "from") return readSource(after, people, true);
+  if (word === "for" || word === "of" || word === "from") return readSource(withoutPlace(after), people, true);
   if (word === "at" && isWorkplace(after)) return readSource(after, people, true);
   const [place = "", outlet] = after.split(/\s+(?:for|of)\s+(?=(?:the\s+|The\s+)?\p{Lu})/u);
   if (outletName(place) === undefined) return undefined;
-  return outlet !== undefined && isOutlet(outlet) ? readSource(outlet, people, true) : people;
+  return outlet === undefined ? people : readSource(outlet, people, true);
+}
+
+/** `The Paper in London` */
+function withoutPlace(outlet: string): string {
+  const [, name, place = ""] = /^(.+?),? in ([^,]+)$/i.exec(outlet) ?? [];
+  return name !== undefined && isPlace(place) ? name : outlet;
 }
 
 /** An e-mail address becomes the author's URL; a handle is dropped, since feeds have no field for it. */

@@ -29,6 +29,40 @@ export function isSingleName(text: string): boolean {
   return text.length <= 40 && CAPITALIZED.test(text) && isNameWord(text) && !cannotBeginName(text) && !isPlace(text);
 }
 
+const NUMBERED = /^\p{Lu}?\p{N}[\p{L}\p{N}]{0,9}$/u;
+/** Words that make a sentence of whatever they stand in, and are nobody's name. */
+const SENTENCE_WORD =
+  /^(?:it|its|was|were|is|are|been|had|has|have|that|these|those|when|where|which|while|because|their|our|your|not|than|we|they)$/i;
+
+/**
+ * Whether the text has the shape of a name, whatever its words mean: people are named after months, towns, colors and
+ * dukes. Only for lines that are bylines by their form. Names of one word are accepted too.
+ */
+export function hasNameShape(text: string): boolean {
+  if (UNCASED.test(text)) return true;
+  const words = text.replace(/^the (?=\p{Lu})/iu, "").split(" ");
+  return (
+    text.length <= 60 &&
+    words.length <= 7 &&
+    words.every(isShapedWord) &&
+    words.some((word) => /^[\p{Lu}\p{Lo}]/u.test(word))
+  );
+}
+
+function isShapedWord(word: string): boolean {
+  if (/['’]s$/i.test(word) || SENTENCE_WORD.test(word)) return false;
+  return (
+    [CAPITALIZED, INITIALS, ABBREVIATION, NICKNAME, SUFFIX, NUMBERED].some((shape) => shape.test(word)) ||
+    isParticle(word)
+  );
+}
+
+/** `bell hooks`, `danah boyd`, `e.e. cummings`: only a line that says nothing else can tell them from a sentence. */
+export function isLowerCaseName(text: string): boolean {
+  const words = text.split(" ");
+  return words.length === 2 && words.every((word) => /^\p{Ll}[\p{Ll}.'’-]{1,30}$/u.test(word) && !isNotNameWord(word));
+}
+
 /** A name of two to seven words, or of one word in a script that writes names without spaces. */
 export function isFullName(text: string): boolean {
   if (UNCASED.test(text)) return true;
@@ -39,7 +73,7 @@ export function isFullName(text: string): boolean {
     words.length < 2 ||
     words.length > 7 ||
     cannotBeginName(first) ||
-    cannotEndName(last) ||
+    cannotEndName(last, first) ||
     isPlace(text) ||
     isAgency(text)
   )

@@ -1,6 +1,6 @@
 /** Removes the dates from the end of a byline, and returns them with the rest of the line. */
 import { type DateReading, NO_DATE } from "../date/calendar.ts";
-import { readExactDate } from "../date/exact-date.ts";
+import { readExactDate, WEEKDAY_BEGINNINGS } from "../date/exact-date.ts";
 
 export type Dated = {
   /** The text before the dates, without the punctuation and words that introduce them. */
@@ -11,11 +11,13 @@ export type Dated = {
 
 const MAX_LENGTH = 100;
 /** `Sun` is a weekday only after punctuation: in `The Sun September 14` it is a newspaper. */
-const START =
-  /(?<![\p{L}\p{N}])(?=\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sunday|(?<!\p{L}\s)sun|the\s+\d|noon)/giu;
+const START = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?=\\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|(?<!\\p{L}\\s)sun|the\\s+\\d|noon|${WEEKDAY_BEGINNINGS})`,
+  "giu",
+);
 const UPDATED = /(?<!\p{L})(?:last\s+)?(?:updated|modified|revised|corrected)(?:\s+(?:on|at))?\s*:?$/iu;
 const PUBLISHED =
-  /(?<!\p{L})(?:(?:first|originally)\s+)?(?:(?:published|posted|issued|released|filed|created|dated)(?:\s+(?:on|at))?|(?:publication\s+|publish\s+)?date(?:\s+published)?)\s*:?$/iu;
+  /(?<!\p{L})(?:(?:first|originally)\s+)?(?:(?:published|posted|issued|released|filed|created|dated|publié|veröffentlicht|erschienen|pubblicato|publicado|gepubliceerd)(?:\s+(?:on|at))?|(?:publication\s+|publish\s+)?date(?:\s+published)?)\s*:?$/iu;
 
 /** Removes the publication date, and the update date if the line labels it so, from the end. */
 export function takeDates(line: string): Dated {
@@ -37,8 +39,12 @@ function takeDate(dated: Dated): Dated | undefined {
     return { ...dated, rest: withoutSeparators(before.replace(UPDATED, "")), updated: found.reading };
   }
   if (dated.date.kind !== "none") return undefined;
-  const leading = found.isTimeFirst ? /\s+(?:on|at)$/i : /\s+on$/i;
-  return { ...dated, rest: withoutSeparators(before.replace(PUBLISHED, "").replace(leading, "")), date: found.reading };
+  const leading = found.isTimeFirst ? /\s+(?:on|at)$/i : /[\s,]+(?:on|am|le|el|il|den|op|em)$/i;
+  return {
+    ...dated,
+    rest: withoutSeparators(withoutSeparators(before.replace(leading, "")).replace(PUBLISHED, "").replace(leading, "")),
+    date: found.reading,
+  };
 }
 
 type Found = { readonly before: string; readonly reading: DateReading; readonly isTimeFirst: boolean };
@@ -55,10 +61,24 @@ function lastDate(text: string): Found | undefined {
   for (const { index } of text.slice(from).matchAll(START)) {
     const end = text.slice(from + index);
     const reading = readExactDate(withoutFullStop(end));
-    if (reading.kind !== "none")
-      return { before: text.slice(0, from + index), reading, isTimeFirst: TIME_FIRST.test(end) };
+    if (reading.kind === "none" || isWordOfOutlet(text.slice(0, from + index), end, reading)) continue;
+    return { before: text.slice(0, from + index), reading, isTimeFirst: TIME_FIRST.test(end) };
   }
   return undefined;
+}
+
+const OUTLET_BEFORE = /\s(?:via|source|for):? (?:.*\p{L} )?$/iu;
+const ON_SUNDAY = /\b(?:mail|independent|scotland|wales|ireland|life) on $/i;
+
+/**
+ * Whether the word that begins the date is the end of an outlet's name: `via The Mail on Sunday September 14th 2023`, `via High Noon
+ * September 14th 2023`.
+ */
+function isWordOfOutlet(before: string, end: string, { kind }: DateReading): boolean {
+  if (/\s(?:via|for) $/i.test(before) && /^[A-Z][a-z]*day, \p{L}/u.test(end)) return true;
+  if (!/^(?:Noon|[A-Z][a-z]*day) \p{L}/u.test(end)) return false;
+  if (ON_SUNDAY.test(before) || /\s(?:via|for) $/i.test(before)) return true;
+  return OUTLET_BEFORE.test(before) && !/\son $/i.test(before) && (kind === "impossible" || end.startsWith("Noon"));
 }
 
 /**

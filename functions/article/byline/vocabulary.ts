@@ -26,8 +26,25 @@ const OUTLET_WORDS = words(`
   record, sentinel, ledger, monitor, agency, service, network, media, radio, tv, television, broadcasting, wire,
   newswire, newswires, bulletin, digest, blog, institute, university, foundation, newspaper, newspapers, insider,
   daily, report, advertiser, inquirer, enquirer, bee, star-telegram, post-dispatch, newsletter, podcast, inc, ltd,
-  llc, substack
+  llc, substack, zeitung, tagblatt, tageblatt, anzeiger, rundschau, nachrichten, allgemeine, dagblad, courant, diario,
+  gazeta, shimbun
 `);
+
+/** Newspapers and magazines whose names would otherwise pass for a word, a person or a place. */
+const TITLES = words(`
+  time, politico, axios, vox, slate, salon, newsweek, fortune, forbes, variety, nature, science, quartz, vice, mashable,
+  gizmodo, engadget, ars technica, al jazeera, new scientist, new statesman, private eye, rolling stone, vanity fair,
+  national geographic, scientific american, foreign affairs, foreign policy, jacobin, spiegel, izvestia, pravda,
+  kommersant, haaretz, clarín, libération, l'express, l'équipe, deutsche welle, euronews, france 24, corriere della
+  sera, marianne, mediapart, unità, volkskrant, standaard
+`);
+/** An article and a name: `Le Monde`, `Die Zeit`, `El País`, `La Repubblica`. */
+const FOREIGN_TITLE = /^(?:Le|La|Les|L['’]|El|Il|Lo|Die|Der|Das|De|Het|O)(?:(?<=['’])| )\p{Lu}\p{L}+(?: |$)/u;
+
+/** Whether the text is the name of a newspaper in a line that certainly names one. `La Rue` would be one, too. */
+export function isTitle(text: string): boolean {
+  return TITLES.has(text.toLowerCase()) || (FOREIGN_TITLE.test(text) && !isPlace(text));
+}
 
 const ROLES = words(`
   writer, writers, reporter, reporters, correspondent, correspondents, editor, editors, columnist, contributor,
@@ -57,7 +74,8 @@ const PLACES = words(`
   costa rica, puerto rico, el salvador, new zealand, new jersey, new mexico, new hampshire, north carolina, south
   carolina, north dakota, south dakota, west virginia, rhode island, south africa, south korea, north korea, sri
   lanka, saudi arabia, united states, united kingdom, northern ireland, hyderabad, kolkata, chennai, bengaluru,
-  us, usa, uk, eu, un, uae, nyc, la, dc
+  us, usa, uk, eu, un, uae, nyc, la, dc, la paz, el paso, el alto, le mans, le havre, la rochelle, la plata, la jolla, la
+  spezia, las palmas, den haag
 `);
 
 /** Capitalized words that include one of these are a sentence or a heading, not a name. */
@@ -89,9 +107,24 @@ const NOT_LAST_IN_NAME = words(`
   monday, tuesday, wednesday, thursday, friday, saturday, sunday
 `);
 
+const FAMILY_NAMES = words("bay, alone, right, steps, monday, tuesday, wednesday, thursday, friday, saturday, sunday");
+
+const GIVEN_NAMES = words(`
+  adam, alan, alex, alexander, alice, amanda, amy, andrea, andrew, andy, angela, anna, anne, ann, anthony, barbara, ben,
+  benjamin, bill, bob, brian, carl, carol, caroline, catherine, charles, chris, christian, christine, christopher, claire,
+  daniel, dave, david, deborah, dennis, diana, don, donald, donna, dorothy, edward, elizabeth, ellen, emily, emma, eric,
+  evan, frank, fred, gary, george, gerald, grace, graham, greg, gregory, hannah, harold, harry, heather, helen, henry, ian,
+  jack, jacob, jane, janet, jason, jeff, jennifer, jessica, jim, joan, joe, john, jonathan, joseph, joshua, judith, judy,
+  julia, julie, karen, kate, katherine, keith, kelly, ken, kenneth, kevin, larry, laura, lawrence, linda, lisa, lucy,
+  margaret, maria, mark, martha, martin, mary, matt, matthew, megan, melissa, michael, michelle, mike, nancy, natalie,
+  nicholas, nick, nicole, oliver, olivia, pamela, patricia, patrick, paul, peter, philip, rachel, ralph, raymond, rebecca,
+  richard, rob, robert, roger, ron, ronald, rose, roy, ruth, ryan, sam, samuel, sandra, sara, sarah, scott, sean, sharon,
+  simon, sophie, stephen, steve, steven, stuart, susan, teresa, thomas, tim, timothy, tom, tyler, walter, wendy, william
+`);
+
 const CALENDAR = words(`
   monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, july, september,
-  october, november, december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, mid-january, mid-march
+  october, november, december, feb, apr, jul, aug, sep, sept, oct, nov, dec, mid-january, mid-march
 `);
 
 /** Particles in family names. */
@@ -141,8 +174,10 @@ export function cannotBeginName(word: string): boolean {
   return CALENDAR.has(word.toLowerCase()) || NOT_FIRST_IN_NAME.has(word.toLowerCase());
 }
 
-export function cannotEndName(word: string): boolean {
-  return NOT_LAST_IN_NAME.has(word.toLowerCase());
+/** `By Faith Alone`, but not `By Michael Bay`; streets and squares are named after people, so a given name does not help them. */
+export function cannotEndName(word: string, first: string): boolean {
+  const last = word.toLowerCase();
+  return NOT_LAST_IN_NAME.has(last) && !(FAMILY_NAMES.has(last) && GIVEN_NAMES.has(first.toLowerCase()));
 }
 
 const CONNECTING_WORDS = words(

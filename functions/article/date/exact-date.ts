@@ -2,7 +2,7 @@
  * Parses a date in one of the formats that people and programs commonly use. The entire text must be the date.
  *
  * A format is a day with an optional time of day before or after it. Texts are limited to 80 characters, so no regular
- * expression here can backtrack for long. English names only.
+ * expression here can backtrack for long. Names are English, or put into English first.
  */
 import {
   type Clock,
@@ -14,7 +14,11 @@ import {
   NO_DATE,
   writeDate,
 } from "./calendar.ts";
+import { datesInEnglish, FOREIGN_WEEKDAYS } from "./foreign-words.ts";
 import { ZONE_NAMES } from "./time-zone.ts";
+
+/** How a date that begins with its weekday begins, as the source of a regular expression; "sun" is left out. */
+export const WEEKDAY_BEGINNINGS = `mon|tue|wed|thu|fri|sat|sunday|${FOREIGN_WEEKDAYS}`;
 
 const MAX_LENGTH = 80;
 
@@ -67,11 +71,15 @@ type Parts = Readonly<Record<string, string | undefined>>;
 export function readExactDate(text: string): DateReading {
   if (text.length > MAX_LENGTH) return NO_DATE;
   const normalized = text.replace(/[\u2010-\u2012\u2212]/g, "-");
+  return readEnglish(normalized) ?? readEnglish(datesInEnglish(normalized) ?? "") ?? NO_DATE;
+}
+
+function readEnglish(normalized: string): DateReading | undefined {
   for (const pattern of PATTERNS) {
     const parts = pattern.exec(normalized)?.groups;
     if (parts) return MISORDERED.test(normalized) ? impossible(DIGIT_ORDER) : fromParts(parts);
   }
-  return NO_DATE;
+  return undefined;
 }
 
 function fromParts(parts: Parts): DateReading {

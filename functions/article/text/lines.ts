@@ -6,24 +6,37 @@ export type TextLine = {
   readonly text: string;
   /** Columns of leading white space. */
   readonly indent: number;
+  /** Spaces at its end. */
+  readonly trailing: number;
   /** Line number in the file, from 1. */
   readonly line: number;
   /** Number of the paragraph: rows with the same number have no blank line between them. */
   readonly paragraph: number;
 };
 
-/** Replaces form feeds and vertical tabs with spaces: they separate words, but must not remain in the text. */
+/** Removes invalid characters too. */
 export function textLines(text: string, firstLine: number): readonly TextLine[] {
   const rows: TextLine[] = [];
   let paragraph = 0;
-  for (const [index, line] of cleanText(text.replace(/[\f\v]/g, " "))
+  for (const [index, line] of cleanText(text)
     .split(/\r\n|\n|\r/)
     .entries()) {
     const trimmed = line.trim();
     if (trimmed === "") paragraph++;
-    else rows.push({ text: trimmed, indent: indentOf(line), line: firstLine + index, paragraph });
+    else
+      rows.push({
+        text: trimmed,
+        indent: indentOf(line),
+        trailing: trailingOf(line),
+        line: firstLine + index,
+        paragraph,
+      });
   }
   return rows;
+}
+
+function trailingOf(line: string): number {
+  return line.length - line.trimEnd().length;
 }
 
 const TAB = 4;

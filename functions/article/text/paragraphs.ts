@@ -2,11 +2,12 @@
  * Converts the body of a plain text to HTML: paragraphs, lists, quotations, tables and verse.
  *
  * The lines of a paragraph are joined unless its layout shows that they are not wrapped text: list items, quoted lines,
- * indented verse, columns. Each of these needs at least two indications, since writers expect a paragraph to be joined.
+ * verse, columns. Each of these needs at least two indications, since writers expect a paragraph to be joined.
  */
 import type { CleanHtml } from "../reference.ts";
 import { linkText } from "./autolink.ts";
 import { isMore, isRule } from "./end-marks.ts";
+import { blocksOfLines } from "./line-breaks.ts";
 import { joinLines, paragraphsOf, type TextLine } from "./lines.ts";
 
 type Block = readonly TextLine[];
@@ -18,7 +19,9 @@ const MAX_VERSE_LENGTH = 60;
 /** Every character is escaped, so the HTML needs no sanitizing. */
 export function blocksToHtml(rows: readonly TextLine[]): CleanHtml {
   const margin = minIndent(rows);
-  const html = blocksOf(rows).map((block) => blockToHtml(block, margin));
+  const blocks = blocksOf(rows);
+  const kept = blocksOfLines(blocks);
+  const html = blocks.map((block) => blockToHtml(block, margin, kept.has(block)));
   return html.filter((part) => part !== "").join("\n") as CleanHtml;
 }
 
@@ -29,7 +32,7 @@ function blocksOf(rows: readonly TextLine[]): readonly Block[] {
   return isUnwrapped ? rows.map((row) => [row]) : blocks;
 }
 
-function blockToHtml(block: Block, margin: number): string {
+function blockToHtml(block: Block, margin: number, keepsLines: boolean): string {
   const only = block.length === 1 ? (block[0]?.text ?? "") : "";
   if (isMore(only)) return "";
   if (isRule(only)) return "<hr/>";
@@ -38,8 +41,7 @@ function blockToHtml(block: Block, margin: number): string {
     introducedList(block) ??
     quotation(block) ??
     columns(block) ??
-    verse(block, margin) ??
-    paragraphs(block)
+    (keepsLines || isSetIn(block, margin) ? lines(block) : paragraphs(block))
   );
 }
 
@@ -109,11 +111,13 @@ function columns(block: Block): string | undefined {
   return `<pre>${linkText(block.map(({ indent, text }) => " ".repeat(indent - smallest) + text).join("\n"))}</pre>`;
 }
 
-/** Short indented lines, such as verse or an address: line breaks are kept. */
-function verse(block: Block, margin: number): string | undefined {
-  const isVerse =
-    block.length > 1 && block.every(({ indent, text }) => indent >= margin + 2 && text.length < MAX_VERSE_LENGTH);
-  return isVerse ? `<p>${block.map(({ text }) => inline([text])).join("<br/>\n")}</p>` : undefined;
+/** Short indented lines, such as verse or an address. */
+function isSetIn(block: Block, margin: number): boolean {
+  return block.length > 1 && block.every(({ indent, text }) => indent >= margin + 2 && text.length < MAX_VERSE_LENGTH);
+}
+
+function lines(block: Block): string {
+  return `<p>${block.map(({ text }) => inline([text])).join("<br/>\n")}</p>`;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Finds the title among the first rows of a plain text. */
-import { readByline } from "../byline/byline.ts";
+import { type Byline, readByline } from "../byline/byline.ts";
 import { dateOf, isTimeline } from "./date-lines.ts";
 import type { TextLine } from "./lines.ts";
 
@@ -14,14 +14,17 @@ export function withoutLabel(rows: readonly TextLine[]): readonly TextLine[] {
 }
 
 /**
- * The first row, unless that is a dated byline with "By" or a date, which nobody uses as a title: then the second row.
+ * The first row, unless that is a dated byline, credits or a date, which nobody uses as a title: then the second row.
  */
 export function titleOf(rows: readonly TextLine[]): TextLine | undefined {
   const [first, second] = rows;
   if (!first || !second) return first;
   const reading = readByline(first.text);
-  const isByline = reading.kind === "byline" && reading.byline.form === "label" && reading.byline.date !== undefined;
-  return isByline || startsWithDate(rows) ? second : first;
+  return (reading.kind === "byline" && isNoTitle(reading.byline)) || startsWithDate(rows) ? second : first;
+}
+
+function isNoTitle({ form, date }: Byline): boolean {
+  return form === "credits" || (date !== undefined && (form === "label" || form === "listed"));
 }
 
 /**

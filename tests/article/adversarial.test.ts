@@ -1,0 +1,40 @@
+/**
+ * Every text of `adversarial-inputs.ts` is answered, with an article or with reasons.
+ *
+ * No time is asserted. A reader whose time grows with the square of its input takes hours for a file as large as an article may be,
+ * so reading such a file before the runner gives up is the proof. That takes a while: all are read small, and the worst ones large.
+ * `ADVERSARIES=all npx vitest run tests/article/adversarial` reads all of them large.
+ */
+import { describe, expect, it } from "vitest";
+import { MAX_ARTICLE_BYTES, readArticle } from "../../functions/article/read-article.ts";
+import { ADVERSARIES, type Adversary, isOfTheWorst } from "./adversarial-inputs.ts";
+
+const SMALL = 4000;
+
+function answer({ path, text }: Adversary, size: number): string {
+  const bytes = new TextEncoder().encode(text(size)).subarray(0, MAX_ARTICLE_BYTES);
+  return readArticle(path, bytes).kind;
+}
+
+const large = process.env.ADVERSARIES === "all" ? ADVERSARIES : ADVERSARIES.filter(isOfTheWorst);
+
+const extensions = ["txt", "md", "html", "json"];
+
+describe("a text that repeats itself", () => {
+  it.each(extensions)("is answered: .%s", (extension) => {
+    for (const adversary of ADVERSARIES.filter(({ path }) => path.endsWith(extension)))
+      expect(["article", "rejected", "skipped"], adversary.name).toContain(answer(adversary, SMALL));
+  });
+
+  it.each(large.map((adversary) => [adversary.name, adversary] as const))(
+    "is answered at the largest size: %s",
+    (_, adversary) => {
+      expect(["article", "rejected", "skipped"]).toContain(answer(adversary, MAX_ARTICLE_BYTES));
+    },
+  );
+});
+
+it("has more than a thousand texts, and more than forty of the worst", () => {
+  expect(ADVERSARIES.length).toBeGreaterThan(1000);
+  expect(ADVERSARIES.filter(isOfTheWorst).length).toBeGreaterThan(40);
+});
