@@ -17,7 +17,15 @@ function placement(day: number, text: string, fields = ""): Placement {
   const reading = readArticle(`a${day}.md`, Buffer.from(`---\ntitle: Title ${day}\n${fields}---\n${text}`));
   if (reading.kind !== "article") throw new Error(JSON.stringify(reading));
   const published = Date.UTC(2026, 0, day);
-  return { article: reading.article, id: `id:${day}`, slug: `a${day}`, published, updated: published, media: {} };
+  return {
+    article: reading.article,
+    id: `id:${day}`,
+    slug: `a${day}`,
+    published,
+    updated: published,
+    media: {},
+    references: {},
+  };
 }
 
 const words = (bytes: number, word = "word ") => word.repeat(bytes / word.length);
@@ -111,7 +119,8 @@ describe("documents of a feed with too much content", () => {
         let room = MAX_DOCUMENT_BYTES;
         // 6 escaped characters of `<p></p>`, and what an item has besides: 2,000 bytes and six for each character of text.
         const expected = boundedItems(placements, settings).map((item, index) => {
-          const frame = 2_000 + 6 * (item.title.length + Math.max(item.excerpt.length, item.summary?.length ?? 0));
+          const frame =
+            2_000 + 6 * ((item.title ?? "").length + Math.max(item.excerpt.length, item.summary?.length ?? 0));
           const size = frame + (lengths[index] ?? 0) + 7 + 6;
           const fits = size <= room;
           if (fits) room -= size;
