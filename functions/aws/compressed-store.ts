@@ -41,7 +41,10 @@ export function compressedStore(store: Store): Store {
       const twin = twinKey(name);
       // Node's gzip writes no time and no name, so equal bytes give equal twins.
       if (twin !== undefined)
-        await store.write(twin, await compress(body, { level: 9 }), "anything", { ...meta, encoding: "gzip" });
+        await store.write(twin, await compress(body, { level: levelFor(body) }), "anything", {
+          ...meta,
+          encoding: "gzip",
+        });
       return store.write(name, body, expected, meta);
     },
     async remove(name, expected) {
@@ -55,6 +58,14 @@ export function compressedStore(store: Store): Store {
     },
   };
 }
+
+/** Large documents take most of the function's time at the highest level, for about two percent of their size. */
+function levelFor({ length }: Uint8Array): number {
+  return length > LARGE ? 5 : 9;
+}
+
+/** Bytes. */
+const LARGE = 1_000_000;
 
 function twinKey(name: Key): Key | undefined {
   const twin = gzipTwin(name);

@@ -16,6 +16,8 @@ export type Event =
   | { readonly kind: "work"; readonly records: readonly QueueRecord[] }
   | { readonly kind: "deployment"; readonly request: DeploymentRequest };
 
+const ReceiveCount = v.fallback(v.pipe(v.string(), v.regex(/^[1-9]\d{0,6}$/)), "1");
+
 const Records = v.pipe(
   v.object({
     Records: v.pipe(
@@ -24,7 +26,7 @@ const Records = v.pipe(
           messageId: v.string(),
           body: v.string(),
           eventSourceARN: v.string(),
-          attributes: v.optional(v.object({ ApproximateReceiveCount: v.optional(v.string(), "1") })),
+          attributes: v.optional(v.object({ ApproximateReceiveCount: v.optional(ReceiveCount, "1") })),
         }),
       ),
       v.nonEmpty(),
@@ -50,9 +52,7 @@ export function readEvent(event: unknown, arns: { readonly inbox: string; readon
   const parsed = v.safeParse(Records, event);
   const source = parsed.success ? parsed.output[0]?.eventSourceARN : undefined;
   if (!parsed.success || (source !== arns.inbox && source !== arns.work)) {
-    throw new Error(
-      `unknown event, neither records of this site's queues nor a deployment: ${JSON.stringify(event)?.slice(0, 500)}`,
-    );
+    throw new Error(`unknown event, neither records of this site's queues nor a deployment: ${shown(event)}`);
   }
   const records = parsed.output.map(({ messageId, body, attributes }) => ({
     id: messageId,
@@ -60,4 +60,13 @@ export function readEvent(event: unknown, arns: { readonly inbox: string; readon
     receives: Number(attributes?.ApproximateReceiveCount ?? 1),
   }));
   return { kind: source === arns.inbox ? "inbox" : "work", records };
+}
+
+/** The beginning of an event as JSON. Something nested too deeply has none. */
+function shown(event: unknown): string {
+  try {
+    return String(JSON.stringify(event)).slice(0, 500);
+  } catch (error) {
+    return String(error);
+  }
 }

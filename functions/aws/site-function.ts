@@ -13,6 +13,7 @@ import { emptyBuckets } from "./deployment/empty-bucket.ts";
 import { installSamples } from "./deployment/sample-articles.ts";
 import type { Environment } from "./environment.ts";
 import { type Event, readEvent } from "./lambda-event.ts";
+import { isLoopback, isPublicAddress } from "./public-address.ts";
 import { processInbox, type Queues } from "./queues/inbox.ts";
 import { sized } from "./queues/rebuild-size.ts";
 import { sendAll, sqsQueue } from "./queues/sqs-queue.ts";
@@ -39,6 +40,15 @@ type Answer = { readonly batchItemFailures: readonly { readonly itemIdentifier: 
  */
 const MAX_MEGABYTES = 100;
 
+/**
+ * Of content that one batch puts into feeds. It becomes three documents and two gzip twins, at about 50 MB a second, and must be
+ * finished in half of the function's time, since the other articles of these feeds come on top.
+ */
+const BATCH_BYTES = 100_000_000;
+
+/** Milliseconds that the documents of a batch need at most. With less time left, no further article is read for it. */
+const DOCUMENTS_TIME = 75_000;
+
 export function siteFunction(environment: Environment, { release, seeds }: Release) {
   const s3 = s3Client({ endpoint: environment.endpoints.s3 });
   const telemetry = makeTelemetry(environment);
@@ -46,27 +56,36 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
   const { stores, counts } = storesOf(environment, s3);
   const { siteUrl: defaultUrl, idHost: defaultIdHost, buckets } = environment;
 
+  // Emulators of Amazon's services run on this machine, and so do the hubs and the CloudFormation of their tests.
+  const isEmulated = environment.endpoints.sqs !== undefined;
+  const pingOptions = isEmulated ? { isAllowed: isPublicOrLoopback } : {};
+
   const send = (messages: readonly WorkMessage[]) =>
     sendAll(
       queues.work,
       messages.map((body) => ({ body })),
     );
-  const publisher = (rebuildSize: number): Publisher => ({
+  const publisher = (rebuildSize: number, timeLeft: () => number): Publisher => ({
     ...stores,
     now: Date.now(),
     release,
     siteOptions: { defaultUrl, defaultIdHost },
     send: (messages) => send(messages.map((message) => sized(message, rebuildSize))),
     rebuildSize,
+    batchBytes: BATCH_BYTES,
+    isTimeUp: () => timeLeft() < DOCUMENTS_TIME,
   });
   const install = () => installSamples({ ...stores, bucket: buckets.content, folder: seeds });
   const rebuild = () => send([{ kind: "rebuild" }]);
   const empty = (timeLeft: () => number) => emptyBuckets(s3, [buckets.content, buckets.state, buckets.site], timeLeft);
 
   async function handle(event: Event, timeLeft: () => number): Promise<Answer> {
-    if (event.kind === "work") await processWork(event.records, { publisher, queues, telemetry, timeLeft });
-    if (event.kind === "deployment") await deploy(event.request, { install, rebuild, empty, telemetry, timeLeft });
-    const failed = event.kind === "inbox" ? await processInbox(event.records, queues, telemetry) : [];
+    const publisherFor = (rebuildSize: number) => publisher(rebuildSize, timeLeft);
+    if (event.kind === "work")
+      await processWork(event.records, { publisher: publisherFor, queues, telemetry, timeLeft });
+    if (event.kind === "deployment")
+      await deploy(event.request, { install, rebuild, empty, telemetry, timeLeft, isEmulated });
+    const failed = event.kind === "inbox" ? await processInbox(event.records, queues, telemetry, pingOptions) : [];
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   }
 
@@ -82,6 +101,8 @@ export function siteFunction(environment: Environment, { release, seeds }: Relea
     }
   };
 }
+
+const isPublicOrLoopback = (address: string) => isPublicAddress(address) || isLoopback(address);
 
 function queuesOf({ urls, endpoints }: Environment): Queues {
   const client = new SQSClient({ endpoint: endpoints.sqs, maxAttempts: 3 });

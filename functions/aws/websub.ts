@@ -3,6 +3,7 @@ import { feedFormat } from "../edge/site-layout.ts";
 import type { MessagesHandled } from "../publish/handle-messages.ts";
 import { inParallel } from "../publish/in-parallel.ts";
 import { addressOf } from "../render/site-urls.ts";
+import { type PostClient, publicClient, RefusedHostError } from "./public-client.ts";
 import { chunked } from "./queues/chunked.ts";
 import type { PingRequest } from "./queues/inbox-message.ts";
 import { MAX_TRIES, retryDelay } from "./queues/retry-delay.ts";
@@ -41,19 +42,39 @@ function pingMessage(body: PingRequest, delay: number): OutgoingMessage {
   return { body, delay };
 }
 
+/** `isAllowed`: whether a hub may have this IP address; by default only public ones. */
+export type PingOptions = { readonly isAllowed?: (address: string) => boolean };
+
 /** Notifies every hub of every topic. The topics that a hub could not receive now go back to the inbox. @throws QueueBusyError */
-export async function ping(request: PingRequest, inbox: Queue, telemetry: Telemetry): Promise<void> {
-  await inParallel(request.hubs, async (hub) => {
-    const { notified, refused, pending, reason } = await notify(hub, request.topics);
-    if (notified.length > 0) telemetry.pinged(hub, notified);
-    for (const { topic, reason } of refused) telemetry.pingFailed(hub, reason, [topic], true);
-    if (pending.length === 0) return;
-    const tries = request.tries + 1;
-    const isFinal = tries >= MAX_TRIES;
-    telemetry.pingFailed(hub, reason, pending, isFinal);
-    if (!isFinal)
-      await sendAll(inbox, [pingMessage({ kind: "ping", topics: pending, hubs: [hub], tries }, retryDelay(tries))]);
-  });
+export async function ping(
+  request: PingRequest,
+  inbox: Queue,
+  telemetry: Telemetry,
+  options: PingOptions = {},
+): Promise<void> {
+  const client = publicClient({ timeout: ANSWER_TIMEOUT, maxSockets: CONCURRENCY, ...options });
+  try {
+    await inParallel(request.hubs, (hub) => pingHub(hub, request, client, { inbox, telemetry }));
+  } finally {
+    client.close();
+  }
+}
+
+async function pingHub(
+  hub: string,
+  request: PingRequest,
+  client: PostClient,
+  { inbox, telemetry }: { readonly inbox: Queue; readonly telemetry: Telemetry },
+): Promise<void> {
+  const { notified, refused, pending, reason } = await notify(hub, request.topics, client);
+  if (notified.length > 0) telemetry.pinged(hub, notified);
+  for (const { topic, reason } of refused) telemetry.pingFailed(hub, reason, [topic], true);
+  if (pending.length === 0) return;
+  const tries = request.tries + 1;
+  const isFinal = tries >= MAX_TRIES;
+  telemetry.pingFailed(hub, reason, pending, isFinal);
+  if (!isFinal)
+    await sendAll(inbox, [pingMessage({ kind: "ping", topics: pending, hubs: [hub], tries }, retryDelay(tries))]);
 }
 
 type NotifyResult = {
@@ -66,7 +87,7 @@ type NotifyResult = {
 };
 
 /** Stops at the first sign that the hub is down, so that such a hub costs one timeout, however many topics there are. */
-async function notify(hub: string, topics: readonly string[]): Promise<NotifyResult> {
+async function notify(hub: string, topics: readonly string[], client: PostClient): Promise<NotifyResult> {
   const waiting = [...topics];
   const notified: string[] = [];
   const refused: { topic: string; reason: string }[] = [];
@@ -76,7 +97,7 @@ async function notify(hub: string, topics: readonly string[]): Promise<NotifyRes
     while (down === "") {
       const topic = waiting.shift();
       if (topic === undefined) return;
-      const answer = await post(hub, topic);
+      const answer = await post(hub, topic, client);
       if (answer.kind === "accepted") notified.push(topic);
       else if (answer.kind === "refused") refused.push({ topic, reason: answer.reason });
       else {
@@ -91,17 +112,15 @@ async function notify(hub: string, topics: readonly string[]): Promise<NotifyRes
 
 type Answer = { readonly kind: "accepted" } | { readonly kind: "refused" | "down"; readonly reason: string };
 
-async function post(hub: string, topic: string): Promise<Answer> {
+async function post(hub: string, topic: string, client: PostClient): Promise<Answer> {
   const body = new URLSearchParams({ "hub.mode": "publish", "hub.url": topic });
   try {
-    const signal = AbortSignal.timeout(ANSWER_TIMEOUT);
-    const { ok, status, body: rest } = await fetch(hub, { method: "POST", body, redirect: "manual", signal });
-    await rest?.cancel();
-    if (ok) return { kind: "accepted" };
+    const status = await client.post(hub, body.toString());
+    if (status >= 200 && status < 300) return { kind: "accepted" };
     const isTemporary = status >= 500 || status === 408 || status === 429;
     return { kind: isTemporary ? "down" : "refused", reason: `answered ${status}` };
   } catch (error) {
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    return { kind: "down", reason: String(cause) };
+    if (error instanceof RefusedHostError) return { kind: "refused", reason: error.message };
+    return { kind: "down", reason: String(error) };
   }
 }

@@ -1,5 +1,6 @@
 /** The context that all paths of one batch share: settings, stores, caching readers, executor and document writer. */
 import type { Settings } from "../settings/settings.ts";
+import { type ContentGate, contentGate } from "./content-gate.ts";
 import { type ArchiveReader, archiveReader } from "./documents/archive-periods.ts";
 import { type DocumentWriter, documentWriter } from "./documents/document-writer.ts";
 import { type Executor, localExecutor } from "./executor.ts";
@@ -16,9 +17,13 @@ export type BatchContext = Stores & {
   readonly records: RecordReader;
   readonly archive: ArchiveReader;
   readonly writer: DocumentWriter;
+  readonly gate: ContentGate;
   /** The paths of the index files beside an article. */
   readonly indexesBeside: (path: string) => Promise<readonly string[]>;
 };
+
+/** UTF-16 units of content in documents that are made at once; rendered in three formats, they take several times as many bytes. */
+const MAX_CONTENT = 40_000_000;
 
 /** Creates the context for one batch. Its readers cache what they read, so every batch needs a new context. */
 export function batchContext(settings: Settings, publisher: Publisher): BatchContext {
@@ -36,6 +41,7 @@ export function batchContext(settings: Settings, publisher: Publisher): BatchCon
     records,
     archive,
     writer: documentWriter(site, executor),
+    gate: contentGate(MAX_CONTENT),
     indexesBeside: indexFinder(content),
   };
 }

@@ -14,6 +14,7 @@
 import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreBusyError } from "../store/store.ts";
+import { type BatchBudget, batchBudget } from "./batch-budget.ts";
 import { type BatchContext, batchContext } from "./batch-context.ts";
 import { isHidden, isMedia, isNeverPublished, whyNotPath } from "./content-path.ts";
 import type { WriteLog } from "./documents/document-writer.ts";
@@ -56,6 +57,8 @@ type BegunUpdate = {
   readonly report?: PathReport;
   readonly update?: Update;
   readonly failed?: PathFailure;
+  /** The path, if it has to wait for the next batch: nothing was written for it. */
+  readonly waiting?: string;
 };
 
 /** `looked`: the articles that the first pass has looked at. */
@@ -63,6 +66,7 @@ type Looking = {
   readonly context: BatchContext;
   readonly publisher: Publisher;
   readonly looked: ReadonlyMap<string, BegunUpdate>;
+  readonly budget: BatchBudget;
 };
 
 export type Report = {
@@ -90,23 +94,32 @@ export type Batch = {
  */
 export async function publish(batch: Batch, publisher: Publisher): Promise<Report> {
   const context = batchContext(batch.settings, publisher);
+  const budget = batchBudget(publisher.batchBytes ?? Number.POSITIVE_INFINITY, publisher.isTimeUp);
   const paths = [...new Set(batch.paths)];
   const looked = new Map<string, BegunUpdate>();
   const beginAll = (subset: readonly string[], inFlight?: number) =>
-    inParallel(subset, (path) => beginPath(path, batch, { context, publisher, looked }), inFlight);
+    inParallel(subset, (path) => beginPath(path, batch, { context, publisher, looked, budget }), inFlight);
   for (const begun of await beginAll(paths.filter((path) => !isMedia(path)))) looked.set(begun.path, begun);
   const firstPass = [...looked.values(), ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
   // New articles did not see each other's claims and names. All of that is written now, so articles that decided on outdated
   // information are processed again. No document is then written for a name that another article owns.
   const first = await affectedBy(firstPass, publisher.state);
-  const again = [...looked].filter(([path, { failed }]) => first.all.has(path) && !failed).map(([path]) => path);
+  const again = [...looked]
+    .filter(([path, { failed, waiting }]) => first.all.has(path) && !failed && !waiting)
+    .map(([path]) => path);
   const secondPass = await beginAll(again);
   const begun = [...firstPass, ...secondPass];
   const updates = begun.flatMap(({ update }) => update ?? []);
   const failed = begun.flatMap((each) => each.failed ?? []);
   const second = await affectedBy(secondPass, publisher.state);
   publisher.beforeDocuments?.(pageChanges(updates));
-  await publisher.send(changedMessages(stillAffected(first, second, new Set(paths), new Set(again))));
+  await publisher.send([
+    ...changedMessages(stillAffected(first, second, new Set(paths), new Set(again))),
+    ...changedMessages(
+      begun.flatMap(({ waiting }) => waiting ?? []),
+      batch.force,
+    ),
+  ]);
   await publishDocuments(touchedDocuments(updates), context, batch.includeSiteWide ?? false);
   await inParallel(finishable(updates, failed), (update) => finishUpdate(publisher.state, update));
   return { paths: begun.flatMap(({ report }) => report ?? []), documents: context.writer.log, failed };
@@ -126,7 +139,11 @@ function impossiblePath(path: string, reason: string): PathReport {
 }
 
 /** Runs steps 1 to 3 for one path. If a store is busy, only this path fails; its next message resumes what was begun. */
-async function beginPath(path: string, batch: Batch, { context, publisher, looked }: Looking): Promise<BegunUpdate> {
+async function beginPath(
+  path: string,
+  batch: Batch,
+  { context, publisher, looked, budget }: Looking,
+): Promise<BegunUpdate> {
   const reason = whyNotPath(path);
   if (reason !== undefined) return { path, affected: [], report: impossiblePath(path, reason) };
   try {
@@ -137,6 +154,7 @@ async function beginPath(path: string, batch: Batch, { context, publisher, looke
       const { affected, ...report } = await publishMedia(path, context, { mayBeUpToDate });
       return { path, affected: [], users: affected, report: { path, ...report } };
     }
+    if (budget.isOver(path)) return { path, affected: [], waiting: path };
     const conditions = { settings: batch.settings, now: publisher.now, release: publisher.release };
     const before = looked.get(path);
     const own = before && { version: before.update?.version };
@@ -149,6 +167,7 @@ async function beginPath(path: string, batch: Batch, { context, publisher, looke
       if (stale) await writeRecord(publisher.state, path, serializeRecord(stale.record), stale.version);
       return { path, affected: indexes, report };
     }
+    if (change.after !== undefined && budget.mustWait(path, change.after)) return { path, affected: [], waiting: path };
     const update = await beginUpdate(publisher, change, { ownVersion: own?.version });
     if (change.after !== undefined) context.records.remember(path, change.after);
     return { path, affected: [...update.affected, ...indexes], report, update };

@@ -21,6 +21,10 @@ export type Publisher = Stores & {
   readonly beforeDocuments?: (pages: PageChanges) => void;
   /** How many paths one rebuild message publishes. */
   readonly rebuildSize: number;
+  /** How much content one batch may put into feed documents (batch-budget.ts); by default any amount. */
+  readonly batchBytes?: number;
+  /** Whether the rest of a batch must be left to the next one; by default never. */
+  readonly isTimeUp?: () => boolean;
   /** The maximum number of articles on an archive page; by default 100. */
   readonly archivePageSize?: number;
 };

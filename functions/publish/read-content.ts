@@ -2,6 +2,7 @@
 import type { Reading } from "../article/article.ts";
 import { key } from "../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
+import { whyTooMuch } from "./article-bounds.ts";
 import type { Source } from "./state/record.ts";
 
 export type ReadArticleBytes = (path: string, bytes: Uint8Array) => Reading;
@@ -37,7 +38,9 @@ async function articleReader(): Promise<ReadArticleBytes> {
 /** If the parser throws, that is a bug in Dropfeed; it must reject only this file and not affect others. */
 function readSafely(path: string, bytes: Uint8Array, read: ReadArticleBytes): Reading {
   try {
-    return read(path, bytes);
+    const reading = read(path, bytes);
+    const problem = reading.kind === "article" ? whyTooMuch(reading.article) : undefined;
+    return problem === undefined ? reading : { kind: "rejected", problems: [problem] };
   } catch (error) {
     return {
       kind: "rejected",

@@ -25,6 +25,8 @@ export type Item = {
   readonly name: string;
   /** Clean HTML. */
   readonly html: string;
+  /** In a feed that would otherwise be too long: the item is told by its summary, and `html` is empty. */
+  readonly isContentOmitted?: boolean;
   readonly summary?: string;
   /** The first words of its HTML, as plain text; empty if it has none. */
   readonly excerpt: string;

@@ -4,6 +4,7 @@ export type LruCache<Key, Value> = {
   /** Returns the cached value of the key, or else calls `make` and caches its result. */
   readonly get: (key: Key, make: () => Value) => Value;
   readonly set: (key: Key, value: Value) => void;
+  readonly clear: () => void;
 };
 
 export function lruCache<Key, Value>(limit: number): LruCache<Key, Value> {
@@ -16,6 +17,7 @@ export function lruCache<Key, Value>(limit: number): LruCache<Key, Value> {
   };
   return {
     set,
+    clear: () => values.clear(),
     get(key, make) {
       const value = values.has(key) ? (values.get(key) as Value) : make();
       set(key, value);

@@ -4,6 +4,7 @@
  * A job and the site's settings always render to the same bytes, so a job can be sent to another thread.
  */
 import type { Settings } from "../settings/settings.ts";
+import { boundedItems } from "./bounded-items.ts";
 import type { Document, DocumentInParts } from "./document.ts";
 import type { Feed } from "./feed.ts";
 import { toItem } from "./item.ts";
@@ -44,7 +45,7 @@ export function* runRenderJob(job: RenderJob, settings: Settings): Generator<Doc
     yield renderArticlePage(toItem(job.placement, settings), job.slug, settings);
     return;
   }
-  const items = job.placements.map((placement) => toItem(placement, settings));
+  const items = boundedItems(job.placements, settings);
   yield* renderFeed({ ...job.feed, items }, settings);
   yield renderFeedPage({ ...job.page, items }, settings);
 }

@@ -134,3 +134,18 @@ it.each([400, 404, 301])("does not retry a hub that answers %s", async (answer) 
   expect(inbox()).toEqual([]);
   expect(metric(site.lambda, "PingsFailed")).toEqual([1, 1]);
 });
+
+it.each(["http://169.254.169.254/latest/meta-data/", "http://10.0.0.1/", "ftp://hub.example.org/", "nonsense"])(
+  "does not notify %s, which is no public host, and tells why",
+  async (url) => {
+    put(inbox(), { kind: "ping", topics: TOPICS.slice(0, 1), hubs: [url, hub.url], tries: 0 });
+    await site.readInbox();
+    expect(hub.received).toHaveLength(1);
+    expect(inbox()).toEqual([]);
+    expect(metric(site.lambda, "PingsFailed")).toEqual([1]);
+    expect(site.lambda.lines.find((line) => line.message === "gave up notifying a WebSub hub")).toMatchObject({
+      hub: url,
+      reason: expect.stringMatching(/not a public address|neither https: nor http:|not a URL/),
+    });
+  },
+);

@@ -101,6 +101,11 @@ describe("check", () => {
       { "a.md": post("", "word ".repeat(110_000)) },
       /^site\.json: \/[\w/-]*feed\.xml is \d+ kB/,
     ],
+    [
+      "articles told by their summary",
+      { "a.md": post("", "word ".repeat(900_000)), "b.md": post("", "word ".repeat(900_000)) },
+      /^site\.json: the feeds in \/ tell 1 of their articles by summary only, .* 5 MB: http.*\/articles\/[ab]\/ \(note\)$/,
+    ],
     ["an id that is not set", { "site.json": "{}", "a.md": post("") }, /^site\.json:.* set id/],
     ["an unknown key", { "a.md": post("mood: one\n") }, /^a\.md:4: mood: unknown key/],
   ])("it reports %s as a note, and exits with 0", async (_, files, reason) => {

@@ -33,10 +33,29 @@ export async function respondToCloudFormation(request: DeploymentRequest, outcom
 async function put(url: string, body: string): Promise<string | undefined> {
   try {
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT);
-    const response = await fetch(url, { method: "PUT", body, headers: { "content-type": "" }, signal });
+    const response = await fetch(url, {
+      method: "PUT",
+      body,
+      headers: { "content-type": "" },
+      signal,
+      redirect: "manual",
+    });
     await response.body?.cancel();
     return response.ok ? undefined : `answered ${response.status}`;
   } catch (error) {
     return String(error);
   }
+}
+
+/** The domains of Amazon's partitions. CloudFormation waits at an object of S3. */
+const AMAZON =
+  /\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
+
+/** Why an answer must not be sent to a URL; undefined if it may. */
+export function whyNotCloudFormation(url: string): string | undefined {
+  const target = URL.canParse(url) ? new URL(url) : undefined;
+  if (target === undefined) return "its ResponseURL is not a URL";
+  if (target.protocol !== "https:") return `its ResponseURL is not https:, but ${target.protocol}`;
+  const isPlain = target.username === "" && target.password === "" && target.port === "";
+  return isPlain && AMAZON.test(target.hostname) ? undefined : `its ResponseURL is not at Amazon: ${target.host}`;
 }

@@ -5,7 +5,7 @@
 
 import type { DeploymentRequest } from "../lambda-event.ts";
 import type { Telemetry } from "../telemetry.ts";
-import { type Outcome, respondToCloudFormation } from "./cloudformation-response.ts";
+import { type Outcome, respondToCloudFormation, whyNotCloudFormation } from "./cloudformation-response.ts";
 import type { InstalledSamples } from "./sample-articles.ts";
 
 export type DeploymentContext = {
@@ -16,6 +16,8 @@ export type DeploymentContext = {
   readonly telemetry: Telemetry;
   /** Milliseconds until the function is stopped. */
   readonly timeLeft: () => number;
+  /** Amazon's services are emulated: the answer may go to any web address. */
+  readonly isEmulated?: boolean;
 };
 
 /** Milliseconds before the timeout at which the answer is sent, even if work is still running; enough for three tries. */
@@ -25,6 +27,9 @@ const STOP_AT = 15_000;
 
 /** Always answers exactly once: without an answer the deployment would hang for an hour. @throws Error if CloudFormation does not accept it */
 export async function deploy(request: DeploymentRequest, context: DeploymentContext): Promise<void> {
+  const problem = context.isEmulated ? undefined : whyNotCloudFormation(request.ResponseURL);
+  // Nobody waits for an answer there, so nobody who may asked for this.
+  if (problem !== undefined) throw new Error(`will not answer a deployment: ${problem}`);
   const outcome = await inTime(attempt(request, context), context.timeLeft() - ANSWER_AT);
   context.telemetry.info("deployment", { request: request.RequestType, ...outcome });
   await respondToCloudFormation(request, outcome);

@@ -30,18 +30,20 @@ export type InboxBody =
   | { readonly kind: "test" }
   | { readonly kind: "malformed"; readonly reason: string };
 
-const Tries = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0);
+export const Tries = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** The instants that `Date` knows. */
+export const Since = v.pipe(v.number(), v.safeInteger(), v.minValue(-8.64e15), v.maxValue(8.64e15));
 const Time = v.pipe(
   v.string(),
   v.transform((text) => Date.parse(text)),
   v.number(),
 );
-const Since = v.fallback(v.optional(Time), undefined);
+const EventTime = v.fallback(v.optional(Time), undefined);
 
 const ByEventBridge = v.pipe(
   v.object({
     source: v.literal("aws.s3"),
-    time: Since,
+    time: EventTime,
     detail: v.object({ object: v.object({ key: v.string() }) }),
   }),
   v.transform(({ time, detail }): ChangedRequest => changedRequest([detail.object.key], time)),
@@ -51,7 +53,7 @@ const Direct = v.pipe(
   v.object({
     Records: v.array(
       v.object({
-        eventTime: Since,
+        eventTime: EventTime,
         s3: v.object({ object: v.object({ key: v.pipe(v.string(), v.rawTransform(decodeForm)) }) }),
       }),
     ),
@@ -72,15 +74,15 @@ const OwnChanged = v.object({
   kind: v.literal("changed"),
   paths: v.array(v.string()),
   force: v.optional(v.boolean(), false),
-  tries: Tries,
-  since: v.optional(v.number()),
+  tries: v.optional(Tries, 0),
+  since: v.optional(Since),
 });
 
 const OwnPing = v.object({
   kind: v.literal("ping"),
   topics: v.array(v.string()),
   hubs: v.array(v.string()),
-  tries: Tries,
+  tries: v.optional(Tries, 0),
 });
 
 const Body = v.union([ByEventBridge, Direct, Test, OwnChanged, OwnPing]);

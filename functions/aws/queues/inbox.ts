@@ -5,7 +5,8 @@
 import { parseKey } from "../../store/key.ts";
 import type { QueueRecord } from "../lambda-event.ts";
 import type { Telemetry } from "../telemetry.ts";
-import { ping } from "../websub.ts";
+import { type PingOptions, ping } from "../websub.ts";
+import { buried } from "./buried.ts";
 import { type PingRequest, parseInboxBody } from "./inbox-message.ts";
 import { type MergedRequest, mergeRequests, type SourcedRequest } from "./merge-requests.ts";
 import type { Queue } from "./sqs-queue.ts";
@@ -17,6 +18,7 @@ export async function processInbox(
   records: readonly QueueRecord[],
   queues: Queues,
   telemetry: Telemetry,
+  options?: PingOptions,
 ): Promise<ReadonlySet<string>> {
   const { changes, pings, malformed } = sort(records, telemetry);
   const failed = new Set<string>();
@@ -25,7 +27,7 @@ export async function processInbox(
   await Promise.all(
     pings.map(async ({ source, ...request }) => {
       try {
-        await ping(request, queues.inbox, telemetry);
+        await ping(request, queues.inbox, telemetry, options);
       } catch (error) {
         telemetry.failed("could not notify WebSub hubs", error);
         failed.add(source);
@@ -91,7 +93,7 @@ async function sendToDeadLetters(
   telemetry: Telemetry,
 ): Promise<readonly string[]> {
   for (const { body, reason } of malformed) telemetry.deadLetter({ body: body.slice(0, 1_000) }, reason);
-  const messages = malformed.map(({ source, reason, body }) => ({ source, body: { kind: "malformed", reason, body } }));
+  const messages = malformed.map(({ source, reason, body }) => ({ source, body: buried(reason, body) }));
   const refused = new Set((await dead.send(messages)).map(({ message }) => message));
   return messages.filter((message) => refused.has(message)).map(({ source }) => source);
 }

@@ -1,7 +1,8 @@
 /** Parses a message of the work queue: a message to the publisher, plus the fields that the function adds for retries and metrics. */
 import * as v from "valibot";
 import type { Message } from "../../publish/message.ts";
-import { parseJson } from "./inbox-message.ts";
+import { parseKey } from "../../store/key.ts";
+import { parseJson, Since, Tries } from "./inbox-message.ts";
 
 export type ChangedWork = Extract<Message, { kind: "changed" }> & {
   /** How many tries have failed; 0 if absent. */
@@ -17,7 +18,12 @@ export type RebuildWork = Extract<Message, { kind: "rebuild" }> & {
 
 export type WorkMessage = ChangedWork | RebuildWork | Exclude<Message, { kind: "changed" | "rebuild" }>;
 
-const Continuation = { after: v.optional(v.string()) };
+/** A listing cannot start after what is no key: the publisher would stop at it every time, and its group would wait. */
+const Path = v.pipe(
+  v.string(),
+  v.check((path) => "key" in parseKey(path)),
+);
+const Continuation = { after: v.optional(Path) };
 
 /** Unknown fields are ignored: a schedule adds the time, so that no two of its messages are equal. */
 const Body = v.variant("kind", [
@@ -26,8 +32,8 @@ const Body = v.variant("kind", [
     paths: v.array(v.string()),
     force: v.optional(v.boolean()),
     fromReconcile: v.optional(v.boolean()),
-    tries: v.optional(v.number()),
-    since: v.optional(v.number()),
+    tries: v.optional(Tries),
+    since: v.optional(Since),
   }),
   v.object({
     kind: v.literal("rebuild"),

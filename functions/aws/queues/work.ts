@@ -4,6 +4,7 @@ import type { Publisher } from "../../publish/publisher.ts";
 import type { QueueRecord } from "../lambda-event.ts";
 import type { Telemetry } from "../telemetry.ts";
 import { pingMessages } from "../websub.ts";
+import { buried } from "./buried.ts";
 import type { Queues } from "./inbox.ts";
 import { handleIsolated, type IsolatedResult, singlePaths } from "./isolate-failures.ts";
 import { earliest } from "./merge-requests.ts";
@@ -46,7 +47,7 @@ async function readMessages(
       messages.set(JSON.stringify(message), message);
       continue;
     }
-    await sendAll(queues.dead, [{ body: { ...message, body } }]);
+    await sendAll(queues.dead, [{ body: buried(message.reason, body) }]);
     telemetry.deadLetter({ body: body.slice(0, 1_000) }, message.reason);
   }
   return [...messages.values()];

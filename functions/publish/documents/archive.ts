@@ -9,6 +9,7 @@ import { inParallel } from "../in-parallel.ts";
 import type { TouchedPeriod } from "../plan/touched-documents.ts";
 import { ARCHIVE, type IndexKey, sortsBefore } from "../state/index-key.ts";
 import { firstPage, folderOfPage, lastPage, type Period } from "./archive-periods.ts";
+import { contentOf } from "./content-size.ts";
 
 /** The numbers of the pages to write, from 1, by name of the period. */
 type DuePages = Map<string, Set<number>>;
@@ -27,7 +28,11 @@ export async function publishArchive(
   const due: DuePages = new Map();
   const planned = await inParallel([...touched], ([name, changed]) => plan(name, changed, due, context));
   const pages = [...due].flatMap(([name, numbers]) => [...numbers].map((page) => ({ name, page })));
-  await inParallel(pages, ({ name, page }) => publishPage(name, page, context), PAGES_IN_FLIGHT);
+  await inParallel(
+    pages,
+    ({ name, page }) => context.gate.run((weigh) => publishPage(name, page, context, weigh)),
+    PAGES_IN_FLIGHT,
+  );
   const resized = planned.filter((name) => name !== undefined);
   await inParallel(resized, (name) => removeSurplus(name, context));
   return resized.length > 0;
@@ -90,10 +95,16 @@ function positionOf(key: IndexKey, keys: readonly IndexKey[]): number {
   return firstPosition(keys.length, (position) => !sortsBefore(keys[position] ?? "", key));
 }
 
-async function publishPage(name: string, page: number, context: BatchContext): Promise<void> {
+async function publishPage(
+  name: string,
+  page: number,
+  context: BatchContext,
+  weigh: (units: number) => void,
+): Promise<void> {
   const period = await context.archive.period(name);
   const { pageSize } = context.archive;
   const placements = await context.records.readAll(period.keys.slice((page - 1) * pageSize, page * pageSize));
+  weigh(contentOf(placements));
   const folder = folderOfPage(name, page);
   const prevArchive = page > 1 ? folderOfPage(name, page - 1) : await lastOfOlder(period, context);
   const nextArchive = page < period.pageCount ? folderOfPage(name, page + 1) : await firstOfNewer(period, context);

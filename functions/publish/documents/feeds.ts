@@ -7,6 +7,7 @@ import type { BatchContext } from "../batch-context.ts";
 import { feedPrefix, type IndexKey, sortsBefore } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
 import { newestArchivePage } from "./archive-periods.ts";
+import { contentOf } from "./content-size.ts";
 import { siteFeeds } from "./site-wide.ts";
 
 /**
@@ -26,14 +27,27 @@ export async function publishFeed(
   const oldest = entries.length < limit ? undefined : entries.at(-1)?.key;
   const isShown = (key: IndexKey) => oldest === undefined || !sortsBefore(oldest, key);
   if (folder !== "" && !touched.some(isShown)) return { isNewOrRemoved: false };
-  const records = await context.records.readAll(entries.map((entry) => entry.key));
+  const keys = entries.map((entry) => entry.key);
+  const isEmpty = await context.gate.run((weigh) => publishEntries(folder, keys, context, weigh));
+  // If this batch added all of the newest articles, the feed may be new.
+  return { isNewOrRemoved: isEmpty || keys.every((key) => added.has(key)) };
+}
+
+/** Returns whether the feed was removed. */
+async function publishEntries(
+  folder: string,
+  keys: readonly IndexKey[],
+  context: BatchContext,
+  weigh: (units: number) => void,
+): Promise<boolean> {
+  const records = await context.records.readAll(keys);
+  weigh(contentOf(records));
   if (folder !== "" && records.length === 0) {
     for (const name of feedDocuments(folder)) context.writer.remove(name);
-    return { isNewOrRemoved: true };
+    return true;
   }
   await context.writer.render(folder === "" ? await mainFeed(records, context) : partFeed(folder, records, context));
-  // If this batch added all of the newest articles, the feed may be new.
-  return { isNewOrRemoved: entries.every((entry) => added.has(entry.key)) };
+  return false;
 }
 
 async function mainFeed(placements: readonly ArticleRecord[], context: BatchContext): Promise<FeedJob> {

@@ -15,11 +15,22 @@ export type RecordReader = {
 
 /** Many more records than the documents of one publish need, and few enough to fit in memory while a complete site is built. */
 const CACHE_SIZE = 10_000;
+/** In UTF-16 units of HTML: few sites have articles so long that this is reached before the other limit. */
+const CACHE_UNITS = 100_000_000;
 
 export function recordReader(state: Store): RecordReader {
   const cache = lruCache<string, Promise<ArticleRecord | undefined>>(CACHE_SIZE);
+  let units = 0;
+  const count = (record: ArticleRecord | undefined) => {
+    units += record?.article.html.length ?? 0;
+    if (units > CACHE_UNITS) {
+      cache.clear();
+      units = 0;
+    }
+    return record;
+  };
   const read = async (path: string, key: IndexKey) => {
-    const record = await cache.get(path, async () => (await readRecord(state, path))?.record);
+    const record = await cache.get(path, async () => count((await readRecord(state, path))?.record));
     return record?.keys.includes(key) ? record : undefined;
   };
   return {
@@ -28,6 +39,9 @@ export function recordReader(state: Store): RecordReader {
       const found = await Promise.all(keys.map((key) => read(pathOf(key), key)));
       return found.filter((record) => record !== undefined);
     },
-    remember: (path, record) => cache.set(path, Promise.resolve(record)),
+    remember(path, record) {
+      cache.set(path, Promise.resolve(record));
+      count(record);
+    },
   };
 }

@@ -31,10 +31,12 @@ export function jsonItem(item: Item, summary: string): Fragment {
     link: item.url,
     // Empty for a note; the package then writes no title.
     title: item.title ?? "",
-    content: item.html,
+    // JSON Feed requires content. What stands for it is text.
+    content: item.isContentOmitted ? undefined : item.html,
     date: asWritten(rfc3339(item.updated)),
     published: asWritten(rfc3339(item.published)),
     extensions: extensions({
+      content_text: item.isContentOmitted ? summary : undefined,
       external_url: item.externalUrl,
       summary: summary === "" ? undefined : summary,
       image: item.image,
