@@ -1,6 +1,13 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  // By default one core is left free, which on a machine of two is half the time.
-  test: { include: ["tests/**/*.test.ts"], testTimeout: 60_000, maxWorkers: "100%" },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    testTimeout: 60_000,
+    // No test changes globals or mocks modules, so files share a thread and what it has imported and compiled.
+    isolate: false,
+    pool: "threads",
+    // Some tests only wait, for retries, timeouts or other processes: meanwhile another file uses the core.
+    maxWorkers: "150%",
+  },
 });

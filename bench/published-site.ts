@@ -67,12 +67,12 @@ export async function publishedSite(articles: number): Promise<Stores> {
 const parsed = parseSettings(undefined, SITE_OPTIONS);
 if (parsed.kind === "rejected") throw new Error("the default settings should be valid");
 const CONDITIONS: PublishConditions = { settings: parsed.settings, now: NOW, release: RELEASE };
-const NO_CONFLICTS = { slugTaken: false, idTaken: false, media: {} };
+const NO_CONFLICTS = { slugTaken: false, idTaken: false, media: {}, references: {}, files: [] };
 /** The content of these articles is never read. */
 const NO_CONTENT = { version: "none", modified: NOW };
 
 const reading = readArticle(pathOf(0), Buffer.from(textOf(metadataOf(0), "Words.")));
-if (reading.kind === "rejected") throw new Error("the template article should be valid");
+if (reading.kind !== "article") throw new Error("the template article should be valid");
 const TEMPLATE = reading.article;
 
 async function putRecord(number: number, state: Store): Promise<void> {

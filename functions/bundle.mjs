@@ -109,7 +109,36 @@ function removeOldChunks(folder, chunks) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const names = process.argv.slice(2);
-  await bundle(names.length > 0 ? names : undefined);
+function usage() {
+  const names = Object.keys(bundles);
+  return `node functions/bundle.mjs [BUNDLE …]
+
+Bundles the sources as plain JavaScript into dist/.
+
+  BUNDLE    ${names.join(", ")} (all of them)
+
+Exit codes: 0 success; 2 there is no such bundle, or it could not be built.`;
 }
+
+/** Returns the exit code. */
+async function run(args) {
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(usage());
+    return 0;
+  }
+  const unknown = args.filter((name) => !Object.hasOwn(bundles, name));
+  if (unknown.length > 0) {
+    console.error(`bundle: unknown bundle "${unknown.join(" ")}" (see --help)`);
+    return 2;
+  }
+  try {
+    await bundle(args.length > 0 ? args : undefined);
+    return 0;
+  } catch (error) {
+    // esbuild has printed the errors of the sources already; other errors, such as a full disk, need their message.
+    console.error(`bundle: ${error instanceof Error ? error.message : String(error)}`);
+    return 2;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await run(process.argv.slice(2));

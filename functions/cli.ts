@@ -1,7 +1,7 @@
 /** The entry point of the command line: runs the commands build, check and dev on local folders. */
 import { parseArguments } from "./local/commands/parse-arguments.ts";
 import { FolderError } from "./local/folders/check-folders.ts";
-import { PortInUseError } from "./local/server/port-in-use.ts";
+import { ListenError } from "./local/server/port-in-use.ts";
 import { processTerminal, type Terminal } from "./local/terminal/terminal.ts";
 import { StoreError } from "./store/store-error.ts";
 
@@ -17,7 +17,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const command = parseArguments(args);
   switch (command.kind) {
     case "help":
-      terminal.result(command.text);
+      for (const line of command.text.split("\n")) terminal.result(line);
       return 0;
     case "wrong":
       terminal.problem(`dropfeed: ${command.reason} (see --help)`);
@@ -41,12 +41,23 @@ function defaults(now = Date.now()) {
   return { now, defaultUrl: DEFAULT_URL, release: __RELEASE__ };
 }
 
+/** An error that the user can fix is one line. Any other error is a bug, and its stack trace helps to find it. */
+function describe(error: unknown): string | undefined {
+  const isExpected = error instanceof StoreError || error instanceof FolderError || error instanceof ListenError;
+  if (isExpected || isOfSystem(error)) return error.message;
+  return error instanceof Error ? error.stack : String(error);
+}
+
+/** Whether the system refused a call, such as for a folder that was removed in between. */
+function isOfSystem(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
 const terminal = processTerminal(process.stdout, process.stderr);
 try {
   process.exitCode = await run(process.argv.slice(2), terminal);
 } catch (error) {
-  // An error that the user can fix is printed as one line. Any other error is a bug, and its stack trace helps to find it.
-  const isExpected = error instanceof StoreError || error instanceof FolderError || error instanceof PortInUseError;
-  terminal.problem(`dropfeed: ${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}`);
+  for (const [number, line] of (describe(error) ?? String(error)).split("\n").entries())
+    terminal.problem(number === 0 ? `dropfeed: ${line}` : line);
   process.exitCode = 2;
 }

@@ -5,7 +5,7 @@
  */
 import { readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const bundled = join(here, "../dist/cli.mjs");
@@ -23,4 +23,5 @@ if (isStale()) {
   const { bundle } = await import("./bundle.mjs");
   await bundle(["cli"]);
 }
-await import(bundled);
+// As a URL: on Windows, an import takes the drive letter of a path for a scheme.
+await import(pathToFileURL(bundled).href);

@@ -26,8 +26,8 @@ export type Attachment = {
 };
 
 export type Article = {
-  /** Plain text on one line, never empty. */
-  readonly title: string;
+  /** Plain text on one line, never empty. A note, as microblogs have them, has no title. */
+  readonly title?: string;
   readonly html: CleanHtml;
   /** Plain text. */
   readonly summary?: string;
@@ -55,6 +55,8 @@ export type Article = {
   /** Other addresses of the article, as typed: paths (`/old/`, `/p/abc/`) or URLs. */
   readonly aliases: readonly string[];
   readonly expires?: WrittenDate;
+  /** Stays hidden until then, whatever `date` says. */
+  readonly publishAfter?: WrittenDate;
   readonly attachments: readonly Attachment[];
 };
 
@@ -63,4 +65,6 @@ export type Problem = { readonly line?: number; readonly reason: string };
 
 export type Reading =
   | { readonly kind: "article"; readonly article: Article; readonly notes: readonly Problem[] }
-  | { readonly kind: "rejected"; readonly problems: readonly Problem[] };
+  | { readonly kind: "rejected"; readonly problems: readonly Problem[] }
+  /** No article, although its name could be one's: a README, a redirect, data. */
+  | { readonly kind: "skipped"; readonly notes: readonly Problem[] };

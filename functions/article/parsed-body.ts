@@ -1,5 +1,6 @@
 /** What the format parsers take and return: the body of a file in, HTML and metadata out. Front matter is applied later. */
 import type { Problem } from "./article.ts";
+import { nextTag } from "./html-tags.ts";
 import type { Metadata } from "./metadata/metadata.ts";
 import type { CleanHtml } from "./reference.ts";
 
@@ -26,5 +27,12 @@ export type BodySource = {
 
 /** Whether the HTML has nothing to read, see or hear: no character outside a tag, and no image, audio or video. */
 export function isBlank(html: string): boolean {
-  return !/(?:^|>)\s*[^\s<]/.test(html) && !/<(?:img|audio|video|picture)\b/.test(html);
+  let end = 0;
+  for (let tag = nextTag(html, 0); tag; tag = nextTag(html, end)) {
+    if (SHOWN.has(tag.name) || html.slice(end, tag.start).trim() !== "") return false;
+    end = tag.end;
+  }
+  return html.slice(end).trim() === "";
 }
+
+const SHOWN = new Set(["img", "audio", "video", "picture"]);

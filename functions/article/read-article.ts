@@ -4,8 +4,9 @@
  * All articles come through here. Front matter (or the members of a JSON item) overrides what the body says, and the body
  * overrides what the file name says.
  */
-import type { Article, Problem, Reading } from "./article.ts";
-import { readDate } from "./date/date.ts";
+
+import type { Article, Problem, Reading, WrittenDate } from "./article.ts";
+import { readArticlePath } from "./article-path.ts";
 import { decodeText } from "./decode-text.ts";
 import { readFrontMatter } from "./front-matter/front-matter.ts";
 import { readHtml } from "./html/html.ts";
@@ -13,8 +14,9 @@ import { type InputFormat, inputFormatOf } from "./input-format.ts";
 import { readJsonArticle } from "./json/json.ts";
 import { readMarkdown } from "./markdown/markdown.ts";
 import { type Metadata, readMetadata } from "./metadata/metadata.ts";
+import { whyNoArticle } from "./no-article.ts";
 import { type BodySource, isBlank, type ParsedBody } from "./parsed-body.ts";
-import { slugOfPath, stemOf } from "./slug.ts";
+import { slugOfPath } from "./slug.ts";
 import { readText } from "./text/text.ts";
 
 export { inputFormatOf };
@@ -35,10 +37,18 @@ export function readArticle(path: string, bytes: Uint8Array): Reading {
     });
   const decoding = decodeText(bytes);
   if (decoding.kind === "undecodable") return rejected(decoding.problem);
-  if (decoding.text.trim() === "") return rejected({ line: 1, reason: "the file is empty" });
+  const { text } = decoding;
+  const reading = readDecoded(path, text, format);
+  const isDated = reading.kind === "article" && reading.article.date !== undefined;
+  const reason = whyNoArticle({ path, format, text, isDated });
+  return reason === undefined ? reading : { kind: "skipped", notes: [{ reason }] };
+}
+
+function readDecoded(path: string, text: string, format: InputFormat): Reading {
+  if (text.trim() === "") return rejected({ line: 1, reason: "the file is empty" });
   return format === "json"
-    ? finish(path, {}, [], readJsonArticle({ text: decoding.text, path, firstLine: 1 }))
-    : readWithFrontMatter(path, decoding.text, format);
+    ? finish(path, {}, [], readJsonArticle({ text, path, firstLine: 1 }))
+    : readWithFrontMatter(path, text, format);
 }
 
 function rejected(...problems: readonly Problem[]): Reading {
@@ -52,11 +62,11 @@ const READERS: Readonly<Record<Exclude<InputFormat, "json">, (body: BodySource) 
 };
 
 function readWithFrontMatter(path: string, text: string, format: keyof typeof READERS): Reading {
-  const matter = readFrontMatter(text);
+  const matter = readFrontMatter(text, format);
   if (matter.kind === "broken") return rejected(...matter.problems);
   const { body, firstLine } = matter;
   if (matter.kind === "none") return finish(path, {}, [], READERS[format]({ text: body, path, firstLine }));
-  const metadata = readMetadata(matter.written, path);
+  const metadata = readMetadata(matter.written);
   const title = metadata.kind === "valid" ? metadata.fields.title : undefined;
   const parsed = READERS[format]({ text: body, path, firstLine, title });
   if (metadata.kind === "invalid")
@@ -78,11 +88,15 @@ function finish(path: string, metadata: Metadata, notes: readonly Problem[], par
   const { title = "" } = fields;
   if (title.length > MAX_TITLE_LENGTH) return rejected({ reason: longTitle(title, metadata) });
   const blank = isBlank(parsed.html);
-  if (blank && fields.title === undefined) return rejected({ reason: "the article has neither a title nor text" });
+  if (blank && isNothing(fields)) return rejected({ reason: "the article has neither a title nor text" });
   const allNotes = [...notes, ...parsed.notes];
-  if (blank) allNotes.push({ reason: "the article has a title but no text" });
-  if (!fields.title) allNotes.push({ reason: `has no title; using the file name instead: ${titleOfPath(path)}` });
+  if (blank && title !== "") allNotes.push({ reason: "the article has a title but no text" });
   return { kind: "article", article: articleOf(path, fields, parsed), notes: allNotes };
+}
+
+/** Without text and title, an article can still be a recording, a picture or a link. */
+function isNothing({ title, attachments = [], image, externalUrl }: Metadata): boolean {
+  return title === undefined && attachments.length === 0 && image === undefined && externalUrl === undefined;
 }
 
 function longTitle({ length }: string, metadata: Metadata): string {
@@ -91,36 +105,17 @@ function longTitle({ length }: string, metadata: Metadata): string {
 }
 
 function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody, { kind: "parsed" }>): Article {
+  const { date, isDraft } = readArticlePath(path);
   return {
     authors: [],
     tags: [],
     attachments: [],
-    draft: false,
     unlisted: false,
     aliases: [],
     ...fields,
-    title: fields.title ?? titleOfPath(path),
     slug: fields.slug ?? slugOfPath(path),
-    date: fields.date ?? dateOfPath(path),
+    date: fields.date ?? (date as WrittenDate | undefined),
+    draft: fields.draft === true || isDraft,
     html,
   };
-}
-
-/** `hello-world.md` becomes `Hello world`. */
-function titleOfPath(path: string): string {
-  const title =
-    stemOf(path)
-      .replace(DATED, "")
-      .replace(/[-_\s]+/g, " ")
-      .trim() || stemOf(path);
-  return title.charAt(0).toUpperCase() + title.slice(1);
-}
-
-const DATED = /^(\d{4}-\d{2}-\d{2})[-_ ]+(?=.)/;
-
-/** The date that begins a file name, as Jekyll writes it: `2023-09-14-hello.md`. */
-function dateOfPath(path: string): Article["date"] {
-  const [, written] = DATED.exec(stemOf(path)) ?? [];
-  const reading = written === undefined ? undefined : readDate(written);
-  return reading?.kind === "date" ? reading.date : undefined;
 }

@@ -1,63 +1,54 @@
 /**
- * Turns the links and media addresses in an article into references, and references into absolute URLs.
+ * Turns an address written in an article into a reference: an absolute URL, or a mark and the address as written.
  *
- * An article does not know where it will be published. A reference that depends on the site's URL therefore begins with a mark,
- * a control character that cleaned text never contains, followed by the rest of an ASCII URL. `expand` replaces the mark with
- * the real base URL.
+ * An article does not know where it will be published, nor which other articles and files there are. A reference that depends on
+ * that keeps the writer's words, percent-encoded, behind a mark: a control character. The publisher finds what each of them leads to
+ * (`publish/plan/find-references.ts`), and `render/expand-references.ts` puts the URLs in.
+ *
+ * A writer can type a mark (`&#3;`), and gains nothing: the words behind it mean what they mean without it, and whatever they are, no
+ * mark expands to a URL on a host that the words alone could not name.
  */
-import { unescape as percentDecode } from "node:querystring";
-import { inputFormatOf } from "./input-format.ts";
-import { slugOfPath } from "./slug.ts";
 
 /** Sanitized HTML: safe to put into a page or feed once its marks are expanded. */
 export type CleanHtml = string & { readonly __brand: "CleanHtml" };
-/** An absolute ASCII URL, or a mark and the rest of one. */
+/** An absolute ASCII URL, or a mark and the rest. */
 export type Reference = string & { readonly __brand: "Reference" };
-
-export const MARK = {
-  /** The article's own page: `https://example.org/articles/slug/`. */
-  page: "\u0001",
-  /** The site's root: `https://example.org/blog/`. */
-  site: "\u0002",
-  /** The root of the site's host, without a trailing slash: `https://example.org`. */
-  host: "\u0003",
-} as const;
-
-export type BaseUrls = { readonly [mark in keyof typeof MARK]: string };
-
-const BY_MARK: Readonly<Record<string, keyof BaseUrls>> = {
-  [MARK.page]: "page",
-  [MARK.site]: "site",
-  [MARK.host]: "host",
-};
-
-/** Replaces each mark with its base URL (ASCII, absolute), in HTML or in a single reference. */
-export function expand(text: CleanHtml | Reference, baseUrls: BaseUrls): string {
-  return text.replace(/[\u0001-\u0003]/g, (mark) => baseUrls[BY_MARK[mark] as keyof BaseUrls]);
-}
 
 /** `link`: a reader may follow it. `embed`: the article shows or plays its target. */
 export type ReferenceKind = "link" | "embed";
 
+export const MARK = {
+  /** The article's own page, and a query or fragment as in a URL: `#note`. */
+  page: "\u0001",
+  /** A file that the article shows or plays, as written and percent-encoded: `..%2Fimg%2Fx.png`. */
+  embed: "\u0002",
+  /** An article or file that the article links to, as written and percent-encoded. */
+  link: "\u0003",
+} as const;
+
+const WORDS = "(?:[\\w.!~*()-]|%[\\dA-F]{2})+";
+/** Sanitizing twice changes nothing, so a reference is accepted as an address. */
+const RESOLVED: Readonly<Record<ReferenceKind, RegExp>> = {
+  link: new RegExp(`^(?:${MARK.page}(?:[?#][\\x21-\\x7e]*)?|${MARK.link}${WORDS})$`),
+  embed: new RegExp(`^${MARK.embed}${WORDS}$`),
+};
+
 /**
- * Resolves an address written in the article at `path`; undefined if it is unsafe (`javascript:`) or invalid.
+ * Undefined if the address is unsafe (`javascript:`) or invalid.
  *
- * | written                                          | is relative to                                             |
- * | ------------------------------------------------ | ---------------------------------------------------------- |
- * | `https://…`, `mailto:`, `tel:`, `//host/…`       | nothing; `//host` becomes https                            |
- * | `/about`                                         | the site's host, as in any browser                         |
- * | `#note`, `?q`, `other-slug/`, `../other-slug/`   | the article's own page; never above the site's root        |
- * | link to `other.md`, `../news/x.txt#note`         | the article's folder: the page of that file, by file name  |
- * | any other link, and all embedded files           | the article's folder: media; never above the content root  |
+ * | written                                       | becomes                                       |
+ * | --------------------------------------------- | --------------------------------------------- |
+ * | `https://…`, `mailto:`, `tel:`, `//host/…`    | an absolute URL; `//host` becomes https       |
+ * | `#note`, `?q`                                 | a place on the article's own page             |
+ * | `/posts/b/`, `../b.md`, `img/x.png`, `b`      | a mark and these words                        |
  */
-export function resolve(raw: string, path: string, kind: ReferenceKind): Reference | undefined {
-  if (RESOLVED.test(raw)) return raw as Reference;
+export function resolve(raw: string, kind: ReferenceKind): Reference | undefined {
+  if (RESOLVED[kind].test(raw)) return raw as Reference;
   const text = withoutControls(raw);
   if (SCHEME.test(text)) return absolute(text, kind);
   if (/^[\\/]{2}/.test(text)) return absolute(`https:${text}`, kind);
-  if (/^[\\/]/.test(text)) return reference(MARK.host, resolvePath(text, `${DUMMY_ORIGIN}/`));
-  if (isMedia(text, kind)) return inContent(text, path, kind);
-  return kind === "embed" && /^$|^[#?]/.test(text) ? undefined : onPage(text);
+  if (/^$|^[#?]/.test(text)) return kind === "embed" ? undefined : reference(MARK.page, resolvePath(text));
+  return isFolder(text) && kind === "embed" ? undefined : reference(MARK[kind], encode(text));
 }
 
 /** Browsers ignore tabs and line ends anywhere in a URL, and control characters at both ends. No URL needs them, so all go. */
@@ -72,9 +63,6 @@ export function schemeOf(raw: string): string | undefined {
   return SCHEME.exec(withoutControls(raw))?.[0].toLowerCase().slice(0, 40);
 }
 
-/** HTML can contain a mark as a character reference (`&#1;`). That is harmless at the start of an otherwise valid URL. */
-const RESOLVED = /^[\u0001-\u0003][\x21-\x7e]*$/;
-
 const SCHEMES: Readonly<Record<ReferenceKind, RegExp>> = {
   link: /^(?:https?|mailto|tel):/,
   // Raster images cannot contain scripts, and pages saved as a single file embed their pictures this way.
@@ -87,94 +75,72 @@ function absolute(text: string, kind: ReferenceKind): Reference | undefined {
   return SCHEMES[kind].test(href) ? (href as Reference) : undefined;
 }
 
-/** A host that cannot exist: it lets `URL` apply its own rules to a partial URL. */
-const DUMMY_ORIGIN = "https://nowhere.invalid";
+/** A host that cannot exist: it lets `URL` apply its own rules to a query or fragment. */
+const DUMMY_PAGE = "https://nowhere.invalid/";
 
-function resolvePath(text: string, base: string): string {
-  return URL.canParse(text, base) ? new URL(text, base).href.slice(DUMMY_ORIGIN.length) : "/";
+function resolvePath(text: string): string {
+  return new URL(text, DUMMY_PAGE).href.slice(DUMMY_PAGE.length);
 }
 
 function reference(mark: string, rest: string): Reference {
   return (mark + rest) as Reference;
 }
 
-function isMedia(text: string, kind: ReferenceKind): boolean {
-  const file = text.replace(/[?#].*/s, "");
-  return kind === "embed" ? file !== "" : EXTENSION.test(file);
+const isFolder = (text: string) => /(?:^|[\\/])\.{0,2}$/.test(text);
+
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll("'", "%27");
 }
 
-/** `.md`, `.mp3`, `.7z`, but not the `.5` of `version-1.5`. */
-const EXTENSION = /\.\d{0,3}[a-z][a-z0-9]{0,7}$/i;
+/** An address as the article has it, and what for; undefined for absolute URLs and places on the article's own page. */
+export type Written = { readonly kind: ReferenceKind; readonly address: string };
 
-const DUMMY_PAGE = "/articles/-/";
-
-function onPage(text: string): Reference {
-  const rest = resolvePath(text, DUMMY_ORIGIN + DUMMY_PAGE);
-  return rest.startsWith(DUMMY_PAGE)
-    ? reference(MARK.page, rest.slice(DUMMY_PAGE.length))
-    : reference(MARK.site, rest.slice(1));
+export function writtenIn(reference: Reference): Written | undefined {
+  const kind = KINDS[reference.charAt(0)];
+  // A typed mark can bring any words along, but only well-formed ones are accepted (`RESOLVED`).
+  return kind && { kind, address: decodeSafely(reference.slice(1)) };
 }
 
-function inContent(text: string, path: string, kind: ReferenceKind): Reference | undefined {
-  const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  const [, file = "", rest = ""] =
-    /^([^?#]*)(.*)$/s.exec(resolvePath(text, `${DUMMY_ORIGIN}/${encodePath(folder)}`)) ?? [];
-  const target = decodePath(file);
-  if (target === "" || file.endsWith("/")) return undefined;
-  const isArticle = kind === "link" && inputFormatOf(target) !== undefined;
-  return reference(MARK.site, (isArticle ? articleAt(target) : `media/${encodePath(target)}`) + rest);
-}
+const KINDS: Readonly<Record<string, ReferenceKind>> = { [MARK.embed]: "embed", [MARK.link]: "link" };
 
-function articleAt(path: string): string {
-  return `articles/${encodeURIComponent(slugOfPath(path))}/`;
-}
-
-/** The content path of the media file a reference points to: `posts/img/x y.png`; undefined if it points elsewhere. */
-export function mediaPath(reference: Reference): string | undefined {
-  const [, path] = /^\u0002media\/([^?#]*)/.exec(reference) ?? [];
-  return (path && decodePath(path)) || undefined;
-}
-
-/** The slug of the article page on this site that a reference points to; undefined if it points elsewhere. */
-export function linkedPage(reference: Reference): string | undefined {
-  const [, slug] = /^\u0002articles\/([^/?#]+)\/(?:[?#]|$)/.exec(reference) ?? [];
-  return slug && decodePart(slug);
-}
-
-function encodePath(path: string): string {
-  return path.toWellFormed().split("/").map(encodeURIComponent).join("/");
-}
-
-/** Drops empty parts. A part that would change its meaning when decoded (`..%2f..`) stays encoded. */
-function decodePath(path: string): string {
-  const parts = path.split("/").filter((part) => part !== "");
-  return parts.map((part) => (part.includes("%") ? decodePart(part) : part)).join("/");
-}
-
-function decodePart(part: string): string {
-  const decoded = percentDecode(part);
-  return /^\.{0,2}$|[\u0000-\u001f\u007f\\/]/.test(decoded) ? part : decoded;
-}
-
-/** Every reference in the HTML, in document order: the values of `href`, `src`, `srcset`, `poster` and `cite`. */
-export function referencesIn(html: CleanHtml): Reference[] {
-  const found: string[] = [];
-  // Clean HTML uses `<` only for tags, and double quotes around every attribute value.
-  for (const [tag] of html.matchAll(/<[a-z][^"<>]*(?:"[^"]*"[^"<>]*)*>/g)) {
-    for (const [, name = "", value = ""] of tag.matchAll(/\s([a-z]+)="([^"]*)"/g)) {
-      if (name === "srcset") found.push(...urlsOf(unescapeHtml(value)));
-      else if (/^(?:href|src|poster|cite)$/.test(name)) found.push(unescapeHtml(value));
-    }
+/** Percent-encoding that is not UTF-8 stays as it is. */
+function decodeSafely(text: string): string {
+  try {
+    return withoutControls(decodeURIComponent(text));
+  } catch {
+    return text;
   }
-  return found as Reference[];
 }
 
-function urlsOf(srcset: string): string[] {
-  return srcset.split(/,\s+/).flatMap((candidate) => candidate.split(" ", 1));
+/** A reference with a mark, and where it stands in the HTML. */
+export type Marked = { readonly reference: Reference; readonly start: number; readonly end: number };
+
+/** Every reference in the HTML that has a mark, in order. Text contains no marks, and each value ends before the characters of `END`. */
+export function* markedIn(html: CleanHtml): Generator<Marked> {
+  // Searching for each mark by itself is several times faster than a regular expression for all three.
+  const next = Object.values(MARK).map((mark) => ({ mark, at: html.indexOf(mark) }));
+  for (;;) {
+    const first = next.reduce((a, b) => (b.at >= 0 && (a.at < 0 || b.at < a.at) ? b : a));
+    if (first.at < 0) return;
+    const start = first.at;
+    END.lastIndex = start + 1;
+    const end = END.exec(html)?.index ?? html.length;
+    yield { reference: unescapeHtml(html.slice(start, end)) as Reference, start, end };
+    first.at = html.indexOf(first.mark, end);
+  }
+}
+
+const END = /["\s,<>\u0001-\u0003]/g;
+
+/** Each once. */
+export function referencesIn(html: CleanHtml): Set<Reference> {
+  const found = new Set<Reference>();
+  for (const { reference } of markedIn(html)) found.add(reference);
+  return found;
 }
 
 function unescapeHtml(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot);/g, (_, name: string) => CHARACTERS[name] ?? "");
+  return text.includes("&") ? text.replace(/&(amp|lt|gt|quot);/g, (_, name: string) => CHARACTERS[name] ?? "") : text;
 }
 
 const CHARACTERS: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };

@@ -1,5 +1,6 @@
 /** Makes slugs: the names of articles, tags and authors in URLs. */
 import { createHash } from "node:crypto";
+import { readArticlePath } from "./article-path.ts";
 
 /** In UTF-8. Percent-encoding turns each byte into three, and a store's key may have 1,024 bytes. */
 const MAX_SLUG_BYTES = 120;
@@ -18,17 +19,9 @@ export function slugOf(text: string): string {
   return byteLength(slug) <= MAX_SLUG_BYTES ? slug : `${beginning(slug, MAX_SLUG_BYTES - 9)}-${digest(slug)}`;
 }
 
-/**
- * The slug made from a file's name alone, without folder and extension. It leaves out a date before the name, as Jekyll
- * writes it (`2023-09-14-hello.md`).
- */
+/** The slug made from a path alone: the file's name or, for a bundle (`hello/index.md`), its folder's, without a date before it. */
 export function slugOfPath(path: string): string {
-  return slugOf(stemOf(path).replace(/^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)/, ""));
-}
-
-/** The file name without folder and extension: `hello` for `posts/hello.md`. */
-export function stemOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[^.]*$/, "");
+  return slugOf(readArticlePath(path).name);
 }
 
 /** Lower-casing normalized text can denormalize it, so it is normalized before and after. */

@@ -3,7 +3,10 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
 import type { Problem } from "../article/article.ts";
 import { SETTINGS_PATH } from "../publish/content-path.ts";
+import { escapeControls } from "../publish/escape-controls.ts";
 import type { MessagesHandled } from "../publish/handle-messages.ts";
+import { leftOutOf, total } from "../publish/left-out.ts";
+import type { Outcome } from "../publish/publish.ts";
 import type { Counts } from "../store/counted.ts";
 import type { Environment } from "./environment.ts";
 
@@ -35,10 +38,11 @@ type Metric =
   | "StoreLists"
   | "StoreWrites"
   | "DeadPaths"
+  | "RemovalsWithheld"
   | "PingsFailed";
 
 export function telemetry({ service, namespace }: Pick<Environment, "service" | "namespace">): Telemetry {
-  const logger = new Logger({ serviceName: service });
+  const logger = new Logger({ serviceName: service, jsonReplacerFn: withoutControls });
   const metrics = new Metrics({ serviceName: service, namespace, logger });
   const count = (name: Metric, value: number) => void metrics.addMetric(name, "Count", value);
   const rejected = (path: string, problem: Problem) => {
@@ -48,15 +52,25 @@ export function telemetry({ service, namespace }: Pick<Environment, "service" | 
   return {
     begin: (request) => void logger.appendKeys({ request }),
     rejected,
-    published({ reports, settings }, isChanged) {
+    published({ reports, settings, withheld = [] }, isChanged) {
+      for (const { published, missing } of withheld) {
+        count("RemovalsWithheld", missing);
+        logger.error("kept what the content bucket does not have, because it is more than half", {
+          published,
+          missing,
+        });
+      }
       for (const problem of settings?.problems ?? []) rejected(SETTINGS_PATH, problem);
       for (const { paths, documents } of reports) {
-        const good = paths.filter(({ outcome }) => outcome !== "rejected");
+        const good = paths.filter(({ outcome }) => !LEFT_OUT.has(outcome));
         for (const { path, problems } of paths)
           for (const problem of problems)
             if (isChanged(path)) rejected(path, problem);
             else logger.info("still rejected", { path, ...problem });
         for (const { path, notes } of paths) for (const note of notes) logger.info("note", { path, ...note });
+        const { skipped, ...leftOut } = leftOutOf(paths);
+        if (skipped.length + leftOut.undated + total(leftOut.unread) + total(leftOut.ignored) > 0)
+          logger.info("left out", { ...leftOut, skipped: skipped.length });
         count("Published", good.length);
         count("DocumentsWritten", documents.written.length);
         count("Unchanged", documents.unchanged.length);
@@ -91,6 +105,14 @@ export function telemetry({ service, namespace }: Pick<Environment, "service" | 
       metrics.publishStoredMetrics();
     },
   };
+}
+
+const LEFT_OUT: ReadonlySet<Outcome> = new Set(["rejected", "skipped", "unread", "ignored", "unused"]);
+
+/** Whoever prints a log's values on a terminal must not be steered by them; JSON alone escapes only some. A stack keeps its lines. */
+function withoutControls(name: string, value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return name === "stack" ? value.split("\n").map(escapeControls).join("\n") : escapeControls(value);
 }
 
 function lengths<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Record<string, number> {

@@ -1,6 +1,6 @@
 /** Response headers for each document, by its key: one source for the local server and for objects in the site bucket. */
-import { lookup } from "mrmime";
 import { FEED_FORMATS, type Freshness } from "../render/document.ts";
+import { mediaTypeOf } from "../render/media-type.ts";
 import { feedFormat } from "./site-layout.ts";
 
 /**
@@ -25,7 +25,7 @@ export function freshnessOf(key: string): Freshness {
 export function contentType(key: string): string {
   const format = feedFormat(key);
   if (format !== undefined) return FEED_FORMATS[format].type;
-  const type = key.endsWith(".opml") ? "text/x-opml" : (lookup(key) ?? "application/octet-stream");
+  const type = key.endsWith(".opml") ? "text/x-opml" : mediaTypeOf(key);
   return isText(type) ? `${type}; charset=utf-8` : type;
 }
 

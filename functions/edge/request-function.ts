@@ -28,13 +28,14 @@ const MISSING_PATH = "/.missing";
 function handler(event: RequestEvent): EdgeRequest | EdgeResponse {
   const request = event.request;
   const feed = request.querystring.feed?.value;
+  // Before any redirect: browsers follow none when they ask whether a script may send a request.
+  if (request.method === "OPTIONS") return respond(204, "No Content", PREFLIGHT);
   const found = route({ path: request.uri, feed, accept: headerOf(request, "accept") });
   if (SITE.domain !== "" && hostOf(request) !== SITE.domain) {
     // The redirect drops the query. If the query names a feed, the redirect goes to that feed's own path instead.
     const isNamed = feed !== undefined && found.kind === "serve" && feedFormat(found.key) !== undefined;
     return redirect(`https://${SITE.domain}${isNamed ? urlPath(found.key) : request.uri}`);
   }
-  if (request.method === "OPTIONS") return respond(204, "No Content", PREFLIGHT);
   if (found.kind === "redirect") return redirect(found.location);
   request.uri =
     found.kind === "missing" ? MISSING_PATH : urlPath(storedKey(found.key, headerOf(request, "accept-encoding")));

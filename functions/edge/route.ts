@@ -90,6 +90,8 @@ function routeToFeed(segments: readonly string[], request: Request): Route | und
 
 function routeToFile(segments: readonly string[], path: string): Route {
   const key = segments.join("/");
+  // The folder of the media itself is no document, however it is written: it must not be redirected to itself.
+  if (key === "media") return { kind: "missing" };
   // Media get different headers, which CloudFront selects by the path as requested: `//media/x` would not get them.
   if (segments[0] === "media" && !path.startsWith("/media/")) return { kind: "redirect", location: urlPath(key) };
   if (segments.length === 0) return { kind: "serve", key: "index.html", negotiated: false };

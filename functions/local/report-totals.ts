@@ -45,7 +45,19 @@ export async function removeStale(site: OwnedStore, result: ReportTotals): Promi
 }
 
 function count(paths: readonly PathReport[]): Record<Outcome, number> {
-  const counts = { live: 0, draft: 0, scheduled: 0, expired: 0, rejected: 0, gone: 0, media: 0 };
+  const counts = {
+    live: 0,
+    draft: 0,
+    scheduled: 0,
+    expired: 0,
+    rejected: 0,
+    gone: 0,
+    skipped: 0,
+    media: 0,
+    unused: 0,
+    unread: 0,
+    ignored: 0,
+  };
   for (const { outcome } of paths) counts[outcome]++;
   return counts;
 }

@@ -3,6 +3,8 @@ import type { Settings } from "../settings/settings.ts";
 import { type ArchiveReader, archiveReader } from "./documents/archive-periods.ts";
 import { type DocumentWriter, documentWriter } from "./documents/document-writer.ts";
 import { type Executor, localExecutor } from "./executor.ts";
+import { type MediaFiles, mediaFiles } from "./media-files.ts";
+import { indexFinder } from "./plan/folder-index.ts";
 import type { Publisher } from "./publisher.ts";
 import { type RecordReader, recordReader } from "./state/record-reader.ts";
 import type { Stores } from "./stores.ts";
@@ -10,9 +12,12 @@ import type { Stores } from "./stores.ts";
 export type BatchContext = Stores & {
   readonly settings: Settings;
   readonly executor: Executor;
+  readonly files: MediaFiles;
   readonly records: RecordReader;
   readonly archive: ArchiveReader;
   readonly writer: DocumentWriter;
+  /** The paths of the index files beside an article. */
+  readonly indexesBeside: (path: string) => Promise<readonly string[]>;
 };
 
 /** Creates the context for one batch. Its readers cache what they read, so every batch needs a new context. */
@@ -27,8 +32,10 @@ export function batchContext(settings: Settings, publisher: Publisher): BatchCon
     site,
     settings,
     executor,
+    files: mediaFiles(content),
     records,
     archive,
     writer: documentWriter(site, executor),
+    indexesBeside: indexFinder(content),
   };
 }

@@ -1,44 +1,83 @@
 /** Publishes media files: content files that are not articles are copied unchanged to `media/` on the site. */
-import { lookup } from "mrmime";
+
+import { encodePath } from "../article/address/address.ts";
+import { mediaName } from "../article/address/media-address.ts";
 import type { Problem } from "../article/article.ts";
+import { mediaTypeOf, UNKNOWN_TYPE } from "../render/media-type.ts";
+import { siteMedia } from "../render/site-urls.ts";
 import { key } from "../store/key.ts";
-import { listAll, type Meta, orRefusal, type StoredObject, StoreRefusedError } from "../store/store.ts";
-import type { DocumentWriter } from "./documents/document-writer.ts";
-import type { Publisher } from "./publisher.ts";
-import { pathOf, usesPrefix } from "./state/index-key.ts";
+import { type Entry, listAll, orRefusal, type StoredObject, StoreRefusedError } from "../store/store.ts";
+import type { BatchContext } from "./batch-context.ts";
+import { kindOfPath } from "./content-path.ts";
+import { filesPrefix, pathOf, usesKey, usesPrefix } from "./state/index-key.ts";
 
 export const MEDIA = "media/";
 
-/** The media type by file name; `application/octet-stream` if the extension is missing or unknown. */
-export function mediaTypeOf(path: string): string {
-  return lookup(path) ?? "application/octet-stream";
-}
-
 export type MediaPublished = {
+  /** `unused`: nothing refers to the file, and readers do not show its type. */
+  readonly outcome: "media" | "unused" | "rejected";
   /** Paths of the articles that use this file and must be published again. */
   readonly affected: readonly string[];
   /** Why the file was not copied. In that case the site keeps its previous copy. */
   readonly problems: readonly Problem[];
+  readonly notes: readonly Problem[];
 };
 
-/** Copies a media file to the site, or removes it from the site if the content no longer has it. */
+/** Whether an article was looked at in this batch, or will not be looked at for the sake of this file alone. */
+export type MediaOptions = { readonly mayBeUpToDate: (article: string) => boolean };
+
+/** Copies a media file to the site, or removes it from the site if the content no longer has it or nothing refers to it. */
 export async function publishMedia(
   path: string,
-  publisher: Publisher,
-  writer: DocumentWriter,
+  context: BatchContext,
+  { mayBeUpToDate }: MediaOptions,
 ): Promise<MediaPublished> {
-  const object = await orRefusal(publisher.content.read(key(path)));
-  const problems = object instanceof StoreRefusedError ? [{ reason: object.reason }] : [];
-  if (object === undefined) await writer.remove(MEDIA + path);
-  else if (!(object instanceof StoreRefusedError)) await copy(path, object, writer);
+  const isPublic = kindOfPath(path) === "media" || (await isReferredTo(path, context));
+  const object = await orRefusal<Entry | StoredObject | undefined>(
+    isPublic ? context.content.read(key(path)) : context.content.stat(key(path)),
+  );
+  if (object instanceof StoreRefusedError)
+    return { outcome: "rejected", affected: [], problems: [{ reason: object.reason }], notes: [] };
+  if (object === undefined || !isPublic) context.writer.remove(MEDIA + path);
+  const type = mediaTypeOf(path);
+  if (object !== undefined && isPublic && "body" in object)
+    await context.writer.write({ name: MEDIA + path, body: object.body, type, freshness: "asset" });
   const affected: string[] = [];
-  for await (const { entries } of listAll(publisher.state, { prefix: usesPrefix(path) })) {
-    for (const entry of entries) affected.push(pathOf(entry.key));
-  }
-  return { affected, problems };
+  for (const user of await usersOf(path, context))
+    if (!mayBeUpToDate(user) || !(await isUpToDate(user, path, object, context))) affected.push(user);
+  return { outcome: isPublic ? "media" : "unused", affected, problems: [], notes: isPublic ? notesOn(path, type) : [] };
 }
 
-async function copy(path: string, object: StoredObject, writer: DocumentWriter) {
-  const meta: Meta = { type: mediaTypeOf(path) };
-  await writer.write({ name: MEDIA + path, body: object.body, type: meta.type ?? "", freshness: "asset" });
+async function isReferredTo(path: string, { state, settings }: BatchContext): Promise<boolean> {
+  if (siteMedia(settings).includes(path)) return true;
+  return (await state.list({ prefix: filesPrefix(path), limit: 1 })).entries.length > 0;
+}
+
+async function usersOf(path: string, { state }: BatchContext): Promise<string[]> {
+  const users: string[] = [];
+  for await (const { entries } of listAll(state, { prefix: usesPrefix(mediaName(path)) }))
+    users.push(...entries.map((entry) => pathOf(entry.key)));
+  return users;
+}
+
+/** Whether an article's record knows this file as it is now. In a rebuild, nearly all do. */
+async function isUpToDate(
+  user: string,
+  path: string,
+  file: Entry | undefined,
+  { records }: BatchContext,
+): Promise<boolean> {
+  const record = await records.read(user, usesKey(mediaName(path), user));
+  if (record === undefined || record.underWay !== undefined) return false;
+  const address = MEDIA + encodePath(path);
+  const isFound = Object.values(record.references).some((found) => found.split(/[?#]/, 1)[0] === address);
+  if (file === undefined || !isFound) return isFound === (file !== undefined);
+  const known = Object.hasOwn(record.media, path) ? record.media[path] : undefined;
+  return known === undefined || known.version === file.version;
+}
+
+function notesOn(path: string, type: string): Problem[] {
+  if (type !== UNKNOWN_TYPE) return [];
+  const extension = /\.[^./]*$/.exec(path)?.[0];
+  return [{ reason: `is published without a media type: ${extension ?? "a name without extension"} is not known` }];
 }

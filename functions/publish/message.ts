@@ -18,8 +18,11 @@ export type Message =
   | { readonly kind: "rebuild"; readonly after?: string }
   /** Send `changed` messages for what is due: articles whose scheduled time has come, or that have expired. */
   | { readonly kind: "tick" }
-  /** Compare content with records for all paths that sort after the path `after`, and send `changed` messages for those that differ. */
-  | { readonly kind: "reconcile"; readonly after?: string };
+  /**
+   * Compare content with records for all paths that sort after the path `after`, and send `changed` messages for those that differ.
+   * `force`: also if that would remove more than half of them.
+   */
+  | { readonly kind: "reconcile"; readonly after?: string; readonly force?: boolean };
 
 /** Publishes every known path, and the documents that belong to none. */
 export const REBUILD_EVERYTHING: readonly Message[] = [{ kind: "rebuild" }];

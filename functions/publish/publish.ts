@@ -15,19 +15,22 @@ import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreBusyError } from "../store/store.ts";
 import { type BatchContext, batchContext } from "./batch-context.ts";
-import { isMedia, whyNotPath } from "./content-path.ts";
+import { isHidden, isMedia, isNeverPublished, whyNotPath } from "./content-path.ts";
 import type { WriteLog } from "./documents/document-writer.ts";
 import { publishDocuments } from "./documents/documents.ts";
 import { inParallel } from "./in-parallel.ts";
-import { publishMedia } from "./media.ts";
+import { MEDIA, publishMedia } from "./media.ts";
 import { changedMessages } from "./message.ts";
 import { type ChangeDetection, detectChange } from "./plan/detect-change.ts";
+import { pageChanges } from "./plan/page-changes.ts";
 import { touchedDocuments } from "./plan/touched-documents.ts";
 import type { Publisher } from "./publisher.ts";
 import { serializeRecord, writeRecord } from "./state/record.ts";
 import { beginUpdate, finishUpdate, type Update } from "./update-record.ts";
+import { affectedBy, stillAffected } from "./who-is-affected.ts";
 
-export type Outcome = ChangeDetection["outcome"] | "media";
+/** `unused`: a file that waits for an article that refers to it. */
+export type Outcome = ChangeDetection["outcome"] | "media" | "unused";
 
 /** The result for one path. */
 export type PathReport = {
@@ -37,9 +40,30 @@ export type PathReport = {
   readonly problems: readonly Problem[];
   /** What the writer should know although the path was not rejected. */
   readonly notes: readonly Problem[];
+  /** Whether the article is published with its file's time, because it has no date. */
+  readonly isUndated?: boolean;
 };
 
 export type PathFailure = { readonly path: string; readonly reason: string };
+
+/** Steps 1 to 3 of one path. */
+type BegunUpdate = {
+  readonly path: string;
+  /** Articles whose right to a slug or id may have changed. */
+  readonly affected: readonly string[];
+  /** Articles that use this media file, and may not know it as it is. */
+  readonly users?: readonly string[];
+  readonly report?: PathReport;
+  readonly update?: Update;
+  readonly failed?: PathFailure;
+};
+
+/** `looked`: the articles that the first pass has looked at. */
+type Looking = {
+  readonly context: BatchContext;
+  readonly publisher: Publisher;
+  readonly looked: ReadonlyMap<string, BegunUpdate>;
+};
 
 export type Report = {
   readonly paths: readonly PathReport[];
@@ -67,17 +91,22 @@ export type Batch = {
 export async function publish(batch: Batch, publisher: Publisher): Promise<Report> {
   const context = batchContext(batch.settings, publisher);
   const paths = [...new Set(batch.paths)];
+  const looked = new Map<string, BegunUpdate>();
   const beginAll = (subset: readonly string[], inFlight?: number) =>
-    inParallel(subset, (path) => beginPath(path, batch, context, publisher), inFlight);
-  const articles = paths.filter((path) => !isMedia(path));
-  const firstPass = [...(await beginAll(articles)), ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
-  // New articles did not see each other's claims, nor media that are new in this batch. All of that is written now, so articles
-  // that decided on outdated information are processed again. No document is then written for a name that another article owns.
-  const outdated = new Set(firstPass.flatMap((each) => each.affected));
-  const begun = [...firstPass, ...(await beginAll(articles.filter((path) => outdated.has(path))))];
+    inParallel(subset, (path) => beginPath(path, batch, { context, publisher, looked }), inFlight);
+  for (const begun of await beginAll(paths.filter((path) => !isMedia(path)))) looked.set(begun.path, begun);
+  const firstPass = [...looked.values(), ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
+  // New articles did not see each other's claims and names. All of that is written now, so articles that decided on outdated
+  // information are processed again. No document is then written for a name that another article owns.
+  const first = await affectedBy(firstPass, publisher.state);
+  const again = [...looked].filter(([path, { failed }]) => first.all.has(path) && !failed).map(([path]) => path);
+  const secondPass = await beginAll(again);
+  const begun = [...firstPass, ...secondPass];
   const updates = begun.flatMap(({ update }) => update ?? []);
   const failed = begun.flatMap((each) => each.failed ?? []);
-  await publisher.send(changedMessages(begun.flatMap((each) => each.affected)));
+  const second = await affectedBy(secondPass, publisher.state);
+  publisher.beforeDocuments?.(pageChanges(updates));
+  await publisher.send(changedMessages(stillAffected(first, second, new Set(paths), new Set(again))));
   await publishDocuments(touchedDocuments(updates), context, batch.includeSiteWide ?? false);
   await inParallel(finishable(updates, failed), (update) => finishUpdate(publisher.state, update));
   return { paths: begun.flatMap(({ report }) => report ?? []), documents: context.writer.log, failed };
@@ -90,40 +119,41 @@ function finishable(updates: readonly Update[], failed: readonly PathFailure[]):
   return [...last.values()];
 }
 
-type BegunUpdate = {
-  readonly affected: readonly string[];
-  readonly report?: PathReport;
-  readonly update?: Update;
-  readonly failed?: PathFailure;
-};
+function impossiblePath(path: string, reason: string): PathReport {
+  return isHidden(path)
+    ? { path, outcome: "ignored", problems: [], notes: [] }
+    : { path, outcome: "rejected", problems: [{ reason }], notes: [] };
+}
 
 /** Runs steps 1 to 3 for one path. If a store is busy, only this path fails; its next message resumes what was begun. */
-async function beginPath(
-  path: string,
-  batch: Batch,
-  context: BatchContext,
-  publisher: Publisher,
-): Promise<BegunUpdate> {
+async function beginPath(path: string, batch: Batch, { context, publisher, looked }: Looking): Promise<BegunUpdate> {
   const reason = whyNotPath(path);
-  if (reason !== undefined)
-    return { affected: [], report: { path, outcome: "rejected", problems: [{ reason }], notes: [] } };
+  if (reason !== undefined) return { path, affected: [], report: impossiblePath(path, reason) };
   try {
+    // An earlier release published every file that is no article.
+    if (isNeverPublished(path)) context.writer.remove(MEDIA + path);
     if (isMedia(path)) {
-      const { affected, problems } = await publishMedia(path, publisher, context.writer);
-      const outcome = problems.length > 0 ? "rejected" : "media";
-      return { affected, report: { path, outcome, problems, notes: [] } };
+      const mayBeUpToDate = (article: string) => batch.force === true || looked.has(article);
+      const { affected, ...report } = await publishMedia(path, context, { mayBeUpToDate });
+      return { path, affected: [], users: affected, report: { path, ...report } };
     }
     const conditions = { settings: batch.settings, now: publisher.now, release: publisher.release };
-    const { change, stale, ...report } = await detectChange(path, context, conditions, batch.force ?? false);
+    const before = looked.get(path);
+    const own = before && { version: before.update?.version };
+    const options = { force: batch.force === true && own === undefined, again: own };
+    const { change, stale, comesOrGoes, ...found } = await detectChange(path, context, conditions, options);
+    const indexes = comesOrGoes ? await context.indexesBeside(path) : [];
+    // A second look reads nothing as a rule, and then it has no notes.
+    const report = { ...found, notes: found.notes.length > 0 ? found.notes : (before?.report?.notes ?? []) };
     if (change === undefined) {
       if (stale) await writeRecord(publisher.state, path, serializeRecord(stale.record), stale.version);
-      return { affected: [], report };
+      return { path, affected: indexes, report };
     }
-    const update = await beginUpdate(publisher, change);
+    const update = await beginUpdate(publisher, change, { ownVersion: own?.version });
     if (change.after !== undefined) context.records.remember(path, change.after);
-    return { affected: update.affected, report, update };
+    return { path, affected: [...update.affected, ...indexes], report, update };
   } catch (error) {
-    if (error instanceof StoreBusyError) return { affected: [], failed: { path, reason: error.message } };
+    if (error instanceof StoreBusyError) return { path, affected: [], failed: { path, reason: error.message } };
     throw error;
   }
 }

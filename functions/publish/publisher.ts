@@ -1,6 +1,7 @@
 /** Everything that a publisher gets from its environment: stores, time, release, queue and sizes. */
 import type { Executor, ExecutorContext } from "./executor.ts";
 import type { Message } from "./message.ts";
+import type { PageChanges } from "./plan/page-changes.ts";
 import type { Stores } from "./stores.ts";
 
 export type Publisher = Stores & {
@@ -16,6 +17,8 @@ export type Publisher = Stores & {
   readonly send: (messages: readonly Message[]) => Promise<void>;
   /** The state store does not outlive this process, so records need no under-way mark for recovery after a crash. */
   readonly ephemeral?: boolean;
+  /** Called after the articles of a batch were read and before any of its documents is written or removed. It may throw. */
+  readonly beforeDocuments?: (pages: PageChanges) => void;
   /** How many paths one rebuild message publishes. */
   readonly rebuildSize: number;
   /** The maximum number of articles on an archive page; by default 100. */

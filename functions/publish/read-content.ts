@@ -8,7 +8,8 @@ export type ReadArticleBytes = (path: string, bytes: Uint8Array) => Reading;
 
 export type ContentReading =
   | (Extract<Reading, { kind: "article" }> & { readonly source: Source })
-  | (Extract<Reading, { kind: "rejected" }> & { readonly modified?: number });
+  | (Extract<Reading, { kind: "rejected" }> & { readonly modified?: number })
+  | Extract<Reading, { kind: "skipped" }>;
 
 /**
  * Undefined if the file does not exist. A file that the store refuses to return counts as rejected, without `modified`: the store
@@ -23,6 +24,7 @@ export async function readContent(
   if (object === undefined) return undefined;
   if (object instanceof StoreRefusedError) return { kind: "rejected", problems: [{ reason: object.reason }] };
   const reading = readSafely(path, object.body, read ?? (await articleReader()));
+  if (reading.kind === "skipped") return reading;
   if (reading.kind === "rejected") return { ...reading, modified: object.modified };
   return { ...reading, source: { version: object.version, modified: object.modified } };
 }

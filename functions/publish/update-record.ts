@@ -3,7 +3,7 @@ import { key } from "../store/key.ts";
 import type { ListOptions, Store, Version } from "../store/store.ts";
 import { type Change, isSame } from "./plan/detect-change.ts";
 import type { Publisher } from "./publisher.ts";
-import { type IndexKey, PAGES, parseIndexKey, pathOf } from "./state/index-key.ts";
+import { type IndexKey, nameOfKey, PAGES, parseIndexKey, pathOf } from "./state/index-key.ts";
 import { markUnderWay, removeRecord, type SerializedRecord, serializeRecord, writeRecord } from "./state/record.ts";
 
 /** An update of a path whose index keys are already correct, but whose documents are not written yet. */
@@ -20,28 +20,79 @@ export type Update = {
   readonly version?: Version;
   /** Articles that must be published again because their right to a slug or id may have changed. */
   readonly affected: readonly string[];
+  /** Names that links know the article by, if what they lead to may have changed. */
+  readonly changedNames: readonly string[];
+  /** Files that the article refers to since this update, or no longer, and that are published only for such a reason. */
+  readonly changedFiles: readonly string[];
 };
 
-export async function beginUpdate(publisher: Pick<Publisher, "state" | "ephemeral">, change: Change): Promise<Update> {
+export type UpdateOptions = {
+  /** The version of the record that this batch has written before: then the update under way is its own, and its keys are there. */
+  readonly ownVersion?: Version;
+};
+
+export async function beginUpdate(
+  publisher: Pick<Publisher, "state" | "ephemeral">,
+  change: Change,
+  { ownVersion }: UpdateOptions = {},
+): Promise<Update> {
   const { state, ephemeral = false } = publisher;
   const { path, before, after } = change;
   const wasInterrupted = before?.record.underWay !== undefined;
   const keys = after?.keys ?? [];
   if (before && after && !wasInterrupted && isSame(before.record, after)) {
-    return { path, keys, added: new Set(), removed: [], wasInterrupted, affected: [] };
+    return {
+      path,
+      keys,
+      added: new Set(),
+      removed: [],
+      wasInterrupted,
+      affected: [],
+      changedNames: [],
+      changedFiles: [],
+    };
   }
-  const old = [...(before?.record.keys ?? []), ...(before?.record.underWay?.leaving ?? [])];
-  const removed = old.filter((key) => !keys.includes(key));
-  const added = new Set(wasInterrupted ? keys : keys.filter((key) => !old.includes(key)));
+  const had = new Set(before?.record.keys);
+  const old = new Set([...had, ...(before?.record.underWay?.leaving ?? [])]);
+  const has = new Set(keys);
+  const removed = [...old].filter((key) => !has.has(key));
+  const added = new Set(wasInterrupted ? keys : keys.filter((key) => !old.has(key)));
   const record = after && serializeRecord(after);
   const isGone = record === undefined;
-  const stored = ephemeral ? record : markUnderWay(record ?? goneRecord(change), { leaving: removed, gone: isGone });
+  const isOwn = ownVersion !== undefined && before?.version === ownVersion;
+  const changedFiles = filesChangedBy(change, isOwn);
+  const underWay = { leaving: removed, files: changedFiles, gone: isGone };
+  const stored = ephemeral ? record : markUnderWay(record ?? goneRecord(change), underWay);
   const version = await replaceRecord(state, change, stored);
-  await Promise.all([...added].filter(isStored).map((name) => state.write(key(name), "", "anything")));
+  const missing = isOwn ? keys.filter((name) => !had.has(name)) : [...added];
+  await Promise.all(missing.filter(isStored).map((name) => state.write(key(name), "", "anything")));
   await Promise.all(removed.filter(isStored).map((name) => state.remove(key(name), "anything")));
   const affected = await affectedBy(state, change, added, removed);
+  const changedNames = namesChangedBy(change, isOwn);
   const finishing = ephemeral ? {} : { record, version };
-  return { path, keys, added, removed, wasInterrupted, affected, ...finishing };
+  return { path, keys, added, removed, wasInterrupted, affected, changedNames, changedFiles, ...finishing };
+}
+
+/**
+ * Names that came or went, and all names of an article whose page moved. After an interruption it is unknown what has been told, so
+ * everything counts; what this batch itself has begun, it tells itself.
+ */
+function namesChangedBy({ before, after }: Change, isOwn: boolean): string[] {
+  const { underWay } = before?.record ?? {};
+  const [had, has] = [new Set(before?.record.keys), new Set(after?.keys)];
+  const all = [...had, ...has, ...(isOwn ? [] : (underWay?.leaving ?? []))];
+  const isMoved = (underWay !== undefined && !isOwn) || before?.record.slug !== after?.slug;
+  const changed = isMoved ? all : all.filter((name) => had.has(name) !== has.has(name));
+  return [...new Set(changed.map(nameOfKey).filter((name) => name !== undefined))];
+}
+
+function filesChangedBy({ before, after }: Change, isOwn: boolean): string[] {
+  const [had, has] = [before?.record.files ?? [], after?.files ?? []];
+  const { underWay } = before?.record ?? {};
+  const told = underWay?.files ?? [];
+  const all = [...new Set([...had, ...has, ...told])];
+  if (underWay !== undefined && !isOwn) return all;
+  return all.filter((file) => had.includes(file) !== has.includes(file) || told.includes(file));
 }
 
 /** @throws SecondPublisherError if another publisher changed the record since `beginUpdate` */

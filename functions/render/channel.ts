@@ -24,7 +24,7 @@ export type Channel = {
   readonly title: string;
   readonly description: string;
   readonly language: string;
-  /** The URL of the feed's HTML page. */
+  /** The URL of what the feed is of: its HTML page or, for the main feed, the writer's own site. */
   readonly page: string;
   readonly links: Readonly<Record<FeedFormat, ChannelLinks>>;
   /** Milliseconds since 1970: the latest update of its items; undefined if the feed has no items. */
@@ -47,7 +47,7 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
     title: printableLine(feed.title),
     description: printableLine(feed.description),
     language: settings.language,
-    page: addressOf(folder, settings),
+    page: (folder === "" ? settings.home : undefined) ?? addressOf(folder, settings),
     links: {
       rss: linksOf(feed, "rss", settings),
       atom: linksOf(feed, "atom", settings),

@@ -1,13 +1,15 @@
 /** Turns a placed article into an item, the form that all feeds and pages are rendered from: printable text and absolute URLs. */
 import type { Person } from "../article/article.ts";
-import { type BaseUrls, expand } from "../article/reference.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type Enclosure, enclosuresOf } from "./enclosure.ts";
-import { excerptOf, readingMinutes } from "./excerpt.ts";
-import { printablePeople } from "./person.ts";
+import { excerptOf } from "./excerpt.ts";
+import { expandReferences, referenceContext, urlOf } from "./expand-references.ts";
+import { nameOfNote } from "./name-of-note.ts";
+import { authorsOf, printablePeople } from "./person.ts";
 import type { Placement } from "./placement.ts";
 import { printable, printableLine } from "./printable-text.ts";
-import { followable, isWeb, pageAddress } from "./site-urls.ts";
+import { readingMinutes } from "./reading-time.ts";
+import { followable, isWeb } from "./site-urls.ts";
 
 /** All URLs are absolute and ASCII, all instants are milliseconds since 1970, and all text is free of characters that XML 1.0 cannot hold. */
 export type Item = {
@@ -15,11 +17,16 @@ export type Item = {
   /** The article's page. */
   readonly url: string;
   readonly externalUrl?: string;
-  readonly title: string;
+  /** Search engines are asked to leave its page out. */
+  readonly unlisted?: boolean;
+  /** Undefined for a note: RSS and JSON Feed then have none either. */
+  readonly title?: string;
+  /** Its title or, for what must have a name (Atom, pages, lists), its first words, else its attachment's title or its date. */
+  readonly name: string;
   /** Clean HTML. */
   readonly html: string;
   readonly summary?: string;
-  /** The first words of its HTML, as plain text; empty if it has no paragraph. */
+  /** The first words of its HTML, as plain text; empty if it has none. */
   readonly excerpt: string;
   /** Reading time in full minutes, at least one. */
   readonly minutes: number;
@@ -37,28 +44,39 @@ export type Item = {
 
 export function toItem(placement: Placement, settings: Settings): Item {
   const { article, published } = placement;
-  const url = pageAddress(placement.slug, settings);
-  const baseUrls: BaseUrls = { page: url, site: settings.url, host: new URL(settings.url).origin };
-  const html = printable(expand(article.html, baseUrls));
-  const image = article.image && expand(article.image, baseUrls);
+  const context = referenceContext(placement, settings);
+  const url = context.page;
+  const html = printable(expandReferences(article.html, context));
+  const image = article.image && urlOf(article.image, context);
+  const title = printableLine(article.title ?? "") || undefined;
+  const excerpt = excerptOf(html);
+  const enclosures = enclosuresOf(placement, context);
   return {
     id: toUri(placement.id, settings),
     url,
-    externalUrl: followable(article.externalUrl),
-    title: printableLine(article.title) || placement.slug,
+    externalUrl: elsewhere(article.externalUrl, settings),
+    unlisted: article.unlisted,
+    title,
+    name: title ?? nameOfNote({ excerpt, enclosures, published }, settings, article.language),
     html,
     summary: printableLine(article.summary ?? "") || undefined,
-    excerpt: excerptOf(html),
+    excerpt,
     minutes: readingMinutes(html),
     image: image && isWeb(image) ? image : undefined,
     published,
     updated: Math.max(placement.updated, published),
-    authors: printablePeople(article.authors.length > 0 ? article.authors : settings.authors),
+    authors: printablePeople(authorsOf(article, settings)),
     tags: article.tags.map(printableLine).filter((tag) => tag !== ""),
     source: printableLine(article.source ?? "") || undefined,
     language: article.language,
-    enclosures: enclosuresOf(placement, baseUrls),
+    enclosures,
   };
+}
+
+/** The address of the original. Tools also write the article's own address, which would send readers round in a circle. */
+function elsewhere(url: string | undefined, settings: Settings): string | undefined {
+  const address = followable(url);
+  return address !== undefined && new URL(address).host === new URL(settings.url).host ? undefined : address;
 }
 
 /** Converts an id to a URI: Atom allows only URIs as ids (RFC 4287 §4.2.6), and ids are the same in every format. An id that already is a URI keeps its form. */

@@ -10,6 +10,11 @@ export type Placement = {
   readonly slug: string;
   readonly published: number;
   readonly updated: number;
+  /**
+   * Where each reference in the article leads on this site, as a percent-encoded document name with query and fragment:
+   * `articles/b/#part`, `media/img/x.png`. A reference to what is not there has no entry.
+   */
+  readonly references: Readonly<Record<string, string>>;
   /** Current size and type of the media files that the attachments name, by content path. A missing file has no entry. */
   readonly media: Readonly<Record<string, { readonly size: number; readonly type: string }>>;
 };

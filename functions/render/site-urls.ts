@@ -17,6 +17,19 @@ export function pageAddress(slug: string, settings: Settings): string {
   return addressOf(`articles/${slug}/`, settings);
 }
 
+/** The folders on their hosts of this site and of the writer's own, without a slash at the beginning: `blog/`. The root is left out. */
+export function sitePaths({ url, home }: Pick<Settings, "url" | "home">): string[] {
+  const paths = [home, url].flatMap((site) => (site === undefined ? [] : new URL(site).pathname.slice(1)));
+  return paths.filter((path) => path !== "").map((path) => (path.endsWith("/") ? path : `${path}/`));
+}
+
+/** The content paths of the media that the settings name. */
+export function siteMedia({ url, icon, image }: Settings): string[] {
+  const prefix = `${url}media/`;
+  const own = [icon, image].filter((media) => media?.startsWith(prefix));
+  return own.map((media = "") => decodeURIComponent(media.slice(prefix.length).replace(/[?#].*/s, "")));
+}
+
 /** The absolute ASCII form of an `http`, `https` or `mailto` URL, which a browser opens without running code; undefined for all others. */
 export function followable(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;

@@ -1,10 +1,12 @@
 /** Parses the bytes of `site.json` into settings with every default filled in, or returns all problems found. */
 import * as v from "valibot";
+import { encodePath, isRooted, urlRest } from "../article/address/address.ts";
+import { mediaCandidates } from "../article/address/media-address.ts";
 import type { Problem } from "../article/article.ts";
 import { decodeText } from "../article/decode-text.ts";
 import { readJson } from "../article/json/parse-json.ts";
 import { byLine, unknownKeys, validate, type WrittenMetadata } from "../article/metadata/validate.ts";
-import { expand, resolve } from "../article/reference.ts";
+import { resolve, writtenIn } from "../article/reference.ts";
 import type { Settings } from "./settings.ts";
 import { SITE, type SiteFields, siteUrl } from "./settings-schema.ts";
 
@@ -70,6 +72,7 @@ function settingsOf(site: SiteFields, given: SettingsInput): Settings {
     title,
     description: site.description ?? `The newest articles of ${title}`,
     url,
+    ...(site.home !== undefined && { home: site.home }),
     id: site.id ?? `tag:${idHost(given.defaultIdHost ?? new URL(url).hostname)},2026:`,
     language: site.language ?? "en",
     timezone: site.timezone ?? "UTC",
@@ -91,9 +94,14 @@ function idHost(host: string): string {
   return /^[a-z0-9][a-z0-9.-]*$/i.test(host) ? host.toLowerCase() : "localhost";
 }
 
+/** Whether a file exists is not known here: what begins with `/` is a document of the host, any other path a content file. */
 function mediaUrl(raw: string | undefined, url: string): string | undefined {
-  const reference = raw === undefined ? undefined : resolve(raw, "site.json", "embed");
-  return reference && expand(reference, { page: url, site: url, host: new URL(url).origin });
+  const reference = raw === undefined ? undefined : resolve(raw, "embed");
+  const written = reference && writtenIn(reference);
+  if (written === undefined) return reference;
+  if (isRooted(written.address)) return new URL(written.address.replace(/^@/, ""), new URL(url).origin).href;
+  const file = mediaCandidates(written.address, "site.json", []).at(-1);
+  return file && `${url}media/${encodePath(file.path)}${urlRest(file.rest)}`;
 }
 
 function notesOn({ id }: SiteFields): Problem[] {

@@ -49,10 +49,7 @@ function isTimezone(name: string): boolean {
 
 const media = v.pipe(
   line,
-  v.check(
-    (raw) => resolve(raw, "site.json", "embed")?.startsWith("data:") === false,
-    meant("not the address of an image"),
-  ),
+  v.check((raw) => resolve(raw, "embed")?.startsWith("data:") === false, meant("not the address of an image")),
 );
 
 const LIMIT = "not a whole number from 1 to 1000";
@@ -94,6 +91,11 @@ export const SITE = v.object({
   title: key(line, "The site's name, as readers show it.", TEXT),
   description: key(line, "One sentence about the site.", TEXT),
   url: key(siteUrl, "Where the site is published: https://example.org/ or https://example.org/blog/.", ADDRESS),
+  home: key(
+    webAddress,
+    "Your own site, if it is another one: links that begin with / and name no article or file here lead there.",
+    ADDRESS,
+  ),
   id: key(
     tagPrefix,
     "The prefix of every article's id, which keeps ids the same when the domain changes: tag:example.org,2026:",

@@ -8,6 +8,8 @@ export type Settings = {
   readonly description: string;
   /** Absolute, ASCII, ends with a slash. */
   readonly url: string;
+  /** The writer's own site, where addresses lead that begin with `/` and name nothing here. Absolute, ASCII. */
+  readonly home?: string;
   /** Prefix of every article's id: a `tag:` URI up to and including its colon, `tag:example.org,2026:` (RFC 4151). */
   readonly id: string;
   /** BCP 47. */
@@ -16,6 +18,8 @@ export type Settings = {
   readonly timezone: string;
   /** Used for articles without authors. */
   readonly authors: readonly Person[];
+  /** People by the key that articles name them by, from the site's file of authors (`authors.yml`), if there is one. */
+  readonly knownAuthors?: Readonly<Record<string, Person>>;
   /** Absolute ASCII URLs. */
   readonly icon?: string;
   readonly image?: string;

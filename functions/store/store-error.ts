@@ -27,6 +27,14 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: "something else exists there",
   EISDIR: "a folder exists where a file is needed",
   ENAMETOOLONG: "the name is too long for a file (255 bytes between two slashes)",
+  ELOOP: "is a symbolic link, which is not followed",
+  ESTALE: "the network drive no longer knows it",
+  ENOTCONN: "the drive is not connected",
+  EHOSTDOWN: "the network drive does not answer",
+  ETIMEDOUT: "the network drive does not answer",
+  ENODEV: "the drive is gone",
+  ENXIO: "the drive is gone",
+  EBUSY: "another program is using it",
 };
 
 /** Runs `action`. @throws StoreError about `path` if the file system refuses; any other error unchanged */
@@ -34,9 +42,16 @@ export function describeStoreError<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    const reason = REASONS[errorCode(error) ?? ""];
+    const reason = reasonOf(error);
     throw reason === undefined ? error : new StoreError(path, reason, { cause: error });
   }
+}
+
+/** A missing file is expected at many places, so ENOENT is passed on to them. Undefined for errors that are not the system's. */
+function reasonOf(error: unknown): string | undefined {
+  const code = errorCode(error) ?? "";
+  const isOfSystem = error instanceof Error && "syscall" in error && code !== "ENOENT";
+  return REASONS[code] ?? (isOfSystem ? `the system refused it (${code})` : undefined);
 }
 
 /** The system's code of an error, such as ENOENT, if it has one. */

@@ -137,6 +137,14 @@ function watchesOfPublisher(publisher: IFunction): Readonly<Record<string, Watch
       times: 2,
       description: "Lambda throttles the publisher: the account's other functions use up its concurrency.",
     },
+    RemovalsWithheld: {
+      metric: counted("RemovalsWithheld"),
+      above: 0,
+      times: 1,
+      description:
+        "The hourly reconcile found more than half of the published files missing from the content bucket, and removed none of " +
+        'them. Check the bucket; if they are meant to be gone, send {"kind":"reconcile","force":true} to the work queue.',
+    },
     Rejected: {
       metric: counted("Rejected"),
       above: 0,

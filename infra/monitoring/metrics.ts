@@ -16,6 +16,7 @@ export type Count =
   | "StoreWrites"
   | "SecondsToVisible"
   | "DeadPaths"
+  | "RemovalsWithheld"
   | "PingsFailed";
 
 /** A metric of the publisher over five minutes; the sum by default. */

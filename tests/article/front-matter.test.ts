@@ -41,8 +41,8 @@ source: The Paper`);
       expires: "2030-01-01",
       source: "The Paper",
     });
-    expect(at(read.image)).toBe("https://e.org/b/media/posts/img/x%20y.png");
-    expect(read.attachments.map(({ url, ...rest }) => ({ url: at(url), ...rest }))).toEqual([
+    expect(at(read.image, "posts/a.md")).toBe("https://e.org/b/media/posts/img/x%20y.png");
+    expect(read.attachments.map(({ url, ...rest }) => ({ url: at(url, "posts/a.md"), ...rest }))).toEqual([
       { url: "https://e.org/b/media/posts/talk.mp3" },
       { url: "https://example.org/a.pdf", type: "application/pdf", title: "A", size: 12, duration: 3723 },
     ]);
@@ -61,7 +61,7 @@ source: The Paper`);
     ["title: a\nauthor: Ann, Bo", { authors: [{ name: "Ann" }, { name: "Bo" }] }],
     ["title: a\nauthor: { name: Ann }", { authors: [{ name: "Ann" }] }],
     ["title: a\nauthor: [Ann]", { authors: [{ name: "Ann" }] }],
-    ["title: a\nattachments: x.mp3", { attachments: [{ url: "\u0002media/posts/x.mp3" }] }],
+    ["title: a\nattachments: x.mp3", { attachments: [{ url: "\u0002x.mp3" }] }],
     ["title: a\ndate:\ntags:\nsummary: ''\nauthors: []\nimage: ~", { tags: [], authors: [] }],
     ["{ title: a, tags: [b] }", { title: "a", tags: ["b"] }],
     ["\n# a comment\n\ntitle: a", { title: "a" }],
@@ -82,8 +82,8 @@ source: The Paper`);
     ["date: soon", '2: date: "soon" is not a date: write 2023-09-14 or 2023-09-14T10:30:00-04:00'],
     ["updated: [1]", "2: updated: a list is not a text"],
     [
-      "published: no",
-      '2: published: "no" is neither true nor false; write date: 2023-09-14 to say when, draft: true to hide it',
+      "published: perhaps",
+      '2: published: "perhaps" is neither true nor false; write date: 2023-09-14 to say when, draft: true to hide it',
     ],
     ["draft: maybe", '2: draft: "maybe" is neither true nor false'],
     ["url: example.org", '2: url: "example.org" is not a web address; write https://…'],
@@ -101,9 +101,10 @@ source: The Paper`);
       "attachments: { url: a.mp3, duration: long }",
       "2: attachments.0.duration: is not a duration; write seconds or 1:02:03",
     ],
-    ["title: a: b", '2: front matter: a value with ": " in it needs quotes around it'],
+    ["other: [a", "4: front matter cannot be read here: the space at its beginning does not fit the lines above"],
+    ["other: {a b}: c d\n  - x", '3: front matter: "- x" cannot be read: put the value between quotes'],
     ["title: a\ntitle: b", "3: front matter: this key is set twice"],
-    ["title: *nothing", "2: front matter has too many YAML aliases (*name), or one that is not defined"],
+    ["other: *nothing", "2: a value that begins with * or & is not understood; put quotes around it"],
     [`id: ${"x".repeat(201)}`, "2: id: is longer than 200 characters"],
   ])("rejects %j and says what to write instead", (yaml, problem) => {
     expect(problemsIn(yaml)).toContain(problem);
@@ -147,14 +148,10 @@ source: The Paper`);
 
   it.each([
     ["titel: x", "3: titel: unknown key, ignored; did you mean title?"],
-    ["description: x", "3: description: unknown key, ignored; did you mean summary?"],
-    ["lastmod: 2023-01-01", "3: lastmod: unknown key, ignored; did you mean updated?"],
     ["layout: post", "3: layout: unknown key, ignored"],
-    ["<<: { draft: true }", "3: <<: unknown key, ignored"],
     ["__proto__: { draft: true }", "3: __proto__: unknown key, ignored"],
     ["constructor: { prototype: { draft: true } }", "3: constructor: unknown key, ignored"],
     ["slug: My Slug", '3: slug: "My Slug" is published as my-slug'],
-    ["source: !!js/function 'x'", "3: front matter: Unresolved tag: tag:yaml.org,2002:js/function"],
   ])("notes %j", (yaml, note) => {
     const text = matter(`title: T\n${yaml}`);
     expect(notes("posts/a.md", text)).toContain(note);
@@ -166,14 +163,20 @@ source: The Paper`);
 describe("a file without front matter", () => {
   it.each([
     ["---\n\nA thematic break.", "<hr>\n<p>A thematic break.</p>"],
-    ["---\nA paragraph\n---\nand more", "<hr>\n<h2>A paragraph</h2>\n<p>and more</p>"],
-    ["---\nhttp://example.org/\n---", '<hr>\n<h2><a href="http://example.org/">http://example.org/</a></h2>'],
-    ["---\nNote:well.\n---", "<hr>\n<h2>Note:well.</h2>"],
-    ["---\ndate:unknown, she wrote,\nand left.\n---", "<hr>\n<h2>date:unknown, she wrote,\nand left.</h2>"],
+    ["---\nA paragraph\n---\nand more", '<hr>\n<h2 id="a-paragraph">A paragraph</h2>\n<p>and more</p>'],
+    [
+      "---\nhttp://example.org/\n---",
+      '<hr>\n<h2 id="httpexampleorg"><a href="http://example.org/">http://example.org/</a></h2>',
+    ],
+    ["---\nNote:well.\n---", '<hr>\n<h2 id="notewell">Note:well.</h2>'],
+    [
+      "---\ndate:unknown, she wrote,\nand left.\n---",
+      '<hr>\n<h2 id="dateunknown-she-wrote-and-left">date:unknown, she wrote,\nand left.</h2>',
+    ],
     ["----\n\nIt rained.\n\n----", "<hr>\n<p>It rained.</p>\n<hr>"],
     ["+++\nIt rained.\n+++", "<p>+++\nIt rained.\n+++</p>"],
-    ["---\ndraft:true", "<hr>\n<p>draft:true</p>"],
-    ["Text\n\n---\ntitle: x\n---", "<p>Text</p>\n<hr>\n<h2>title: x</h2>"],
+    ["---\nnote:true", "<hr>\n<p>note:true</p>"],
+    ["Text\n\n---\ntitle: x\n---", '<p>Text</p>\n<hr>\n<h2 id="title-x">title: x</h2>'],
   ])("reads %j as body only", (text, wanted) => {
     expect(html("a.md", text)).toBe(wanted);
   });
@@ -202,17 +205,15 @@ describe("a file without front matter", () => {
 
 describe("broken front matter", () => {
   it.each([
-    '+++\ntitle = "x"\ndraft = true\n+++\nText',
-    "+++\n# a comment\n\ndraft=true\n[params]\n  a = 1\n+++\nText",
-    "---yaml\ntitle: x\n---\nText",
-    '--- json\n{\n  "draft": true\n}\n---\nText',
+    "---\ndraft:true",
     "----\ntitle: x\n----",
     "-----\ndraft: true\n---\nText",
     "---\ndraft:true\n---\nText",
     "---\ndraft:true\ntitle: x\n---\nText",
     "---\nlayout:post\ntags:\n- a\n  # b\nDraft:true\n---\nText",
   ])("is refused: %j", (text) => {
-    const reason = "this looks like front matter, but front matter must be YAML (key: value) between two lines of ---";
+    const reason =
+      "this looks like front matter, but front matter must be key: value (YAML) between two lines of ---, TOML between +++, or JSON in { }";
     for (const path of ["a.md", "a.txt", "a.html"]) {
       expect(problems(path, text)).toEqual([`1: ${reason}`]);
       expect(problems(path, `\n\n${text}`)).toEqual([`3: ${reason}`]);
@@ -253,7 +254,7 @@ describe("broken front matter", () => {
   });
 
   it("may be missing after millions of blank lines", () => {
-    expect(article("hello.md", `${"\n".repeat(4_500_000)}Text`).title).toBe("Hello");
+    expect(html("hello.md", `${"\n".repeat(4_500_000)}Text`)).toBe("<p>Text</p>");
   });
 
   it("is refused if it is nested too deep", () => {

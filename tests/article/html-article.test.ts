@@ -37,18 +37,23 @@ describe("an HTML document", () => {
       tags: ["rss", "Feeds"],
       language: "de-AT",
     });
-    expect(at(read.image)).toBe("https://e.org/b/media/posts/cover.png");
+    expect(at(read.image, "posts/a.html")).toBe("https://e.org/b/media/posts/cover.png");
   });
 
   it("uses its <article> as body, without the heading that is the title", () => {
     expect(html("posts/a.html", PAGE)).toBe(
-      '<header></header>\n<p>Text <img src="https://e.org/b/media/posts/x.png"></p>\n<h2>Part</h2>',
+      '<header></header>\n<p>Text <img src="https://e.org/b/media/posts/x.png"></p>\n<h2 id="part">Part</h2>',
     );
   });
 
-  it("notes removals only in the article itself", () => {
-    expect(notes("posts/a.html", PAGE)).toEqual(["18: removed onerror of <img>"]);
-    expect(notes("posts/a.html", `---\nslug: b\n---\n${PAGE}`)).toEqual(["21: removed onerror of <img>"]);
+  it("notes what belongs to the site, and what it removed in the article itself", () => {
+    const noted = (line: number) => [
+      `${line}: removed <nav> beside the story: "Home"`,
+      `${line + 6}: removed <footer> beside the story: "The Site"`,
+      `${line + 3}: removed onerror of <img>`,
+    ];
+    expect(notes("posts/a.html", PAGE)).toEqual(noted(15));
+    expect(notes("posts/a.html", `---\nslug: b\n---\n${PAGE}`)).toEqual(noted(18));
   });
 
   it("yields to front matter", () => {
@@ -63,23 +68,23 @@ describe("an HTML document", () => {
       date: "2020-01-01",
       language: "en",
     });
-    expect(read.html).toContain("<h2>A &amp; B</h2>");
+    expect(read.html).toContain('<h2 id="a--b">A &amp; B</h2>');
   });
 
   it.each([
     ["<title>T</title><p>x</p>", "T", "<p>x</p>"],
     ["<h1>H</h1><p>x</p>", "H", "<p>x</p>"],
     ["<title>T</title><h1>t</h1><p>x</p>", "T", "<p>x</p>"],
-    ["<title>T</title><h1>Other</h1><h2>S</h2>", "T", "<h2>Other</h2><h3>S</h3>"],
+    ["<title>T</title><h1>Other</h1><h2>S</h2>", "T", '<h2 id="other">Other</h2><h3 id="s">S</h3>'],
     ["<title>H | Site</title><h1>H</h1>x", "H", "x"],
-    ["<title>Hello</title><h1>H</h1>x", "Hello", "<h2>H</h2>x"],
+    ["<title>Hello</title><h1>H</h1>x", "Hello", '<h2 id="h">H</h2>x'],
     ['<meta property="og:title" content="O"><p>x</p>', "O", "<p>x</p>"],
-    ["<main><p>m</p></main><p>x</p>", "A", "<p>m</p>"],
-    ["<main><article>a</article>b</main>", "A", "a"],
-    ["<p>only a part</p>", "A", "<p>only a part</p>"],
-    ["just text & more", "A", "just text &amp; more"],
-    ["<svg><title>S</title></svg><p>x</p>", "A", "<p>x</p>"],
-    ["<p>a<table><tr><td>b</table>", "A", "<p>a</p><table><tbody><tr><td>b</td></tr></tbody></table>"],
+    ["<main><p>m</p></main><p>x</p>", undefined, "<p>m</p><p>x</p>"],
+    ["<main><article>a</article>b</main>", undefined, "<article>a</article>b"],
+    ["<p>only a part</p>", undefined, "<p>only a part</p>"],
+    ["just text & more", undefined, "just text &amp; more"],
+    ["<svg><title>S</title></svg><p>x</p>", undefined, "S <p>x</p>"],
+    ["<p>a<table><tr><td>b</table>", undefined, "<p>a</p><table><tbody><tr><td>b</td></tr></tbody></table>"],
   ])("%j has the title %j and the body %j", (text, title, body) => {
     expect(article("a.html", text).title).toBe(title);
     expect(html("a.html", text)).toBe(body);

@@ -1,14 +1,13 @@
 import fc from "fast-check";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
-import { expand } from "../../functions/article/reference.ts";
 import { sanitizeHtml } from "../../functions/article/sanitize/sanitize.ts";
-import { BASE_URLS, lines } from "./reading.ts";
+import { expanded, lines } from "./reading.ts";
 
 function cleaned(html: string): string {
   const cleaning = sanitizeHtml(html, { path: "posts/a.md", lineAt: (line) => line });
   if (cleaning.kind === "refused") throw new Error(cleaning.problem.reason);
-  return expand(cleaning.html, BASE_URLS);
+  return expanded(cleaning.html, "posts/a.md");
 }
 
 function removed(html: string): string[] {
@@ -74,8 +73,8 @@ describe("sanitizeHtml", () => {
     ],
     ["<font color=red>a</font>", "a", "1: removed <font>"],
     ["<form action=/x><p>a</p><input name=b></form>", "<p>a</p>", "1: removed <form>"],
-    ["<iframe src=//x>a</iframe>b", "b", "1: removed <iframe>"],
-    ["<svg><a href='javascript:x'><text>a</text></a></svg>b", "b", "1: removed <svg>"],
+    ["<iframe src=//x>a</iframe>b", '<p><a href="https://x/">x</a></p>b', '1: replaced <iframe> by a link: "a"'],
+    ["<svg><a href='javascript:x'><text>a</text></a></svg>b", "a b", "1: removed <svg>"],
     ["<p style='position:fixed'>a</p>", "<p>a</p>", "1: removed style of <p>"],
     ["<p class='lead'>a</p>", "<p>a</p>", "1: removed class of <p>"],
     [
@@ -114,8 +113,10 @@ describe("sanitizeHtml", () => {
   });
 
   it("lowers every heading by one level if there is an h1", () => {
-    expect(cleaned("<h1>a</h1><div><h2>b</h2></div><h6>c</h6>")).toBe("<h2>a</h2><div><h3>b</h3></div><h6>c</h6>");
-    expect(cleaned("<h2>a</h2><h3>b</h3>")).toBe("<h2>a</h2><h3>b</h3>");
+    expect(cleaned("<h1>a</h1><div><h2>b</h2></div><h6>c</h6>")).toBe(
+      '<h2 id="a">a</h2><div><h3 id="b">b</h3></div><h6 id="c">c</h6>',
+    );
+    expect(cleaned("<h2 id=x>a</h2><h3>b</h3>")).toBe('<h2 id="x">a</h2><h3 id="b">b</h3>');
   });
 
   it("removes invalid characters and the replacement character U+FFFD", () => {
@@ -124,13 +125,13 @@ describe("sanitizeHtml", () => {
 
   it("removes marks from texts and keeps them in URLs", () => {
     expect(cleaned('<p title="&#2;x">&#1;<a href="&#2;media/x">y</a><a href="x&#2;y">z</a></p>')).toBe(
-      '<p title="x"><a href="https://e.org/b/media/x">y</a><a href="https://e.org/b/articles/s/xy">z</a></p>',
+      '<p title="x"><a href="https://e.org/b/articles/x/">y</a><a href="https://e.org/b/articles/xy/">z</a></p>',
     );
   });
 
   it.each([
     ["<li><table><li>a", "<li></li><li>a</li><table></table>"],
-    ["<h2>a<table><tr><h3>b", "<h2>a</h2><h3>b</h3><table><tbody><tr></tr></tbody></table>"],
+    ["<h2>a<table><tr><h3>b", '<h2 id="a">a</h2><h3 id="b">b</h3><table><tbody><tr></tr></tbody></table>'],
     ["<a id=x><table><a id=y>b", '<a id="x"></a><a id="y">b</a><table></table>'],
   ])("writes %j as a browser would parse it again", (html, wanted) => {
     expect(cleaned(html)).toBe(wanted);

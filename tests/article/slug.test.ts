@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { slugOf, slugOfPath, stemOf } from "../../functions/article/slug.ts";
+import { stemOf } from "../../functions/article/article-path.ts";
+import { slugOf, slugOfPath } from "../../functions/article/slug.ts";
 
 describe("slugOf", () => {
   it.each([

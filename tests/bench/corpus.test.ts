@@ -8,7 +8,7 @@ const numbers = Array.from({ length: COUNT }, (_, number) => number);
 
 function read(number: number) {
   const reading = readArticle(corpusPath(number), Buffer.from(corpusArticle(number, COUNT)));
-  if (reading.kind === "rejected") throw new Error(JSON.stringify(reading.problems));
+  if (reading.kind !== "article") throw new Error(JSON.stringify(reading));
   return reading.article;
 }
 

@@ -51,11 +51,38 @@ describe("the viewer-request function", () => {
     for (const path of ["/%", "/..%2f", "/.dropfeed/x", "/atom.xml.gz"]) expect(ask(path).uri).toBe("/.missing");
   });
 
-  it("it answers a browser's preflight itself", () => {
-    const answer = ask("/feed.json", { origin: "https://reader.example" }, "OPTIONS");
+  it.each(["feeds.example.org", "d111.cloudfront.net"])("it answers a browser's preflight to %s itself", (host) => {
+    const answer = ask("/feed.json", { origin: "https://reader.example", host }, "OPTIONS");
     expect(answer.statusCode).toBe(204);
     expect(answer.headers["access-control-allow-origin"]?.value).toBe("*");
     expect(answer.headers["access-control-allow-headers"]?.value).toContain("If-None-Match");
+  });
+
+  it("it never redirects to the same address, and every redirect ends within two steps", () => {
+    const paths = [
+      "/media",
+      "//media",
+      "/%6dedia",
+      "//media/x",
+      "/tags/x",
+      "//tags//x",
+      "/articles/a.b",
+      "/",
+      "/%",
+      "/x y",
+    ];
+    for (const start of paths.flatMap((path) =>
+      ["feeds.example.org", "old.example.org"].map((host) => ({ host, path })),
+    )) {
+      const seen = [`https://${start.host}${start.path}`];
+      for (let answer = ask(start.path, { host: start.host }); answer.statusCode === 301; ) {
+        const location = new URL(answer.headers.location?.value ?? "", seen.at(-1));
+        expect(seen).not.toContain(location.href);
+        seen.push(location.href);
+        answer = ask(location.pathname, { host: location.host });
+      }
+      expect(seen.length, seen.join(" -> ")).toBeLessThanOrEqual(3);
+    }
   });
 
   it("it redirects other host names to the site's domain, keeps the path, and ignores case and port", () => {

@@ -104,6 +104,11 @@ describe("route", () => {
     ["/media/a+b.jpg", "media/a+b.jpg"],
     ["//media/x.svg", "-> /media/x.svg"],
     ["/%6dedia/x%20y.svg", "-> /media/x%20y.svg"],
+    ["/media", "missing"],
+    ["//media", "missing"],
+    ["/%6dedia", "missing"],
+    ["//media/", "missing"],
+    ["/media/", "missing"],
     ["/atom.xml.gz", "missing"],
     ["/tags/x/feed.json.gz", "missing"],
     ["/media/atom.xml.gz", "media/atom.xml.gz"],
@@ -137,6 +142,57 @@ describe("route", () => {
         if (found.kind === "redirect") expect(found.location).toMatch(/^\/[^/\\\s][^\\\s]*$/);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it("it never redirects a path to itself, and every redirect ends within two steps", () => {
+    const piece = fc.constantFrom(
+      ...[
+        "/",
+        "//",
+        "/./",
+        "%2f",
+        "%2F",
+        "%5c",
+        "\\",
+        "..",
+        ".",
+        "%2e",
+        "%25",
+        "%20",
+        " ",
+        "%ff",
+        "%",
+        "%00",
+        "?",
+        "#",
+      ],
+      ...[
+        "media",
+        "%6dedia",
+        "m%65dia",
+        "Media",
+        "articles",
+        "%61rticles",
+        "tags",
+        "authors",
+        "archive",
+        "2023-09",
+        "2",
+      ],
+      ...["feed", "rss", "index.html", "feed.xml", "atom.xml.gz", "x", "x.y", "%e3%81%82", "é", "__proto__"],
+    );
+    const paths = fc.array(piece, { maxLength: 8 }).map((pieces) => `/${pieces.join("")}`);
+    fc.assert(
+      fc.property(paths, (path) => {
+        const seen = [path];
+        for (let found = route({ path }); found.kind === "redirect"; found = route({ path: seen.at(-1) ?? "" })) {
+          expect(seen).not.toContain(found.location);
+          seen.push(found.location);
+        }
+        expect(seen.length).toBeLessThanOrEqual(3);
+      }),
+      { numRuns: 20_000, examples: [["/media"], ["//media"], ["/%6dedia"], ["//media//"], ["/media/media"]] },
     );
   });
 

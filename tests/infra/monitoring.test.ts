@@ -13,6 +13,7 @@ describe("alarms", () => {
     ["AWS/Lambda", "Errors", 1],
     ["AWS/Lambda", "Throttles", 1],
     ["Dropfeed", "Rejected", 1],
+    ["Dropfeed", "RemovalsWithheld", 1],
     ["AWS/Scheduler", "TargetErrorCount", 1],
     ["AWS/CloudFront", "5xxErrorRate", 1],
   ])("watch %s %s", (Namespace, MetricName, times) => {

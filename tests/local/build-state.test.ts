@@ -138,15 +138,18 @@ describe("build with a state", () => {
   it.each<[string, (bodies: string) => void]>([
     ["is too short", (bodies) => truncateSync(bodies, 100)],
     ["contains zeros", (bodies) => writeFileSync(bodies, Buffer.alloc(statSync(bodies).size))],
-  ])("it explains the solution if the state %s", async (_, damage) => {
+  ])("it reads everything again, and says so, if the state %s", async (_, damage) => {
     const { content, folder, out, run } = testSite({ "a.md": post("A"), "b.md": post("B") });
     const state = join(folder, "state");
     await run({ state });
-    const complete = contents(out);
     damage(join(state, "bodies-1"));
-    fill(content, { "b.md": `${post("B")} ` });
-    await expect(run({ state })).rejects.toThrow(/state.*is damaged.*remove its folder to rebuild everything/);
-    expect(contents(out)).toEqual(complete);
+    fill(content, { "b.md": post("B again") });
+    const { code, problems } = await run({ state });
+    expect({ code, problems }).toEqual({ code: 0, problems: [expect.stringMatching(/is damaged: .*is read again$/)] });
+    await run({ out: join(folder, "fresh") });
+    expect(contents(out)).toEqual(contents(join(folder, "fresh")));
+    fill(content, { "b.md": post("B at last") });
+    expect(await run({ state })).toMatchObject({ code: 0, problems: [] });
   });
 
   it("it publishes what has become due", async () => {

@@ -35,16 +35,20 @@ describe("check", () => {
     [
       "missing media in a body",
       { "p/a.md": post("", "![x](img/no.png)") },
-      /^p\/a\.md: refers to p\/img\/no\.png, which is not in the content/,
+      /^p\/a\.md:5: refers to img\/no\.png, which is not in the content/,
     ],
-    ["a missing attachment", { "a.md": post("attachments: [no.mp3]\n") }, /^a\.md: refers to no\.mp3/],
-    ["a missing image", { "a.md": post("image: no.png\n") }, /^a\.md: refers to no\.png/],
+    ["a missing attachment", { "a.md": post("attachments: [no.mp3]\n") }, /^a\.md:4: refers to no\.mp3/],
+    ["a missing image", { "a.md": post("image: no.png\n") }, /^a\.md:4: refers to no\.png/],
     [
       "a dead link to another article",
       { "a.md": post("", "[x](gone.md)") },
-      /^a\.md: links to \/articles\/gone\/index\.html, which does not exist/,
+      /^a\.md:5: links to gone\.md, which names no article/,
     ],
-    ["a dead relative link", { "a.md": post("", "[x](../gone/)") }, /^a\.md: links to \/articles\/gone\/index\.html/],
+    [
+      "a dead relative link",
+      { "a.md": post("", "[x](../gone/)") },
+      /^a\.md:5: links to \.\.\/gone\/, which names no article/,
+    ],
     [
       "an id that another article has",
       { "a.md": post("id: urn:isbn:1\nslug: a\n"), "b.md": post("id: urn:isbn:1\nslug: b\n") },
@@ -62,14 +66,29 @@ describe("check", () => {
 
   it.each<[string, Record<string, string>, RegExp]>([
     [
-      "media that was meant as an article",
-      { "p/old.markdown": "# Old" },
-      /^p\/old\.markdown: is published unchanged.*to \.md \(note\)$/,
-    ],
-    [
       "HTML that was removed",
       { "a.md": post("", "<p onclick='x'>Text</p>") },
       /^a\.md:5: removed onclick of <p> \(note\)$/,
+    ],
+    [
+      "an address from the root that leads nowhere",
+      { "a.md": post("", "[x](/about/)") },
+      /^a\.md:5: refers to \/about\/, .* name it with "home" in site\.json/,
+    ],
+    [
+      "a part that this article lacks",
+      { "a.md": post("", "[x](#gone)") },
+      /^a\.md:5: links to #gone, but this article/,
+    ],
+    [
+      "a part that another article lacks",
+      { "a.md": post("", "[x](b.md#gone)"), "b.md": post("", "<p id='here'>x</p>") },
+      /^a\.md:5: links to #gone, but the article at b\.md has no such part/,
+    ],
+    [
+      "a file of an unknown type",
+      { "a.md": post("attachments: [a.qqq]\n"), "a.qqq": "x" },
+      /^a\.qqq: .*\.qqq is not known/,
     ],
     ["a missing date", { "a.md": "# A\n\nText" }, /^a\.md: has no date/],
     [
@@ -83,7 +102,7 @@ describe("check", () => {
       /^site\.json: \/[\w/-]*feed\.xml is \d+ kB/,
     ],
     ["an id that is not set", { "site.json": "{}", "a.md": post("") }, /^site\.json:.* set id/],
-    ["an unknown key", { "a.md": post("tag: one\n") }, /^a\.md:4: tag: unknown key/],
+    ["an unknown key", { "a.md": post("mood: one\n") }, /^a\.md:4: mood: unknown key/],
   ])("it reports %s as a note, and exits with 0", async (_, files, reason) => {
     const { code, notes } = await checked(files);
     expect({ code, notes }).toEqual({ code: 0, notes: expect.arrayContaining([expect.stringMatching(reason)]) });
@@ -91,8 +110,8 @@ describe("check", () => {
 
   it("it finds nothing wrong with valid links", async () => {
     const body =
-      "[b](b.md) [b](b.md#x) [self](#x) [root](/feed.xml) [web](https://example.org/gone) ![i](i%20j.png) [pdf](i%20j.png?x=1)";
-    const { problems } = await checked({ "a.md": post("", body), "b.md": post(""), "i j.png": "x" });
+      "<b id=x>x</b> [b](b.md) [b](/p/b/#x) [self](#x) [top](#top) [root](/feed.xml) [web](https://example.org/gone) ![i](i%20j.png) [pdf](i%20j.png?x=1)";
+    const { problems } = await checked({ "a.md": post("", body), "b.md": post("", "<b id=x>x</b>"), "i j.png": "x" });
     expect(problems).toEqual([]);
   });
 

@@ -92,7 +92,7 @@ describe("the local server", () => {
     ["/media/my%20cat%20100%25+.jpg", "image/jpeg", day],
     ["/media/%E7%8C%AB.svg", "image/svg+xml; charset=utf-8", day],
     ["/media/README", "application/octet-stream", day],
-    ["/media/feed.xml", "text/xml; charset=utf-8", day],
+    ["/media/feed.xml", "application/xml; charset=utf-8", day],
   ])("it serves %s with type %s, caching %s, modification time and size", async (path, type, caching) => {
     const answer = await ask(path);
     expect(answer.status).toBe(200);
@@ -113,15 +113,17 @@ describe("the local server", () => {
     );
   });
 
-  it("it sends CORS and Link headers for feeds only", async () => {
+  it("it sends Link headers for feeds only, and CORS headers for feeds to pages of this machine", async () => {
+    const origin = `http://localhost:${serving.port}`;
     for (const path of FEEDS) {
-      const { headers } = await ask(path);
-      expect(headers["access-control-allow-origin"]).toBe("*");
+      const { headers } = await ask(path, { origin });
+      expect(headers["access-control-allow-origin"]).toBe(origin);
+      expect(headers.vary).toContain("Origin");
       expect(headers["access-control-expose-headers"]).toBe("ETag, Link");
       expect(headers.link).toBe(`<https://example.org${path}>; rel="self", <${HUB}>; rel="hub"`);
     }
     for (const path of ["/", "/media/README", "/media/feed.xml"]) {
-      const { headers } = await ask(path);
+      const { headers } = await ask(path, { origin });
       expect(headers).not.toHaveProperty("access-control-allow-origin");
       expect(headers).not.toHaveProperty("link");
     }
@@ -251,10 +253,10 @@ describe("methods", () => {
     },
   );
 
-  it("it allows scripts to send conditional requests", async () => {
-    const answer = await ask("/feed.json", { origin: "https://reader.example" }, "OPTIONS");
+  it("it allows scripts of this machine to send conditional requests", async () => {
+    const answer = await ask("/feed.json", { origin: "http://[::1]:3000" }, "OPTIONS");
     expect(answer.status).toBe(204);
-    expect(answer.headers["access-control-allow-origin"]).toBe("*");
+    expect(answer.headers["access-control-allow-origin"]).toBe("http://[::1]:3000");
     expect(answer.headers["access-control-allow-methods"]).toBe("GET, HEAD");
     expect(answer.headers["access-control-allow-headers"]).toBe("If-None-Match, If-Modified-Since");
   });
@@ -371,7 +373,9 @@ describe("addresses", () => {
     "/media//..//..//outside.txt",
     "/%00",
     "/feed.xml%00.html",
-    "http://127.0.0.1/feed.xml",
+    "http://evil.example/feed.xml",
+    "http://127.0.0.1/.dropfeed.json",
+    "http://127.0.0.1/../outside.txt",
   ])("it does not serve %s, which is hidden or outside the folder", async (path) => {
     for (const encoding of [{}, GZIP]) {
       const answer = await ask(path, encoding);
@@ -379,6 +383,87 @@ describe("addresses", () => {
       expect(answer.body.toString()).not.toContain("secret");
     }
   });
+});
+
+describe("who may read the local server", () => {
+  const REBOUND = [
+    ...["evil.example", "evil.example:8080", "localhost.evil.example", "localhost.", "127.0.0.1.nip.io", "192.168.1.5"],
+    ...["0.0.0.0", "[::]", "user@localhost", "localhost#x", "localhost/x", "a b", "[::1", "127.0.0.2"],
+  ];
+  it.each(REBOUND)("it answers nothing for the host %j", async (host) => {
+    for (const method of ["GET", "HEAD", "OPTIONS"]) {
+      const answer = await ask("/feed.xml", { host }, method);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
+      expect(answer.body.toString()).not.toContain("All the words");
+    }
+  });
+
+  it.each(["localhost", "LOCALHOST:1", "127.0.0.1", "127.0.0.1:8080", "[::1]", "[::1]:80", "[0:0::1]"])(
+    "it answers for the host %s",
+    async (host) => expect((await ask("/feed.xml", { host })).status).toBe(200),
+  );
+
+  it.each([
+    "https://evil.example",
+    "null",
+    "http://evil.example:8080",
+    "http://localhost.evil.example",
+    "localhost",
+    "",
+  ])("it lets no script of %j read a feed", async (origin) => {
+    for (const method of ["GET", "OPTIONS"]) {
+      const { headers } = await ask("/feed.json", { origin }, method);
+      expect(headers).not.toHaveProperty("access-control-allow-origin");
+      expect(headers.vary).toContain("Origin");
+    }
+  });
+
+  it.each([
+    ["http://localhost/feed.xml", "evil.example", 200],
+    ["HTTP://127.0.0.1:8080/feed.xml?a=b", "evil.example", 200],
+    ["https://[::1]/", "x", 200],
+    ["http://localhost", "x", 200],
+    ["http://evil.example/feed.xml", "localhost", 403],
+    ["http:///feed.xml", "localhost", 403],
+  ])("it takes the host of the target %s before the one of the header", async (path, host, status) => {
+    expect((await ask(path, { host })).status).toBe(status);
+  });
+
+  it("it also answers for the host that it was told to", async () => {
+    const named = await startServer({ folder, port: 0, host: "127.0.0.2" });
+    const hosts = ["127.0.0.2", "localhost", "127.0.0.3", "evil.example"];
+    const statuses = hosts.map((host) => fetchAt("127.0.0.2", named.port, host));
+    expect(await Promise.all(statuses)).toEqual([200, 200, 403, 403]);
+    expect(named.url).toBe(`http://127.0.0.2:${named.port}/`);
+    await named.close();
+  });
+
+  it("it answers for every address of this machine if it listens on all", async () => {
+    const open = await startServer({ folder, port: 0, host: "0.0.0.0" });
+    expect(new URL(open.url).hostname).not.toBe("0.0.0.0");
+    for (const url of [open.url, ...open.others])
+      expect((await ask("/", { host: new URL(url).host }, "GET", open)).status).toBe(200);
+    expect((await ask("/", { host: "evil.example" }, "GET", open)).status).toBe(403);
+    await open.close();
+  });
+
+  it.each([
+    ["192.0.2.1", /--host 192\.0\.2\.1 is no address of this machine/],
+    ["nowhere.invalid", /--host nowhere\.invalid is not known as a host/],
+  ])("it says that it cannot listen on %s", async (host, reason) => {
+    await expect(startServer({ folder, port: 0, host })).rejects.toThrow(reason);
+  });
+
+  function fetchAt(address: string, port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const sent = request({ host: address, port, path: "/", headers: { host }, agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      sent.on("error", reject).end();
+    });
+  }
 });
 
 describe("starting and stopping the server", () => {

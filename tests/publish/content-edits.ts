@@ -15,7 +15,13 @@ export const BAD = "---\ndate: never\n---\nThis does not read.\n";
 
 /** Paths that cover all cases of sorting, encoding and collision; two have the same base name. */
 export const PATHS = ["a.md", "b.txt", "d/a.md", "d~%/ü +.md", "z.md"] as const;
-const MEDIA = ["m.bin", "d/m.bin"] as const;
+const MEDIA = ["m.bin", "d/m.bin", "u\u0308.png", "static/p.png"] as const;
+/** Addresses in articles: of the same few articles and files, in the ways of several tools. */
+const LINKS = [
+  ...["a.md", "../a/", "/d/a/", "/a", "b", "/z.md#part", "/same/", "/old/same/", "/old/x/", "d/a.md", "/d/b.txt"],
+  ...["m.bin", "/p.png", "/m.bin", "/nothing/"],
+] as const;
+const ALIASES = ["/old/same/", "/old/x"] as const;
 const TAGS = ["Red", "red", "Blue moon", "緑"] as const;
 const AUTHORS = ["Ann Lee", "Bo"] as const;
 const SLUGS = ["a", "same"] as const;
@@ -42,6 +48,14 @@ const SETTINGS: readonly (Fields | string | undefined)[] = [
   "{ this is no JSON",
 ];
 
+/** Whom the name `Bo` stands for. */
+const PEOPLE = [
+  undefined,
+  "Bo: { name: Bo Chen }",
+  "Bo: { name: Bo Chen, url: 'https://bo.example/' }",
+  "Cy: Cy",
+] as const;
+
 /** Applies one random event to the site. */
 export async function happen(world: World, random: Random, events = EVENTS): Promise<void> {
   await random.pick(events)(world, random);
@@ -50,10 +64,7 @@ export async function happen(world: World, random: Random, events = EVENTS): Pro
 type Event = (world: World, random: Random) => Promise<void> | void;
 
 const weighted: readonly (readonly [number, Event])[] = [
-  [
-    14,
-    (world, random) => write(world, random.pick(PATHS), article(randomFields(random), random.pick(["One.", "Two."]))),
-  ],
+  [14, (world, random) => write(world, random.pick(PATHS), article(randomFields(random), randomBody(random)))],
   [4, (world, random) => write(world, random.pick(PATHS), undefined)],
   [2, (world, random) => write(world, random.pick(PATHS), BAD)],
   [
@@ -61,6 +72,7 @@ const weighted: readonly (readonly [number, Event])[] = [
     (world, random) => write(world, random.pick(MEDIA), random.once(3) ? undefined : random.pick(["x", "xx", "xxx"])),
   ],
   [1, changeSettings],
+  [1, (world, random) => write(world, "authors.yml", random.pick(PEOPLE))],
   [2, ({ clock }, random) => pass(clock, random.pick([1, MINUTE, MINUTE, 3 * MINUTE, DAY]))],
   [1, (world) => void world.queue.push({ kind: "tick" })],
   [1, release],
@@ -69,7 +81,7 @@ const weighted: readonly (readonly [number, Event])[] = [
 const EVENTS = weighted.flatMap(([weight, event]) => Array.from({ length: weight }, () => event));
 
 /** Only the events that change content. */
-export const WRITING = weighted.slice(0, 5).map(([, event]) => event);
+export const WRITING = weighted.slice(0, 6).map(([, event]) => event);
 
 function randomFields(random: Random): Fields {
   const fields: Record<string, unknown> = { title: random.pick(["One", "Two"]) };
@@ -79,10 +91,21 @@ function randomFields(random: Random): Fields {
   if (random.once(2)) fields.tags = random.some(TAGS);
   if (random.once(3)) fields.authors = random.some(AUTHORS);
   if (random.once(8)) fields.draft = true;
+  if (random.once(8)) fields.unlisted = true;
+  if (random.once(10)) fields.publishDate = random.pick(DATES);
   if (random.once(5)) fields.expires = iso(START + random.pick([-1, 1, 2, 4]) * MINUTE);
   if (random.once(4)) fields.attachments = [random.pick(["m.bin", "../m.bin", "/m.bin", "a.md"])];
+  if (random.once(5)) fields.aliases = random.some(ALIASES);
   if (random.once(8)) fields.updated = iso(START + random.pick([2 * MINUTE, -DAY, -2 * DAY]));
   return fields;
+}
+
+function randomBody(random: Random): string {
+  const links = random.once(2) ? random.some(LINKS).map((address) => `[x](${address})`) : [];
+  const pictures = random.once(4)
+    ? random.some(["ü.png", "/p.png", "no.png"]).map((address) => `![p](${address})`)
+    : [];
+  return [random.pick(["One.", "Two."]), ...links, ...pictures].join(" ");
 }
 
 export function pass(clock: World["clock"], ms: number) {

@@ -61,7 +61,7 @@ async function siteOf(articles: number): Promise<World> {
     };
     const record = computeRecord(
       desiredPlacement(path, ownArticle, NO_SOURCE, conditions),
-      { slugTaken: false, idTaken: false, media: {} },
+      { slugTaken: false, idTaken: false, media: {}, references: {}, files: [] },
       conditions,
     );
     await state.write(key(`records/${path}`), JSON.stringify(record), "anything");
@@ -75,14 +75,17 @@ async function siteOf(articles: number): Promise<World> {
 }
 
 const now = { title: "News", date: iso(START), tags: ["Tag 1", "Tag 2", "Tag 3"], authors: ["Author 1"] };
+const LINKS = `[a](/posts/${pathOf(1)}) [b](../${pathOf(2).slice(0, 7)}/) [c](/gone/) ![d](/img/d.png)`;
 const CASES: readonly (readonly [string, string, string | undefined])[] = [
   ["a new article with three tags", "news.md", article(now)],
   ["an edit of it", "news.md", article(now, "Other words.")],
   ["another tag in place of one", "news.md", article({ ...now, tags: ["Tag 1", "Tag 2", "Tag 4"] })],
+  ["links to three articles, and a picture that is not there", "news.md", article(now, LINKS)],
   ["its removal", "news.md", undefined],
   ["an edit of an old article", pathOf(OLD), article(fieldsOf(OLD), "Other words.")],
   ["an old article's other tags", pathOf(OLD), article({ ...fieldsOf(OLD), tags: ["Tag 1", "Tag 2", "Tag 3"] })],
   ["an old article's removal", pathOf(OLD), undefined],
+  ["a file that nothing refers to", "x.zip", "x"],
 ];
 
 type Cost = {

@@ -58,9 +58,13 @@ function checkedPublisher(world: World): Publisher {
 }
 
 describe("Truth, in between", () => {
-  it.for(SCENARIOS)("links to no missing document: $name", SLOW_TEST, async (scenario) => {
-    const world = await prepare(scenario, newWorld());
-    await scenario.change(world);
-    await settle(world, { publisher: () => checkedPublisher(world) });
-  });
+  it.for(SCENARIOS.filter(({ linksFollow }) => !linksFollow))(
+    "links to no missing document: $name",
+    SLOW_TEST,
+    async (scenario) => {
+      const world = await prepare(scenario, newWorld());
+      await scenario.change(world);
+      await settle(world, { publisher: () => checkedPublisher(world) });
+    },
+  );
 });

@@ -3,11 +3,9 @@
  * the code that decides what to write.
  */
 import { createHash } from "node:crypto";
-import { lookup } from "mrmime";
 import type { Article } from "../../functions/article/article.ts";
 import { toInstant } from "../../functions/article/date/instant.ts";
 import { inputFormatOf } from "../../functions/article/read-article.ts";
-import { mediaPath } from "../../functions/article/reference.ts";
 import { slugOf } from "../../functions/article/slug.ts";
 import { cacheControl } from "../../functions/edge/document-headers.ts";
 import type { Document } from "../../functions/render/document.ts";
@@ -18,10 +16,12 @@ import { renderArchiveIndex } from "../../functions/render/pages/archive-index.t
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
 import { renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
 import { type FeedPage, renderFeedPage } from "../../functions/render/pages/feed-page.ts";
+import { parseAuthors } from "../../functions/settings/parse-authors.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import type { Meta } from "../../functions/store/store.ts";
 import { renderFeed } from "../render/joined-document.ts";
+import { type File, type Linkable, referencesOf } from "./oracle-links.ts";
 import { readOnce } from "./read-once.ts";
 import { allOf, type Past, SITE_OPTIONS, type World } from "./simulated-site.ts";
 
@@ -36,9 +36,13 @@ export type Known = {
   readonly updated: number;
   readonly futureUpdate?: number;
   readonly expires?: number;
+  readonly appears: number;
 };
 
-type Live = Known & { readonly slug: string; readonly id: string; readonly item: Item };
+type Live = Known &
+  Linkable & { readonly id: string; readonly item: Item; readonly references: Record<string, string> };
+
+const typeOf = (path: string) => (path.endsWith(".png") ? "image/png" : "application/octet-stream");
 
 export type ExpectedSite = {
   readonly documents: ReadonlyMap<string, { readonly body: string; readonly meta: Meta }>;
@@ -52,24 +56,29 @@ export type Effective = { readonly settings: Settings; readonly articles: Readon
 export async function expectedSite(world: World, { settings, articles }: Effective): Promise<ExpectedSite> {
   const { stores, clock, sizes } = world;
   const isMedia = (path: string) => isVisible(path) && inputFormatOf(path) === undefined;
-  const media = (await allOf(stores.content)).filter((object) => isMedia(object.key));
+  const files = (await allOf(stores.content)).filter((object) => isMedia(object.key));
   const known = [...articles].flatMap(([path, source]) => readKnown(path, source, settings, clock.now));
-  const sizeOf = new Map(media.map((object) => [object.key as string, object.size]));
   const live = placeAll(
     known.filter(({ status }) => status === "live"),
-    sizeOf,
+    files.map(({ key, size }) => ({ path: key, size })),
     settings,
+  );
+  const used = new Set(live.flatMap(({ references }) => Object.values(references)));
+  // Readers show pictures; any other file is public only if an article refers to it.
+  const media = files.filter(
+    ({ key }) => key.endsWith(".png") || used.has(`media/${key.split("/").map(encodeURIComponent).join("/")}`),
   );
   const documents = new Map<string, { body: string; meta: Meta }>();
   const add = ({ name, body, type, freshness }: Document) =>
     documents.set(name, { body, meta: { type, cacheControl: cacheControl[freshness] } });
   for (const { key, body } of media) {
-    const meta = { type: lookup(key) ?? "application/octet-stream", cacheControl: cacheControl.asset };
+    const meta = { type: typeOf(key), cacheControl: cacheControl.asset };
     documents.set(`media/${key}`, { body: Buffer.from(body).toString("latin1"), meta });
   }
   for (const { item, slug } of live) add(renderArticlePage(item, slug, settings));
-  const pages = archivePages(live, settings, sizes.archivePageSize);
-  for (const document of [...archive(pages, settings), ...feeds(live, pages.at(-1)?.folder, settings)]) add(document);
+  const listed = live.filter(({ article }) => !article.unlisted);
+  const pages = archivePages(listed, settings, sizes.archivePageSize);
+  for (const document of [...archive(pages, settings), ...feeds(listed, pages.at(-1)?.folder, settings)]) add(document);
   for (const document of renderSiteAssets(settings)) add(document);
   return { documents, known, live };
 }
@@ -83,11 +92,18 @@ export async function effectiveStates(world: World): Promise<Effective> {
   const articles = new Map<string, NonNullable<Past>>();
   for (const [path, object] of content) {
     if (!isVisible(path) || inputFormatOf(path) === undefined) continue;
-    const isGood = readOnce(path, object.body).kind === "article";
-    const source = isGood ? object : await lastGood(path, world);
+    const { kind } = readOnce(path, object.body);
+    if (kind === "skipped") continue;
+    const source = kind === "article" ? object : await lastGood(path, world);
     if (source) articles.set(path, source);
   }
-  return { settings: await effectiveSettings(world, content.get("site.json")?.body), articles };
+  const settings = await effectiveSettings(world, content.get("site.json")?.body);
+  const people = content.get("authors.yml");
+  const authors = people && parseAuthors("authors.yml", people.body);
+  return {
+    settings: authors?.kind === "authors" ? { ...settings, knownAuthors: authors.authors } : settings,
+    articles,
+  };
 }
 
 async function lastGood(path: string, { stores, past }: World): Promise<Past> {
@@ -126,35 +142,30 @@ function readKnown(path: string, source: NonNullable<Past>, settings: Settings, 
   const futureUpdate = stated > now ? stated : undefined;
   const updated = futureUpdate === undefined ? Math.max(published, stated) : published;
   const expires = at(article.expires);
-  let status: Status = published <= now ? "live" : "scheduled";
-  if (expires !== undefined && expires <= Math.max(now, published)) status = "expired";
+  const appears = Math.max(published, at(article.publishAfter) ?? published);
+  let status: Status = appears <= now ? "live" : "scheduled";
+  if (expires !== undefined && expires <= Math.max(now, appears)) status = "expired";
   if (article.draft) status = "draft";
-  return [{ path, article, status, published, updated, futureUpdate, expires }];
+  return [{ path, article, status, published, updated, futureUpdate, expires, appears }];
 }
 
 /** Gives each slug and id to the first article in key order that claims it; later articles get a unique suffix. */
-function placeAll(known: readonly Known[], sizeOf: ReadonlyMap<string, number>, settings: Settings): Live[] {
+function placeAll(known: readonly Known[], files: readonly File[], settings: Settings): Live[] {
   const taken = new Set<string>();
   const take = (name: string) => !taken.has(name) && taken.add(name) !== undefined;
-  return [...known].sort(byPath).map((each) => {
+  const named = [...known].sort(byPath).map((each) => {
     const { path, article } = each;
     const suffix = createHash("sha256").update(path).digest("hex").slice(0, 8);
     const desiredId = toUri(article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/"), settings);
     const slug = take(`slug ${article.slug}`) ? article.slug : `${article.slug}_${suffix}`;
     const id = take(`id ${desiredId}`) ? desiredId : `${desiredId}#${suffix}`;
-    const media = mediaOf(article, sizeOf);
-    return { ...each, slug, id, item: toItem({ ...each, slug, id, media }, settings) };
+    return { ...each, slug, id };
   });
-}
-
-function mediaOf({ attachments }: Article, sizeOf: ReadonlyMap<string, number>) {
-  const media: Record<string, { size: number; type: string }> = {};
-  for (const { url } of attachments) {
-    const path = mediaPath(url) ?? "";
-    const size = sizeOf.get(path);
-    if (size !== undefined) media[path] = { size, type: lookup(path) ?? "application/octet-stream" };
-  }
-  return media;
+  return named.map((each) => {
+    const references = referencesOf(each, named, files);
+    const media = Object.fromEntries(files.map(({ path, size }) => [path, { size, type: typeOf(path) }]));
+    return { ...each, references, item: toItem({ ...each, references, media }, settings) };
+  });
 }
 
 function byPath(a: Known, b: Known): number {

@@ -5,6 +5,8 @@ import { deliver, START, settle, type World, write } from "./simulated-site.ts";
 
 export type Scenario = {
   readonly name: string;
+  /** A page goes that an article outside of the batch links to; a message of its own makes that article follow, a moment later. */
+  readonly linksFollow?: true;
   /** Creates the initial content, which is published without faults. */
   readonly before?: (world: World) => Promise<void>;
   /** The change to publish. */
@@ -134,6 +136,40 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "remove media",
     before: inOrder(put("a.md", { ...first, attachments: ["m.bin"] }), (world) => write(world, "m.bin", "1")),
     change: remove("m.bin"),
+  },
+  {
+    name: "an article that others link to comes, and moves",
+    linksFollow: true,
+    before: inOrder(baseSite, put("l.md", { title: "L", date: SEPTEMBER }, "[x](/posts/a/) [y](c.md)")),
+    change: inOrder(put("a.md", first), put("c.md", { title: "C", date: "2023-09-01", slug: "moved" })),
+    meanwhile: put("a.md", { ...first, slug: "elsewhere" }),
+  },
+  {
+    name: "articles that link to each other come at once",
+    before: baseSite,
+    change: inOrder(
+      put("a.md", first, "[x](g.md) [y](a.md)"),
+      put("g.md", { title: "G", date: SEPTEMBER }, "[x](/a/)"),
+    ),
+    meanwhile: put("0.md", { title: "0", date: SEPTEMBER, slug: "a" }),
+  },
+  {
+    name: "the last article that refers to a file lets go of it",
+    before: inOrder(baseSite, put("a.md", first, "[x](m.bin)"), (world) => write(world, "m.bin", "1")),
+    change: put("a.md", first),
+    meanwhile: put("a.md", first, "[x](m.bin)"),
+  },
+  {
+    name: "an article refers to a file, and is removed",
+    before: inOrder(baseSite, (world) => write(world, "m.bin", "1")),
+    change: put("a.md", first, "[x](m.bin) ![y](/p.png)"),
+    meanwhile: remove("a.md"),
+  },
+  {
+    name: "a picture comes, and goes",
+    before: inOrder(baseSite, put("a.md", first, "![x](/p.png)")),
+    change: (world) => write(world, "static/p.png", "1"),
+    meanwhile: (world) => write(world, "static/p.png", undefined),
   },
   {
     name: "change settings and revert them",

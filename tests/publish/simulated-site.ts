@@ -1,5 +1,4 @@
 /** A simulated site in memory: its stores, clock and queue, and functions to edit content and deliver messages. */
-import { type ExecutorContext, localExecutor } from "../../functions/publish/executor.ts";
 import { handleMessages } from "../../functions/publish/handle-messages.ts";
 import { changedMessages, type Message } from "../../functions/publish/message.ts";
 import type { Report } from "../../functions/publish/publish.ts";
@@ -8,7 +7,7 @@ import type { Stores } from "../../functions/publish/stores.ts";
 import { key } from "../../functions/store/key.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
 import { listAll, type Store } from "../../functions/store/store.ts";
-import { readOnce } from "./read-once.ts";
+import { cachingExecutor } from "./render-once.ts";
 
 /** One past state of a content file; undefined if the file did not exist. `modified` in milliseconds since 1970. */
 export type Past = { readonly body: Uint8Array; readonly version: string; readonly modified: number } | undefined;
@@ -43,9 +42,9 @@ export function newWorld(sizes: World["sizes"] = SMALL): World {
 export async function copyOf(world: World): Promise<World> {
   const copy = newWorld(world.sizes);
   for (const name of ["content", "state", "site"] as const) {
-    for (const { body, meta, ...entry } of await allOf(world.stores[name])) {
-      copy.clock.now = entry.modified;
-      await copy.stores[name].write(entry.key, body, "anything", meta);
+    for (const object of await allOf(world.stores[name])) {
+      copy.clock.now = object.modified;
+      await copy.stores[name].write(object.key, object.text ?? object.body, "anything", object.meta);
     }
   }
   copy.clock.now = world.clock.now;
@@ -53,6 +52,17 @@ export async function copyOf(world: World): Promise<World> {
   for (const [path, states] of world.past) copy.past.set(path, [...states]);
   copy.release = world.release;
   return copy;
+}
+
+/** Everything that a publisher or the oracle can see of a world. Worlds with equal states have the same future. */
+export async function stateOf({ stores, clock, queue, past, sizes, release }: World): Promise<string> {
+  const objects = [];
+  for (const store of [stores.content, stores.state, stores.site]) {
+    const all = await allOf(store);
+    objects.push(all.map(({ key, version, modified, meta }) => [key, version, modified, meta]));
+  }
+  const states = [...past].map(([path, each]) => [path, each.map((one) => one && [one.version, one.modified])]);
+  return JSON.stringify([objects, clock, queue, states, sizes, release]);
 }
 
 export async function allOf(store: Store, prefix?: string) {
@@ -76,8 +86,6 @@ export async function write({ stores, clock, past, queue }: World, path: string,
   else states.push({ body: Buffer.from(body ?? ""), version: written.version, modified: clock.now });
   queue.push(...changedMessages([path]));
 }
-
-const cachingExecutor = (context: ExecutorContext) => localExecutor(context, readOnce);
 
 export function publisherOf(world: World, changed: Partial<Publisher> = {}): Publisher {
   const send = async (messages: readonly Message[]) => void world.queue.push(...messages);

@@ -3,7 +3,7 @@ import type { Article, Attachment } from "../../functions/article/article.ts";
 import { type CleanHtml, MARK } from "../../functions/article/reference.ts";
 import { toItem } from "../../functions/render/item.ts";
 import type { Placement } from "../../functions/render/placement.ts";
-import { media, placement, reference, settings } from "./sample.ts";
+import { foundMedia, media, placement, reference, settings } from "./sample.ts";
 
 const itemOf = (more: Partial<Article> = {}, placed: Partial<Placement> = {}) =>
   toItem(placement(more, placed), settings);
@@ -16,11 +16,12 @@ describe("an item", () => {
   });
 
   it("has absolute URLs where the article had URL marks", () => {
-    const html = `<a href="${MARK.page}#a">a</a><a href="${MARK.site}media/b.png">b</a><a href="${MARK.host}/c">c</a>`;
-    expect(itemOf({ html: html as CleanHtml, image: media("i.png") })).toMatchObject({
+    const html = `<a href="${MARK.page}#a">a</a><a href="${MARK.link}b.md">b</a><a href="${MARK.link}%2Fc">c</a>`;
+    const references = { ...foundMedia("i.png"), [`${MARK.link}b.md`]: "articles/b/" };
+    expect(itemOf({ html: html as CleanHtml, image: media("i.png") }, { references })).toMatchObject({
       html: [
         '<a href="https://feeds.example.org/blog/articles/at-t/#a">a</a>',
-        '<a href="https://feeds.example.org/blog/media/b.png">b</a>',
+        '<a href="https://feeds.example.org/blog/articles/b/">b</a>',
         '<a href="https://feeds.example.org/c">c</a>',
       ].join(""),
       image: "https://feeds.example.org/blog/media/i.png",

@@ -27,7 +27,11 @@ export const settings: Settings = {
 };
 
 export const reference = (url: string) => url as Reference;
-export const media = (path: string) => reference(`${MARK.site}media/${path}`);
+/** An address of media as written in an article. */
+export const media = (address: string) => reference(MARK.embed + encodeURIComponent(address));
+/** As a record has them if these media exist. */
+export const foundMedia = (...addresses: readonly string[]) =>
+  Object.fromEntries(addresses.map((address) => [media(address), `media/${address}`]));
 
 export const attachments: readonly Attachment[] = [
   { url: media("audio/a%20song.mp3"), title: 'A "song" <live>', duration: 61 },
@@ -37,7 +41,7 @@ export const attachments: readonly Attachment[] = [
 
 export const article: Article = {
   title: "AT&T use <b>x</b> if a < b & c",
-  html: `<p>Text &amp; <a href="${MARK.page}#note">note</a> &lt;script&gt;alert(1)&lt;/script&gt; ]]&gt;</p>\n<p><img src="${MARK.site}media/a.png" alt="a > b ]]> c"></p>` as CleanHtml,
+  html: `<p>Text &amp; <a href="${MARK.page}#note">note</a> &lt;script&gt;alert(1)&lt;/script&gt; ]]&gt;</p>\n<p><img src="${media("a.png")}" alt="a > b ]]> c"></p>` as CleanHtml,
   summary: "If 1 < 2 & so on",
   authors: [{ name: "Tyler Durden" }, { name: "Ann <Lee>", url: "https://example.org/ann?a=1&b=2" }],
   tags: ["R&D", "a<b", '"quoted"'],
@@ -56,6 +60,7 @@ export const placement = (more: Partial<Article> = {}, placed: Partial<Placement
   article: { ...article, ...more },
   id: "tag:example.org,2026:posts/at-t.md",
   slug: "at-t",
+  references: foundMedia("a.png", "i.png", "audio/a%20song.mp3"),
   published: Date.UTC(2023, 8, 14, 10, 30),
   updated: Date.UTC(2023, 8, 15, 8),
   media: { "audio/a song.mp3": { size: 12345, type: "audio/mpeg" } },

@@ -11,6 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checksum, portableChecksum } from "../../functions/store/journal/checksum.ts";
+import { removeJournal } from "../../functions/store/journal/files.ts";
 import { type JournalStore, journalStore } from "../../functions/store/journal/journal.ts";
 import { key } from "../../functions/store/key.ts";
 import { listAll, type Store } from "../../functions/store/store.ts";
@@ -133,7 +135,7 @@ describe("a journal store", () => {
   });
 
   it("starts a new journal if the head is incomplete", async () => {
-    for (const begun of ["", "dropfeed jou", "dropfeed journal 1\t1\t"]) {
+    for (const begun of ["", "dropfeed jou", "dropfeed journal 2\t1\t"]) {
       writeFileSync(at("journal"), begun);
       expect(await contents(opened())).toEqual({});
       await open[0]?.write(key("a"), "one", "anything");
@@ -142,7 +144,7 @@ describe("a journal store", () => {
     }
   });
 
-  it.each(["notes of mine", "notes of mine\n", "dropfeed journal 2\t1\t0\t0\n", "dropfeed journal 1\tx\t0\t0\n"])(
+  it.each(["notes of mine", "notes of mine\n", "\n"])(
     "rejects a file that is not its own journal, and does not change it: %j",
     (content) => {
       writeFileSync(at("journal"), content);
@@ -151,6 +153,60 @@ describe("a journal store", () => {
       expect(readdirSync(folder)).toEqual(["journal"]);
     },
   );
+
+  it.each([
+    ["dropfeed journal 1\t1\t0\t0\n", "is that of another release"],
+    ["dropfeed journal 3\t1\t0\t0\t00000000\n", "is that of another release"],
+    ["dropfeed journal 2\t1\t0\t0\n", "is damaged: a checksum is wrong"],
+    ["dropfeed journal 2\t1\t0\t0\t00000000\n", "is damaged: a checksum is wrong"],
+  ])("rejects a journal that it cannot use, which can be removed: %j", async (content, damage) => {
+    writeFileSync(at("journal"), content);
+    writeFileSync(at("bodies-1"), "x");
+    writeFileSync(at("last-run"), "x");
+    expect(() => journalStore(folder)).toThrow(expect.objectContaining({ name: "StoreError", damage }));
+    removeJournal(folder);
+    expect(readdirSync(folder)).toEqual(["last-run"]);
+    expect(await contents(opened())).toEqual({});
+  });
+
+  it("notices a change of any byte of its files before it returns it", async () => {
+    const store = opened();
+    for (const name of ["a", "b", "c"]) await store.write(key(name), `text of ${name}`, "absent", { type: "text/x" });
+    await store.remove(key("b"), "anything");
+    const before = await contents(store);
+    open.pop()?.close();
+    for (const name of ["journal", "bodies-1"]) {
+      const bytes = readFileSync(at(name));
+      for (let position = 0; position < bytes.length; position++) {
+        const changed = Buffer.from(bytes);
+        changed[position] = (changed[position] ?? 0) ^ (1 << (position % 8));
+        writeFileSync(at(name), changed);
+        const found = await contentsIfGood();
+        // A last line without its end counts as one that was never written.
+        const isCut = name === "journal" && position === bytes.length - 1;
+        if (found !== undefined && !isCut) expect(found, `${name} at ${position}`).toEqual(before);
+        writeFileSync(at(name), bytes);
+      }
+    }
+    expect(await contents(opened())).toEqual(before);
+  });
+
+  async function contentsIfGood() {
+    try {
+      return await contents(opened());
+    } catch (error) {
+      expect(error).toMatchObject({ name: "StoreError" });
+      return undefined;
+    } finally {
+      open.pop()?.close();
+    }
+  }
+
+  it.each([[""], ["123456789"], ["\0\xff"]])("has the same checksum without the help of zlib: %j", (text) => {
+    expect(portableChecksum(Buffer.from(text))).toBe(checksum(Buffer.from(text)));
+    expect(portableChecksum(Buffer.from("123456789"))).toBe(0xcbf43926);
+    expect(portableChecksum(Buffer.from("456789"), checksum(Buffer.from("123")))).toBe(0xcbf43926);
+  });
 
   it("reports an incomplete body instead of returning half of it", async () => {
     await opened().write(key("a"), "0123456789", "absent");

@@ -1,43 +1,57 @@
 /**
- * Detects text that was meant as front matter but is not: TOML, a wrong opening line, keys without a space after the colon.
+ * Detects text that was meant as front matter but is not: a fence of other dashes, with spaces that cannot be seen, or indented; keys in
+ * a code block or a comment at the top; keys without a space after the colon.
  *
  * Such a file is rejected: if it were read as text, it would be published even if it says `draft`. A thematic break followed by
  * prose is not mistaken for front matter.
  */
-import { SCHEMA } from "../metadata/metadata.ts";
+import { MAX_LENGTH } from "./block.ts";
+import { isContinuation, isHidingLine, keyLine, setsKnownKey } from "./key-lines.ts";
 
-const OPENING = /(-{3,}|\+{3})[ \t]*(\w{0,20})[ \t]*\n/y;
-const CLOSING = /^(?:-{3,}|\+{3}|\.{3})[ \t]*$/;
-/** The limit for front matter, in characters. */
-const MAX_LENGTH = 32_000;
-
-/** Excludes addresses: `http://example.org/` is not a key. */
-const KEY = /^["']?([\p{L}_][\p{L}\p{N}_-]{0,40})["']?[ \t]{0,9}[:=](?!\/\/)/u;
-/** A comment, or a line that continues the line above. */
-const COMMENT_OR_CONTINUATION = /^(?:#|[ \t]|-[ \t]|[\]}]|$)/;
-const KNOWN_KEYS: ReadonlySet<string> = new Set(Object.keys(SCHEMA.entries));
+/** Characters that cannot be seen, or that look like a space. */
+const INVISIBLE = "\\s\\u00ad\\u200b-\\u200f\\u2028-\\u202f\\u2060-\\u2064\\ufeff";
+const DASHES = "-\\u2010-\\u2015\\u2212\\u2e3a\\u2e3b\\ufe58\\ufe63\\uff0d\\u2500\\u2501";
+const RULE = new RegExp(`^[${INVISIBLE}]*(?:[${DASHES}]+|[*_~=+#;]{3,})[${INVISIBLE}]*\\w{0,20}[${INVISIBLE}]*$`, "u");
+const CLOSING = new RegExp(
+  `^[${INVISIBLE}]*(?:[${DASHES}]+|[*_~=+#;]{3,}|\\.{3,}|\`{3,}|~{3,}|-->|\\*/)[${INVISIBLE}]*$`,
+  "u",
+);
+/** Where a block of keys is no sample: in a comment, or in a code block of one of our languages or none. */
+const WRAPPER =
+  /^\s*(?:<!--+.*|`{3,}\s*(?:ya?ml|toml|json|front-?matter)?\s*|~{3,}\s*(?:ya?ml|toml|json|front-?matter)?\s*|\/\*+|\{)\s*$/i;
 
 /** Whether the lines at `start`, which are not front matter, were meant to be. */
 export function isNearlyFrontMatter(text: string, start: number): boolean {
-  OPENING.lastIndex = start;
-  const [opening, rule, language] = OPENING.exec(text) ?? [];
-  if (opening === undefined) return false;
-  const lines = text.slice(start + opening.length, start + MAX_LENGTH).split("\n");
-  const end = lines.findIndex((line) => CLOSING.test(line));
-  const within = lines.slice(0, Math.max(end, 0));
-  if (!within.some(setsKnownKey)) return false;
-  return rule === "---" && language === "" ? within.every(isKeyOrContinuation) : opensWithKey(within);
+  const [first = "", ...rest] = text.slice(start, start + MAX_LENGTH).split("\n");
+  const isRule = RULE.test(first);
+  if (!isRule && !WRAPPER.test(first)) return isBareBlock([first, ...untilBlank(rest)]);
+  const end = rest.findIndex((line) => CLOSING.test(line));
+  const within = end < 0 ? untilBlank(rest) : rest.slice(0, end);
+  const known = within.filter(setsKnownKey).length;
+  if (within.some(isHidingLine) && startsWithKeys(within)) return true;
+  if (known === 0 || end < 0) return false;
+  if (!isRule) return known > 1 && within.every(isKeyOrContinuation);
+  const isDashes = !/^[*_~=#;]/.test(first.trim());
+  if (/^---$/.test(first)) return within.every(isKeyOrContinuation);
+  return (isDashes || known > 1) && startsWithKeys(within);
 }
 
-function setsKnownKey(line: string): boolean {
-  return KNOWN_KEYS.has(KEY.exec(line.trim())?.[1]?.toLowerCase() ?? "");
+/** Keys without any fence, in a form that is no header: `draft = true`, `draft:: true`. */
+function isBareBlock(lines: readonly string[]): boolean {
+  return lines.some(isHidingLine) && lines.every(isKeyOrContinuation) && keyLine(lines[0] ?? "") !== undefined;
+}
+
+function untilBlank(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line) => line.trim() === "");
+  return end < 0 ? lines : lines.slice(0, end);
 }
 
 function isKeyOrContinuation(line: string): boolean {
-  return KEY.test(line) || COMMENT_OR_CONTINUATION.test(line);
+  return keyLine(line) !== undefined || isContinuation(line);
 }
 
-function opensWithKey(lines: readonly string[]): boolean {
+/** Whether the first line that is not blank or a comment sets a key, or opens a table of keys. */
+function startsWithKeys(lines: readonly string[]): boolean {
   const first = lines.find((line) => line.trim() !== "" && !line.startsWith("#")) ?? "";
-  return KEY.test(first) || /^[{[]/.test(first);
+  return keyLine(first) !== undefined || /^\s*[{[]/.test(first);
 }

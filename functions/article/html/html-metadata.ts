@@ -1,4 +1,4 @@
-/** Reads an article's metadata from an HTML document: from `<meta>`, `<time>` and `lang`. */
+/** Reads an article's metadata from an HTML document: from `<meta>`, JSON-LD, `<time>`, a line with the date, and `lang`. */
 import * as v from "valibot";
 import type { Problem, WrittenDate } from "../article.ts";
 import { cleanText, oneLine } from "../characters.ts";
@@ -6,8 +6,26 @@ import { readDate } from "../date/date.ts";
 import { embedded, type Metadata, metadataFrom } from "../metadata/metadata.ts";
 import { canonicalLanguage, distinct } from "../metadata/value-schemas.ts";
 import { attributeOf, type Element, elementsIn, isHtml, textOf } from "../sanitize/parse-html.ts";
+import { type DateLine, dateLineIn } from "./date-line.ts";
+import { isHiddenByMeta } from "./html-hiding.ts";
+import { linkedDataIn } from "./linked-data.ts";
 
-export type HtmlMetadata = { readonly fields: Metadata; readonly notes: readonly Problem[] };
+export type HtmlMetadata = {
+  readonly fields: Metadata;
+  readonly notes: readonly Problem[];
+  /** The line that is the article's date and nothing else. */
+  readonly dateLine?: DateLine;
+};
+
+type Page = {
+  /** Of the entire document. */
+  readonly elements: readonly Element[];
+  /** The element that becomes the body. */
+  readonly story: Element;
+  readonly path: string;
+  /** The document's, in the file. */
+  readonly firstLine: number;
+};
 
 const DATE = [
   "article:published_time",
@@ -24,33 +42,28 @@ const SUMMARY = ["description", "og:description", "dc.description", "twitter:des
 
 type Meta = { readonly name: string; readonly content: string; readonly line: number };
 
-/** `elements`: of the entire document; `article`: the one that becomes the body; `firstLine`: the document's, in the file. */
-export function readHtmlMetadata(
-  elements: readonly Element[],
-  article: Element,
-  path: string,
-  firstLine: number,
-): HtmlMetadata {
+export function readHtmlMetadata({ elements, story, firstLine }: Page): HtmlMetadata {
   const metas = elements.filter(({ tagName }) => tagName === "meta").flatMap((meta) => metaOf(meta, firstLine));
   const contents = (...names: string[]) =>
     metas.filter(({ name }) => names.includes(name)).map(({ content }) => content);
-  const [date, updated] = [dateIn(metas, DATE), dateIn(metas, UPDATED)];
+  const [date, updated, linked] = [dateIn(metas, DATE), dateIn(metas, UPDATED), linkedDataIn(elements)];
+  const marked = date.date ?? linked.date ?? timeIn([...elementsIn(story)]) ?? publicationIn(elements);
+  const dateLine = marked === undefined ? dateLineIn(story) : undefined;
   const authors = contents("author", "dc.creator", "article:author").flatMap((names) => names.split(","));
-  const fields = metadataFrom(
-    {
-      date: date.date ?? timeIn(article),
-      updated: updated.date,
-      authors: distinct(authors.map(oneLine).filter((name) => !/^https?:/.test(name))).map((name) => ({ name })),
-      tags: distinct(
-        [...contents("keywords").flatMap((words) => words.split(",")), ...contents("article:tag")].map(oneLine),
-      ),
-      summary: firstOf(SUMMARY, metas),
-      image: contents("og:image").find((address) => v.is(embedded, address)),
-      language: languageOf(elements),
-    },
-    path,
-  );
-  return { fields, notes: [...date.notes, ...updated.notes] };
+  const named = distinct(authors.map(oneLine).filter((name) => name !== "" && !/^https?:/.test(name)));
+  const fields = metadataFrom({
+    date: marked ?? dateLine?.date,
+    updated: updated.date ?? linked.updated,
+    authors: (named.length > 0 ? named : linked.authors).map((name) => ({ name })),
+    tags: distinct(
+      [...contents("keywords").flatMap((words) => words.split(",")), ...contents("article:tag")].map(oneLine),
+    ),
+    summary: firstOf(SUMMARY, metas),
+    image: contents("og:image").find((address) => v.is(embedded, address)),
+    language: languageOf(elements),
+    draft: isHiddenByMeta(metas) ? true : undefined,
+  });
+  return { fields, notes: [...date.notes, ...updated.notes], dateLine: dateLine?.isWholeLine ? dateLine : undefined };
 }
 
 function metaOf(meta: Element, firstLine: number): Meta[] {
@@ -88,9 +101,17 @@ const INLINE = /^(?:a|abbr|b|bdi|cite|em|i|small|span|strong|sup)$/;
 const MAX_BYLINE = 120;
 
 /** Uses the `<time>` marked as date of publication, otherwise the first one if it is alone on its line or in a byline. */
-function timeIn(article: Element): WrittenDate | undefined {
-  const times = [...elementsIn(article)].filter(({ tagName }) => tagName === "time");
-  const time = times.find(isPublication) ?? times.slice(0, 1).find(isInByline);
+function timeIn(elements: readonly Element[]): WrittenDate | undefined {
+  const times = elements.filter(({ tagName }) => tagName === "time");
+  return dateOf(times.find(isPublication) ?? times.slice(0, 1).find(isInByline));
+}
+
+/** A date of publication beside the story. */
+function publicationIn(elements: readonly Element[]): WrittenDate | undefined {
+  return dateOf(elements.find((element) => element.tagName === "time" && isPublication(element)));
+}
+
+function dateOf(time: Element | undefined): WrittenDate | undefined {
   const reading = time && readDate(cleanText(attributeOf(time, "datetime") ?? textOf(time)));
   return reading?.kind === "date" ? reading.date : undefined;
 }
@@ -100,7 +121,8 @@ function isPublication(time: Element): boolean {
   return (
     attributeOf(time, "pubdate") !== undefined ||
     attributeOf(time, "itemprop") === "datePublished" ||
-    classes.includes("dt-published")
+    (classes.some((name) => /^(?:dt-published|published|(?:entry|post)-date)$/.test(name)) &&
+      !classes.includes("updated"))
   );
 }
 

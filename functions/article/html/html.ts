@@ -1,52 +1,63 @@
 /** Reads an HTML article: a complete document as a browser or word processor saves it, or only the content of its body. */
-import { cleanText, oneLine } from "../characters.ts";
 import type { BodySource, ParsedBody } from "../parsed-body.ts";
-import { attributeOf, type Element, elementsIn, isHtml, parseDocument, textOf } from "../sanitize/parse-html.ts";
+import { type Element, elementsIn, isHtml, parseDocument } from "../sanitize/parse-html.ts";
 import { sanitizeNodes } from "../sanitize/sanitize.ts";
 import { readHtmlMetadata } from "./html-metadata.ts";
+import { type Story, storyIn } from "./story.ts";
+import { isSame, lineOf, titleIn } from "./title.ts";
+import { unclosedIn } from "./unclosed.ts";
+import { htmlOfXhtml, isXhtml } from "./xhtml.ts";
 
-export function readHtml({ text, path, firstLine, title: knownTitle }: BodySource): ParsedBody {
+export function readHtml({ text: source, path, firstLine, title: knownTitle }: BodySource): ParsedBody {
+  const text = isXhtml(source, path) ? htmlOfXhtml(source) : source;
   const parsing = parseDocument(text);
   if (parsing.kind === "refused") return { kind: "rejected", problems: [parsing.problem] };
   const elements = [...elementsIn(parsing.root)].filter(isHtml);
-  const article = bodyOf(elements);
-  if (!article) return { kind: "rejected", problems: [{ reason: "the document has no body" }] };
-  const metadata = readHtmlMetadata(elements, article, path, firstLine);
-  const heading = [...elementsIn(article)].find(({ tagName }) => tagName === "h1");
-  const title = titleIn(elements, heading);
-  const without = heading && isSame(lineOf(heading), knownTitle ?? title) ? heading : undefined;
-  const cleaned = sanitizeNodes(article.childNodes, { path, lineAt: (line) => line + firstLine - 1, without });
+  const body = elements.find(({ tagName }) => tagName === "body");
+  if (!body) return { kind: "rejected", problems: [{ reason: "the document has no body" }] };
+  const unclosed = unclosedIn(text, elements, firstLine);
+  if (unclosed) return { kind: "rejected", problems: [unclosed] };
+  const title = titleIn(elements);
+  const story = isPage(elements) ? storyIn(body, title.heading) : { container: body, leftOut: new Map() };
+  const metadata = readHtmlMetadata({ elements, story: story.container, path, firstLine });
+  const cleaned = sanitizeNodes(story.container.childNodes, {
+    path,
+    lineAt: (line) => line + firstLine - 1,
+    without: titleHeading(story, title.heading, knownTitle ?? title.text),
+    leftOut: new Map([...hiddenInHead(elements), ...story.leftOut]),
+    dateLine: metadata.dateLine,
+  });
   if (cleaned.kind === "refused") return { kind: "rejected", problems: [cleaned.problem] };
-  const fields = title === "" ? metadata.fields : { ...metadata.fields, title };
+  const fields = title.text === "" ? metadata.fields : { ...metadata.fields, title: title.text };
   return { kind: "parsed", html: cleaned.html, fields, notes: [...metadata.notes, ...cleaned.notes] };
 }
 
-/** The first `<article>`, otherwise `<main>`, otherwise `<body>`; the content around an article belongs to the site. */
-function bodyOf(elements: readonly Element[]): Element | undefined {
-  for (const tag of ["article", "main", "body"]) {
-    const found = elements.find(({ tagName }) => tagName === tag);
-    if (found) return found;
+/** Whether the file is a page, with what belongs to its site, or only what somebody wrote for the inside of one. */
+function isPage(elements: readonly Element[]): boolean {
+  return elements.some(({ tagName, sourceCodeLocation }) => sourceCodeLocation && PAGE_PARTS.has(tagName));
+}
+
+const PAGE_PARTS = new Set(["html", "head", "body", "title", "meta", "main", "article"]);
+
+/** What the head holds and no browser shows: templates, and titles after the first. */
+function hiddenInHead(elements: readonly Element[]): [Element, string][] {
+  const title = elements.find(({ tagName }) => tagName === "title");
+  const hidden = elements.filter(
+    (element) => element !== title && isIn(element, "head") && /^(?:template|title)$/.test(element.tagName),
+  );
+  return hidden.map((element) => [element, `hidden <${element.tagName}>`]);
+}
+
+function isIn({ parentNode }: Element, tagName: string): boolean {
+  return parentNode?.nodeName === tagName;
+}
+
+/** The heading that repeats the title: the title's own, or the first of the story. */
+function titleHeading({ container, leftOut }: Story, heading: Element | undefined, title: string): Element | undefined {
+  if (heading && isSame(lineOf(heading), title)) return heading;
+  for (const element of elementsIn(container)) {
+    if (/^h[1-6]$/.test(element.tagName) && !leftOut.has(element))
+      return /^h[12]$/.test(element.tagName) && isSame(lineOf(element), title) ? element : undefined;
   }
   return undefined;
-}
-
-/** Prefers the heading if `<title>` only adds the site's name to it, as it often does. */
-function titleIn(elements: readonly Element[], heading: Element | undefined): string {
-  const element = elements.find(({ tagName }) => tagName === "title");
-  const shared = elements.find(
-    (meta) => meta.tagName === "meta" && attributeOf(meta, "property")?.toLowerCase() === "og:title",
-  );
-  const written = (element && lineOf(element)) || oneLine(cleanText((shared && attributeOf(shared, "content")) ?? ""));
-  const headingText = heading ? lineOf(heading) : "";
-  if (headingText === "" || written === "") return written || headingText;
-  const rest = written.toLowerCase().startsWith(headingText.toLowerCase()) ? written.slice(headingText.length) : "";
-  return /^\s*[|–—\-·•:»~]+\s/.test(rest) ? headingText : written;
-}
-
-function lineOf(element: Element): string {
-  return oneLine(cleanText(textOf(element)));
-}
-
-function isSame(a: string, b: string): boolean {
-  return a !== "" && a.toLowerCase() === b.toLowerCase();
 }

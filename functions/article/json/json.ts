@@ -3,12 +3,13 @@ import * as v from "valibot";
 import type { Problem } from "../article.ts";
 import { cleanText } from "../characters.ts";
 import { date } from "../metadata/date-schema.ts";
-import { embedded, id, metadataFrom } from "../metadata/metadata.ts";
-import { isRecord, unknownKeyNames, unknownKeyNotes, validate, type WrittenMetadata } from "../metadata/validate.ts";
+import { meaningOf } from "../metadata/key-table.ts";
+import { embedded, FIELDS, id, lastOf, type MetadataReading, metadataFrom, readShared } from "../metadata/metadata.ts";
+import { byLine, isRecord, unknownKeyNotes, validate, type WrittenMetadata } from "../metadata/validate.ts";
+import { usualForm } from "../metadata/value-forms.ts";
 import {
   bytes,
   duration,
-  flag,
   group,
   language,
   line,
@@ -20,15 +21,16 @@ import {
   tags,
   webAddress,
 } from "../metadata/value-schemas.ts";
+import { type Entry, entriesOf, insideOf } from "../metadata/written-entries.ts";
 import type { BodySource, ParsedBody } from "../parsed-body.ts";
 import type { CleanHtml } from "../reference.ts";
 import { sanitizeHtml } from "../sanitize/sanitize.ts";
 import { readText } from "../text/text.ts";
 import { readJson } from "./parse-json.ts";
 
+/** Whether the article is hidden, which `draft` and others tell, is read from all members together. */
 const extensions = {
   slug: v.optional(named),
-  draft: v.optional(flag),
   expires: v.optional(date),
   source: v.optional(line),
 };
@@ -69,17 +71,50 @@ const ITEM = v.object({
 
 type Item = v.InferOutput<typeof ITEM>;
 
+const MEMBERS: readonly string[] = Object.keys(ITEM.entries);
+const OWN_MEMBERS: ReadonlySet<string> = new Set(MEMBERS);
+
 export function readJsonArticle({ text, path }: BodySource): ParsedBody {
   const json = readJson(text);
   if (json.kind === "broken") return rejected(json.problem);
   const feedProblem = feedProblemOf(json.value);
   if (feedProblem) return rejected({ line: 1, reason: feedProblem });
-  const item = validate(ITEM, json);
-  if (item.kind === "invalid") return { kind: "rejected", problems: item.problems };
+  const item = validate(ITEM, { value: withUsualForms(json.value), lineOf: json.lineOf });
+  const entries = isRecord(json.value) ? membersOf(json.value) : [];
+  const shared = readShared(entries, json.lineOf, OWN_MEMBERS);
+  const foreign = validate(FIELDS, shared.written);
+  const others = [...(foreign.kind === "invalid" ? foreign.problems.map(shared.asNamed) : []), ...shared.problems];
+  const problems = [...others.sort(byLine), ...(item.kind === "invalid" ? item.problems : [])];
+  if (item.kind === "invalid" || foreign.kind === "invalid" || problems.length > 0)
+    return { kind: "rejected", problems };
   const content = contentOf(item.fields, json, path);
   if (content.kind === "rejected") return content;
-  const fields = { ...content.fields, ...metadataFrom(metadataOf(item.fields), path) };
-  return { ...content, fields, notes: [...unknownMembers(json), ...content.notes] };
+  const set = withDefaults(metadataOf(item.fields), { ...foreign.fields, ...shared.set });
+  const fields = metadataFrom({ ...set, publishAfter: lastOf(shared.publishAfter, set.date) });
+  const notes = [...unknownMembers(entries, shared.known, json), ...shared.notes, ...content.notes];
+  return { ...content, fields: { ...content.fields, ...fields }, notes };
+}
+
+/** Tags, authors and pictures as other tools write them: objects, lists, maps. */
+function withUsualForms(item: unknown): unknown {
+  if (!isRecord(item)) return item;
+  const forms = (["tags", "authors", "image"] as const).filter(
+    (name) => Array.isArray(item[name]) || isRecord(item[name]),
+  );
+  return { ...item, ...Object.fromEntries(forms.map((name) => [name, usualForm(name, item[name])])) };
+}
+
+/** The members, and those of its extensions (`_dropfeed`), any of which may say that the item is hidden. */
+function membersOf(item: Readonly<Record<string, unknown>>): Entry[] {
+  const extended = Object.entries(item).filter(([name, value]) => /^_(?!_)/.test(name) && isRecord(value));
+  const inside = extended.flatMap(([name, value]) => insideOf(name, value as Readonly<Record<string, unknown>>));
+  return [...entriesOf(item), ...inside];
+}
+
+/** Members of other tools give what the item itself does not. */
+function withDefaults(own: MetadataReading, others: MetadataReading): MetadataReading {
+  const set = Object.entries(own).filter(([, value]) => value !== undefined);
+  return { ...others, ...Object.fromEntries(set) };
 }
 
 function rejected(problem: Problem): ParsedBody {
@@ -92,10 +127,16 @@ function feedProblemOf(value: unknown): string | undefined {
 }
 
 /** Notes unknown members. Names that begin with `_` are extensions, which JSON Feed allows anyone to add. */
-function unknownMembers(written: WrittenMetadata): Problem[] {
-  const known = Object.keys(ITEM.entries);
-  const keys = unknownKeyNames(written.value, known).filter((key) => !key.startsWith("_"));
-  return unknownKeyNotes(written, keys, { known });
+function unknownMembers(entries: readonly Entry[], known: ReadonlySet<Entry>, written: WrittenMetadata): Problem[] {
+  const unknown = entries.filter((entry) => {
+    const isOwn = OWN_MEMBERS.has(entry.name) || entry.name.startsWith("_") || entry.path.length > 1;
+    return !isOwn && !known.has(entry) && meaningOf(entry.plain) === undefined;
+  });
+  return unknownKeyNotes(
+    written,
+    unknown.map(({ name }) => name),
+    { known: MEMBERS },
+  );
 }
 
 /** Prefers HTML if an item has both, because it is richer. An item without either may still have a link or attachments. */
@@ -120,7 +161,7 @@ function fromText(text: string, lineAt: () => number | undefined): ParsedBody {
   return { kind: "parsed", html, fields, notes: withLine(notes) };
 }
 
-function metadataOf(item: Item) {
+function metadataOf(item: Item): MetadataReading {
   const { _dropfeed: extra = {}, attachments } = item;
   return {
     title: item.title,
@@ -135,7 +176,6 @@ function metadataOf(item: Item) {
     id: item.id,
     slug: item.slug ?? extra.slug,
     language: item.language,
-    draft: item.draft ?? extra.draft,
     expires: item.expires ?? extra.expires,
     source: item.source ?? extra.source,
     attachments: attachments?.map(({ url, mime_type, title, size_in_bytes, duration_in_seconds }) => {

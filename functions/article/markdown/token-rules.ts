@@ -1,35 +1,34 @@
 /** Changes Markdown tokens between parsing and rendering: resolves addresses, removes unsafe links, lowers headings. */
 import type { Token } from "markdown-it";
-import type { Problem } from "../article.ts";
 import { type ReferenceKind, resolve, schemeOf } from "../reference.ts";
+import type { MarkdownEnv, Notes } from "./environment.ts";
 
 export type Preparation = {
   /** Whether the tokens contain raw HTML; the renderer escapes everything else. */
   readonly hasRawHtml: boolean;
   /** The nesting depth of elements. */
   readonly depth: number;
-  readonly notes: readonly Problem[];
 };
 
 type Walk = {
   readonly path: string;
-  readonly notes: Problem[];
+  readonly notes: Notes;
   line: number;
   hasRawHtml: boolean;
   depth: number;
   maxDepth: number;
 };
 
-/** Resolves links and images in place. `firstLine` is the line number of the text's first line in the file. */
-export function prepare(tokens: readonly Token[], path: string, firstLine: number): Preparation {
-  const walk: Walk = { path, notes: [], line: firstLine, hasRawHtml: false, depth: 0, maxDepth: 0 };
+/** Resolves links and images in place. */
+export function prepare(tokens: readonly Token[], path: string, { notes, firstLine }: MarkdownEnv): Preparation {
+  const walk: Walk = { path, notes, line: firstLine, hasRawHtml: false, depth: 0, maxDepth: 0 };
   for (const token of tokens) {
     if (token.map) walk.line = token.map[0] + firstLine;
     if (token.type === "inline") prepareInline(token.children ?? [], walk);
     else prepareBlock(token, walk);
   }
   if (!walk.hasRawHtml && tokens.some(({ tag }) => tag === "h1")) tokens.forEach(lowerHeading);
-  return { hasRawHtml: walk.hasRawHtml, depth: walk.maxDepth, notes: walk.notes };
+  return { hasRawHtml: walk.hasRawHtml, depth: walk.maxDepth };
 }
 
 function prepareBlock(token: Token, walk: Walk): void {
@@ -62,17 +61,17 @@ function markRaw(token: Token, walk: Walk): void {
 }
 
 /** An invalid link becomes plain text, an invalid image its alternative text. */
-function resolveIn(token: Token, name: string, kind: ReferenceKind, { path, line, notes }: Walk): void {
+function resolveIn(token: Token, name: string, kind: ReferenceKind, { line, notes }: Walk): void {
   const attribute = token.attrs?.find((candidate) => candidate[0] === name);
   if (!attribute) return;
   const written = addressIn(token, String(attribute[1]));
-  const reference = resolve(written, path, kind);
+  const reference = resolve(written, kind);
   if (reference !== undefined) {
     attribute[1] = reference;
     return;
   }
   const [scheme, what] = [schemeOf(written), kind === "link" ? "link" : "image"];
-  notes.push({ line, reason: scheme ? `removed ${scheme} ${what}` : `removed ${what} with an invalid address` });
+  notes.add(scheme ? `removed ${scheme} ${what}` : `removed ${what} with an invalid address`, line);
   if (kind === "link") token.attrs = [];
   else [token.type, token.content] = ["text", plainText(token.children ?? [])];
 }

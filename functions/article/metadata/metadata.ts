@@ -1,13 +1,18 @@
-/** Validates front matter and turns it into the metadata of an article; lists every key that front matter may set. */
+/** Turns front matter into the metadata of an article: our own keys and those of other tools, each value checked. */
 import * as v from "valibot";
-import type { Article, Attachment, Problem } from "../article.ts";
+import type { Article, Attachment, Problem, WrittenDate } from "../article.ts";
+import { toInstant } from "../date/instant.ts";
 import { type Reference, resolve } from "../reference.ts";
 import { slugOf } from "../slug.ts";
+import { addressesOf } from "./addresses.ts";
+import { chooseValues } from "./choose-values.ts";
 import { date } from "./date-schema.ts";
+import { hidingOf } from "./hiding.ts";
+import { KEYS_OF_OTHERS, meaningOf } from "./key-table.ts";
 import {
+  byLine,
   isRecord,
-  show,
-  unknownKeyNames,
+  type LineOf,
   unknownKeyNotes,
   type Validation,
   validate,
@@ -16,7 +21,6 @@ import {
 import {
   bytes,
   duration,
-  flag,
   group,
   language,
   line,
@@ -26,8 +30,8 @@ import {
   named,
   people,
   tags,
-  webAddress,
 } from "./value-schemas.ts";
+import { type Entry, entriesOf } from "./written-entries.ts";
 
 /** The fields that are set. The body and the defaults supply the others. */
 export type Metadata = Partial<Omit<Article, "html">>;
@@ -35,7 +39,7 @@ export type Metadata = Partial<Omit<Article, "html">>;
 /** Checks that a reference is valid, which does not depend on the article's path. Its target does, and is resolved later. */
 export const embedded = v.pipe(
   named,
-  v.check((raw) => resolve(raw, "", "embed")?.startsWith("data:") === false, meant("not the address of a file")),
+  v.check((raw) => resolve(raw, "embed")?.startsWith("data:") === false, meant("not the address of a file")),
 );
 
 const attachmentByFields = group(
@@ -54,29 +58,20 @@ const attachmentByUrl = v.pipe(
   v.transform((url): v.InferOutput<typeof attachmentByFields> => ({ url })),
 );
 
-/** Jekyll writes `published: false` for `draft: true`. */
-const published = v.boolean(
-  meant("neither true nor false; write date: 2023-09-14 to say when, draft: true to hide it"),
-);
-
 const MAX_ID_LENGTH = 200;
 export const id = v.pipe(named, v.maxLength(MAX_ID_LENGTH, `is longer than ${MAX_ID_LENGTH} characters`));
 
-export const SCHEMA = v.object({
+/** The keys whose values are checked one by one. Addresses, and what hides an article, are read from all keys together. */
+export const FIELDS = v.object({
   title: v.optional(line),
   date: v.optional(date),
   updated: v.optional(date),
-  author: v.optional(people),
   authors: v.optional(people),
   tags: v.optional(tags),
   summary: v.optional(line),
   image: v.optional(embedded),
-  url: v.optional(webAddress),
   id: v.optional(id),
-  slug: v.optional(named),
   language: v.optional(language),
-  draft: v.optional(flag),
-  published: v.optional(published),
   expires: v.optional(date),
   attachments: v.optional(
     listOf(v.lazy((value) => (typeof value === "string" ? attachmentByUrl : attachmentByFields))),
@@ -84,65 +79,89 @@ export const SCHEMA = v.object({
   source: v.optional(line),
 });
 
-export type MetadataReading = v.InferOutput<typeof SCHEMA>;
+export type MetadataReading = v.InferOutput<typeof FIELDS> & {
+  readonly author?: Article["authors"];
+  readonly url?: string;
+  readonly slug?: string;
+  readonly draft?: boolean;
+  readonly unlisted?: boolean;
+  readonly aliases?: readonly string[];
+  readonly publishAfter?: WrittenDate;
+};
 
-/** Keys that other generators use, and our names for them. */
-const SYNONYMS: ReadonlyMap<string, string> = new Map([
-  ["abstract", "summary"],
-  ["by", "author"],
-  ["categories", "tags"],
-  ["category", "tags"],
-  ["cover", "image"],
-  ["description", "summary"],
-  ["excerpt", "summary"],
-  ["expirydate", "expires"],
-  ["keywords", "tags"],
-  ["lang", "language"],
-  ["lastmod", "updated"],
-  ["modified", "updated"],
-  ["permalink", "slug"],
-  ["pubdate", "date"],
-]);
+/** Our own keys, which messages suggest. */
+const OWN_KEYS: readonly string[] = [...Object.keys(KEYS_OF_OTHERS), "author", "draft", "published", "unlisted"];
 
-export function readMetadata(original: WrittenMetadata, path: string): Validation<Metadata> {
-  const known = Object.keys(SCHEMA.entries);
-  const written = withLowerCaseKeys(original, known);
-  if ("problem" in written) return { kind: "invalid", problems: [written.problem] };
-  const valid = validate(SCHEMA, written);
-  if (valid.kind === "invalid") return valid;
-  const unknown = unknownKeyNotes(written, unknownKeyNames(written.value, known), { known, synonyms: SYNONYMS });
+export function readMetadata(original: WrittenMetadata): Validation<Metadata> {
+  const { value, lineOf } = original;
+  const invalid = (problems: readonly Problem[]) => ({ kind: "invalid" as const, problems });
+  if (!isRecord(value)) return validate(FIELDS, original) as Validation<never>;
+  const twice = keySetTwice(value, lineOf);
+  if (twice) return invalid([twice]);
+  const entries = entriesOf(value);
+  const shared = readShared(entries, lineOf);
+  const valid = validate(FIELDS, shared.written);
+  const problems = [...shared.problems, ...(valid.kind === "invalid" ? valid.problems.map(shared.asNamed) : [])];
+  if (valid.kind === "invalid" || problems.length > 0) return invalid(problems.sort(byLine));
+  const set = { ...valid.fields, ...shared.set, publishAfter: lastOf(shared.publishAfter, valid.fields.date) };
   return {
-    ...valid,
-    fields: metadataFrom(valid.fields, path),
-    notes: [...unknown, ...slugNotes(valid.fields, written)],
+    kind: "valid",
+    fields: metadataFrom(set),
+    notes: [...shared.notes, ...unknownNotes(entries, shared.known, lineOf)],
   };
 }
 
-/** Makes known keys lower case, so that `Draft: true` hides the article just as `draft: true` does. */
-function withLowerCaseKeys(
-  { value, lineOf }: WrittenMetadata,
-  known: readonly string[],
-): WrittenMetadata | { readonly problem: Problem } {
-  if (!isRecord(value)) return { value, lineOf };
-  const spellings = new Map<PropertyKey, string>();
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** What front matter and JSON items have in common: the keys of other tools, addresses, and what hides an article. */
+export function readShared(entries: readonly Entry[], lineOf: LineOf, ownNames: ReadonlySet<string> = NO_NAMES) {
+  const foreign = entries.filter(({ name }) => !ownNames.has(name));
+  const hiding = hidingOf(entries, lineOf);
+  const addresses = addressesOf(foreign, lineOf);
+  const choice = chooseValues(foreign, FIELDS.entries, lineOf);
+  const { externalUrl: url, slug, aliases } = addresses;
+  const { draft, unlisted } = hiding;
+  return {
+    ...choice,
+    set: { url, slug, aliases, draft, unlisted },
+    publishAfter: hiding.publishAfter,
+    known: hiding.known,
+    problems: [...hiding.problems, ...addresses.problems],
+    notes: [...hiding.notes, ...addresses.notes, ...choice.notes],
+  };
+}
+
+/** The last of the dates before which the article is hidden, unless it is the article's own date. */
+export function lastOf(dates: readonly WrittenDate[], own: WrittenDate | undefined): WrittenDate | undefined {
+  const others = dates.filter((each) => each !== own);
+  return others.sort((a, b) => toInstant(a, "UTC") - toInstant(b, "UTC")).at(-1);
+}
+
+function unknownNotes(entries: readonly Entry[], known: ReadonlySet<Entry>, lineOf: LineOf): Problem[] {
+  const unknown = entries.filter((entry) => {
+    return entry.path.length === 1 && !known.has(entry) && meaningOf(entry.plain) === undefined;
+  });
+  const names = unknown.map(({ name }) => name);
+  return unknownKeyNotes({ value: undefined, lineOf }, names, { known: OWN_KEYS });
+}
+
+/** One key in two spellings, of which only one can be meant. */
+function keySetTwice(value: Readonly<Record<string, unknown>>, lineOf: LineOf): Problem | undefined {
+  const spellings = new Map<string, string>();
   for (const key of Object.keys(value)) {
-    const lowerCase = known.includes(key.toLowerCase()) ? key.toLowerCase() : key;
+    const lowerCase = key.toLowerCase();
     const other = spellings.get(lowerCase);
-    if (other !== undefined)
-      return { problem: { line: lineOf([key]), reason: `${key}: this key is set twice, also as ${other}` } };
+    if (other !== undefined && OWN_KEYS.includes(lowerCase))
+      return { line: lineOf([key]), reason: `${key}: this key is set twice, also as ${other}` };
     spellings.set(lowerCase, key);
   }
-  const entries = [...spellings].map(([lowerCase, key]) => [lowerCase, value[key]] as const);
-  return {
-    value: Object.fromEntries(entries),
-    lineOf: ([key = "", ...path]) => lineOf([spellings.get(key) ?? key, ...path]),
-  };
+  return undefined;
 }
 
 /** Resolves references and drops empty fields. Naming every field is several times faster than using a rest pattern. */
-export function metadataFrom(set: MetadataReading, path: string): Metadata {
+export function metadataFrom(set: MetadataReading): Metadata {
   const { authors = set.author, attachments, image, slug } = set;
-  const at = (raw: string) => resolve(raw, path, "embed") as Reference;
+  const at = (raw: string) => resolve(raw, "embed") as Reference;
   return withoutEmpty({
     title: set.title,
     date: set.date,
@@ -151,7 +170,10 @@ export function metadataFrom(set: MetadataReading, path: string): Metadata {
     summary: set.summary,
     id: set.id,
     language: set.language,
-    draft: set.published === false ? true : set.draft,
+    draft: set.draft,
+    unlisted: set.unlisted,
+    aliases: set.aliases,
+    publishAfter: set.publishAfter,
     expires: set.expires,
     source: set.source,
     authors,
@@ -163,7 +185,7 @@ export function metadataFrom(set: MetadataReading, path: string): Metadata {
 }
 
 /** Requires every field, so the compiler reports a forgotten one. */
-type All = { readonly [Name in keyof Required<Omit<Metadata, "unlisted" | "aliases">>]: Metadata[Name] };
+type All = { readonly [Name in keyof Required<Metadata>]: Metadata[Name] };
 
 /** Drops unset fields, so that spreading the result over an article overrides nothing with undefined. */
 function withoutEmpty(fields: All): Metadata {
@@ -172,9 +194,4 @@ function withoutEmpty(fields: All): Metadata {
       ([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
     ),
   );
-}
-
-function slugNotes({ slug }: MetadataReading, { lineOf }: WrittenMetadata): Problem[] {
-  const plain = slug && slugOf(slug);
-  return slug === plain ? [] : [{ line: lineOf(["slug"]), reason: `slug: ${show(slug)} is published as ${plain}` }];
 }

@@ -1,11 +1,11 @@
 /** Suggests the known name that a misspelled name was probably meant to be. */
 
-/** The known name closest to `name`, at most two edits (and half its letters) away; undefined if there is none. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
+/** The known name closest to `name`, at most `edits` edits (and half its letters) away; undefined if there is none. */
+export function nearestName(name: string, known: readonly string[], edits = 2): string | undefined {
   const written = name.toLowerCase();
-  const allowed = Math.min(2, Math.floor(written.length / 2));
-  const near = known.map((candidate) => ({ candidate, edits: editsBetween(written, candidate.toLowerCase()) }));
-  return near.filter(({ edits }) => edits <= allowed).sort((a, b) => a.edits - b.edits)[0]?.candidate;
+  const allowed = Math.min(edits, Math.floor(written.length / 2));
+  const near = known.map((candidate) => ({ candidate, away: editsBetween(written, candidate.toLowerCase()) }));
+  return near.filter(({ away }) => away <= allowed).sort((a, b) => a.away - b.away)[0]?.candidate;
 }
 
 /** Counts extra, missing, wrong and swapped letters (optimal string alignment); infinite if lengths differ by over two. */

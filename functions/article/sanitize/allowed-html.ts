@@ -6,6 +6,7 @@
  * no element can shadow a property of `document` (HTML §3.1.6), so ids stay as written, and links to them work.
  */
 import type { Schema } from "hast-util-sanitize";
+import { RESERVED_ID_PREFIX } from "../reserved-ids.ts";
 
 const TEXT =
   "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time tt u var wbr";
@@ -15,14 +16,34 @@ const SECTIONS = "article aside footer h1 h2 h3 h4 h5 h6 header hgroup section";
 const TABLES = "caption col colgroup table tbody td tfoot th thead tr";
 const MEDIA = "audio figcaption figure img picture source track video";
 
-/** Elements removed with their content: the content is not meant for reading, or would mean something else outside of them. */
+/** Elements that never come out as they are: removed with their content, or replaced by words or a link (`replacements.ts`). */
 export const DROPPED: ReadonlySet<string> = new Set(
   `script style template iframe frame frameset object embed applet param noembed noframes canvas svg math link meta base title
    button input select option optgroup datalist textarea output progress meter dialog marquee`.split(/\s+/),
 );
 
-const FOOTNOTE_CLASSES = /^footnotes?$|^footnote-(?:ref|backref|item)$|^footnotes-(?:list|sep)$/;
+/** Those of them whose content is not meant for reading. */
+export const UNREADABLE: ReadonlySet<string> = new Set(
+  "script style template frameset param noembed noframes link meta base title datalist".split(" "),
+);
+
+/** Elements that are not allowed but end a line, and what takes their place, so that no two words become one. */
+export const BLOCKS_IN_PLACE: ReadonlyMap<string, string> = new Map([
+  ..."main nav center form fieldset legend dialog search menuitem marquee body"
+    .split(" ")
+    .map((tag) => [tag, "div"] as const),
+  ["menu", "ul"],
+  ["dir", "ul"],
+  ["listing", "pre"],
+  ["plaintext", "pre"],
+  ["xmp", "pre"],
+]);
+
+const FOOTNOTE_CLASSES =
+  /^footnotes?$|^reversefootnote$|^leftover$|^footnote-(?:ref|backref|item)$|^footnotes-(?:list|sep)$/;
 const LANGUAGE_CLASSES = /^language-[\w+#.-]{1,40}$/;
+/** Any id but those of our own pages. */
+export const ALLOWED_ID = new RegExp(`^(?!${RESERVED_ID_PREFIX})[^\\s\\u0000-\\u001f]{1,200}$`);
 const ALIGN = ["align", "left", "right", "center", "justify"] satisfies [string, ...string[]];
 const SIZE: [string, RegExp][] = [
   ["width", /^\d{1,5}%?$/],
@@ -33,7 +54,7 @@ export const SCHEMA = {
   tagNames: [TEXT, RUBY, BLOCKS, SECTIONS, TABLES, MEDIA].join(" ").split(" "),
   attributes: {
     "*": [
-      ["id", /^[^\s\u0000-\u001f]{1,200}$/],
+      ["id", ALLOWED_ID],
       ["className", FOOTNOTE_CLASSES, LANGUAGE_CLASSES],
       ["dir", "ltr", "rtl", "auto"],
       ["role", /^doc-[a-z]+$/, "note", "img", "presentation", "none"],

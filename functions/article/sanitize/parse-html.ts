@@ -93,3 +93,31 @@ export function textOf(parent: Parent): string {
     .map((child) => ("value" in child ? child.value : isElement(child) ? textOf(child) : ""))
     .join("");
 }
+
+const INLINE: ReadonlySet<string> = new Set(
+  `a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike
+   strong sub sup time tt u var wbr mi mn mo ms tspan`.split(/\s+/),
+);
+const WITHOUT_WORDS: ReadonlySet<string> = new Set(["script", "style"]);
+
+/** Whether words before and after the tag belong to one line: `<b>` but not `<p>` or `<br>`. */
+export function isInline({ tagName }: Element): boolean {
+  return INLINE.has(tagName);
+}
+
+/** The words of all descendants as a person would read them aloud: a space where a line or block ends, none of scripts. */
+export function wordsOf(parent: Parent): string {
+  if (!("tagName" in parent)) return parent.childNodes.map(wordsIn).join("");
+  const content = "content" in parent ? parent.content : parent;
+  const words = content.childNodes.map(wordsIn).join("");
+  return RAW.has(parent.tagName) ? words.replace(/<[^<>]*>/g, " ") : words;
+}
+
+/** What they hold is text to a parser, but markup to those who wrote it. */
+const RAW: ReadonlySet<string> = new Set(["iframe", "noframes", "noembed"]);
+
+function wordsIn(node: Node): string {
+  if (node.nodeName === "#text" && "value" in node) return node.value;
+  if (!isElement(node) || WITHOUT_WORDS.has(node.tagName)) return "";
+  return isInline(node) ? wordsOf(node) : ` ${wordsOf(node)} `;
+}

@@ -4,9 +4,9 @@ import { type Reference, resolve } from "../reference.ts";
 const DESCRIPTOR = /^[\d.]{1,12}[wx]$/;
 
 /** Resolves every image's reference and drops the invalid ones. Undefined if none is left. */
-export function resolveSrcset(raw: string, path: string): string | undefined {
+export function resolveSrcset(raw: string): string | undefined {
   const images = [...candidatesIn(raw)].flatMap(({ url, descriptor }) => {
-    const reference = resolve(url, path, "embed");
+    const reference = resolve(url, "embed");
     return reference === undefined ? [] : [join(reference, descriptor)];
   });
   return images.length === 0 ? undefined : images.join(", ");

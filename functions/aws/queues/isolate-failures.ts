@@ -36,6 +36,7 @@ async function handleHalves(units: readonly WorkMessage[], publisher: Publisher)
   return {
     reports: [...first.reports, ...second.reports],
     settings: second.settings ?? first.settings,
+    withheld: [...(first.withheld ?? []), ...(second.withheld ?? [])],
     broken: [...first.broken, ...second.broken],
   };
 }

@@ -35,7 +35,7 @@ const Body = v.variant("kind", [
     size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
   v.object({ kind: v.literal("tick") }),
-  v.object({ kind: v.literal("reconcile"), ...Continuation }),
+  v.object({ kind: v.literal("reconcile"), ...Continuation, force: v.optional(v.boolean()) }),
 ]);
 
 export function parseWorkBody(body: string): WorkMessage | { readonly kind: "malformed"; readonly reason: string } {

@@ -1,5 +1,6 @@
 /** The `build` command: publishes a content folder to a site folder once, and prints problems and a summary. */
 import type { Settings } from "../../settings/settings.ts";
+import { StoreError } from "../../store/store-error.ts";
 import { checkApart, checkContent, checkStateNotServed, folderMark } from "../folders/check-folders.ts";
 import { openContent } from "../folders/content-folder.ts";
 import { readFolderSettings } from "../folders/folder-settings.ts";
@@ -44,11 +45,15 @@ async function publish(
   terminal: Terminal,
 ): Promise<PublishResult> {
   const { state, release, now } = options;
-  const { content, skippedFiles } = openContent(options.content);
+  const opened = openContent(options.content);
+  const { content, skippedFiles } = opened;
   const inputs = { all: JSON.stringify([folderMark(options.out), release, settings]), now };
   const run = state === undefined ? undefined : await beginRun(content, state, inputs, siteFolder.isComplete);
   if (run?.messages.length === 0) return { result: totalReports([skippedFiles()]), unchangedFiles: run.unchangedFiles };
   // Imported here because loading the code that reads and renders takes longer than finding out that nothing has changed.
   const { publishFolder } = await import("./publish-folder.ts");
-  return publishFolder(options, { run, content, skippedFiles, site: siteFolder.site }, terminal);
+  const published = await publishFolder(options, { ...opened, run, site: siteFolder.site }, terminal);
+  if (siteFolder.isComplete()) return published;
+  siteFolder.site.disownMissing();
+  throw new StoreError(options.out, "documents were removed by another program while they were written; build again");
 }

@@ -7,11 +7,14 @@ import { drainMessages } from "../drain-messages.ts";
 import { checkContent } from "../folders/check-folders.ts";
 import { openContent } from "../folders/content-folder.ts";
 import { readFolderSettings } from "../folders/folder-settings.ts";
-import { totalReports } from "../report-totals.ts";
-import { formatNumber } from "../terminal/format-number.ts";
+import { type ReportTotals, totalReports } from "../report-totals.ts";
+import { noteLines, problemLines } from "../terminal/finding-lines.ts";
+import { plural } from "../terminal/format-number.ts";
+import { nothingPublishedLines } from "../terminal/left-out-lines.ts";
 import { withProgress } from "../terminal/progress.ts";
-import { problemLine, type Terminal } from "../terminal/terminal.ts";
-import { checkFindings, type Finding } from "./check-findings.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { checkFindings } from "./check-findings.ts";
+import { commitDates } from "./commit-dates.ts";
 
 export type CheckOptions = {
   readonly content: string;
@@ -20,6 +23,8 @@ export type CheckOptions = {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly release: string;
+  /** Also offer the dates of the commits that undated articles came with. */
+  readonly fixDates?: boolean;
 };
 
 /** Returns the exit code: 0, 1 if it found a problem, 2 if the settings are invalid. @throws StoreError, FolderError */
@@ -38,21 +43,29 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   };
   const result = totalReports([...(await drainMessages(REBUILD_EVERYTHING, publisher)).reports, skippedFiles()]);
   const findings = await checkFindings(result, settings, stores);
-  for (const kind of ["problem", "note"] as const) print(findings, kind, options.content, terminal);
-  const problems = findings.filter((finding) => finding.kind === "problem").length;
+  const [problems, notes] = [
+    findings.filter(({ kind }) => kind === "problem"),
+    findings.filter(({ kind }) => kind === "note"),
+  ];
+  for (const line of problemLines(options.content, problems)) terminal.problem(line);
+  for (const line of noteLines(options.content, notes)) terminal.result(line);
+  for (const line of nothingPublishedLines(result, 0)) terminal.result(line);
+  if (options.fixDates) for (const line of await dateLines(options.content, result)) terminal.result(line);
+  const { length } = result.paths;
   terminal.result(
-    `${plural(result.paths.length, "file")} checked: ${plural(problems, "problem")}, ${plural(findings.length - problems, "note")}`,
+    `${plural(length, "file")} checked: ${plural(problems.length, "problem")}, ${plural(notes.length, "note")}`,
   );
-  return problems > 0 ? 1 : 0;
+  return problems.length > 0 ? 1 : 0;
 }
 
-function print(findings: readonly Finding[], kind: Finding["kind"], content: string, terminal: Terminal) {
-  for (const finding of findings) {
-    if (finding.kind !== kind) continue;
-    const line = problemLine(content, finding.path, finding);
-    if (kind === "problem") terminal.problem(line);
-    else terminal.result(`${line} (note)`);
-  }
+/** Lines to copy into the front matter of articles without a date. */
+async function dateLines(folder: string, { paths }: ReportTotals): Promise<string[]> {
+  const undated = paths.filter(({ isUndated }) => isUndated).map(({ path }) => path);
+  if (undated.length === 0) return ["every article has a date"];
+  const found = await commitDates(folder);
+  if (found.kind === "unknown") return [`no date to offer: ${found.reason}`];
+  return undated.map((path) => {
+    const date = found.dates.get(path);
+    return date === undefined ? `${path}: not committed yet, so there is no date to offer` : `${path}: date: ${date}`;
+  });
 }
-
-const plural = (number: number, noun: string) => `${formatNumber(number)} ${noun}${number === 1 ? "" : "s"}`;

@@ -10,8 +10,10 @@ import { readFolderSettings } from "../folders/folder-settings.ts";
 import type { OwnedStore } from "../folders/owned-store.ts";
 import { openSite } from "../folders/site-folder.ts";
 import { removeStale, totalReports } from "../report-totals.ts";
+import { isLoopback } from "../server/allowed-hosts.ts";
 import { startServer } from "../server/server.ts";
 import { buildSummary } from "../terminal/build-summary.ts";
+import { leftOutLines } from "../terminal/left-out-lines.ts";
 import { printProblems } from "../terminal/print-problems.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { watchContent } from "./watch-content.ts";
@@ -20,6 +22,8 @@ export type DevOptions = {
   readonly content: string;
   readonly out: string;
   readonly port: number;
+  /** The name or address to listen on for other devices; this machine only by default. */
+  readonly host?: string;
   readonly release: string;
   /** Stops the command; without it, the command runs until the process receives SIGINT or SIGTERM. */
   readonly signal?: AbortSignal;
@@ -35,8 +39,17 @@ export async function dev(options: DevOptions, terminal: Terminal): Promise<numb
   const { site, close } = openSite(options.out);
   const links: SiteLinks = { url: "", hubs: [] };
   try {
-    const serving = await startServer({ folder: options.out, port: options.port, site: () => links });
+    const serving = await startServer({
+      folder: options.out,
+      port: options.port,
+      host: options.host,
+      site: () => links,
+    });
     links.url = serving.url;
+    if (options.host !== undefined && !isLoopback(options.host)) {
+      const addresses = [serving.url, ...serving.others].join(" ");
+      terminal.problem(`Warning: with --host, every device on this network can read the site: ${addresses}`);
+    }
     try {
       return await publishAndWatch(options, site, links, terminal);
     } finally {
@@ -54,11 +67,14 @@ async function publishAndWatch(options: DevOptions, site: OwnedStore, links: Sit
   const { content, release } = options;
   const settings = await readFolderSettings({ content, url: links.url, defaultUrl: links.url }, terminal);
   if (settings === undefined) return 2;
-  const opened = openContent(content);
-  const stores = { content: opened.content, state: memoryStore(), site };
+  let opened = openContent(content, { isWatched: true });
+  const stores = { state: memoryStore(), site };
   const publisher = { ...stores, release, siteOptions: { url: links.url }, rebuildSize: Number.POSITIVE_INFINITY };
   const publish = async (messages: readonly Message[]) => {
-    const done = await publishOnce(messages, publisher, { ...options, skippedFiles: opened.skippedFiles }, terminal);
+    // After a folder was removed and made again, it is another one.
+    if (messages.some(({ kind }) => kind === "rebuild")) opened = openContent(content, { isWatched: true });
+    const { content: store, skippedFiles } = opened;
+    const done = await publishOnce(messages, { ...publisher, content: store }, { ...options, skippedFiles }, terminal);
     links.hubs = done.settings?.settings.hubs ?? links.hubs;
   };
   const watching = watchContent(content, publish, (error) => terminal.problem(`dropfeed: ${error.message}`));
@@ -87,7 +103,8 @@ async function publishOnce(
   const took = performance.now() - started;
   if (isFirst && done.settings)
     for (const line of buildSummary(result, { settings: done.settings.settings, took })) terminal.result(line);
-  else if (result.paths.length > 0) terminal.result(changeLine(result, took));
+  else if (result.paths.length > 0)
+    for (const line of [changeLine(result, took), ...leftOutLines(result.paths)]) terminal.result(line);
   return done;
 }
 

@@ -9,9 +9,22 @@ export type Command =
       readonly url?: string;
       readonly now?: number;
       readonly state?: string;
+      readonly force: boolean;
     }
-  | { readonly kind: "check"; readonly content: string; readonly url?: string; readonly now?: number }
-  | { readonly kind: "dev"; readonly content: string; readonly out: string; readonly port: number }
+  | {
+      readonly kind: "check";
+      readonly content: string;
+      readonly url?: string;
+      readonly now?: number;
+      readonly fixDates?: boolean;
+    }
+  | {
+      readonly kind: "dev";
+      readonly content: string;
+      readonly out: string;
+      readonly port: number;
+      readonly host?: string;
+    }
   | { readonly kind: "help"; readonly text: string }
   | { readonly kind: "wrong"; readonly reason: string };
 
@@ -49,6 +62,7 @@ type CommandLine = {
 };
 
 const HELP_OPTION = { help: { type: "boolean", short: "h" } } as const;
+const FLAG = { type: "boolean" } as const;
 const TEXT = { type: "string" } as const;
 
 const COMMANDS: Readonly<Record<string, CommandLine>> = {
@@ -62,9 +76,10 @@ Publishes the articles of a folder as RSS, Atom and JSON Feed documents, archive
   --url URL         the site's address (site.json's "url", or http://localhost:${PORT}/)
   --now INSTANT     publish as of this time: 2026-11-23 or 2026-11-23T10:00:00Z (now)
   --state DIR       keep state there, so that the next build only publishes what changed
+  --force           also if more than half of the site's articles will be removed
 
 Exit codes: 0 success; 1 an article was rejected; 2 the build failed.`,
-    options: { ...HELP_OPTION, out: TEXT, url: TEXT, now: TEXT, state: TEXT },
+    options: { ...HELP_OPTION, out: TEXT, url: TEXT, now: TEXT, state: TEXT, force: FLAG },
     read: (content, values) => ({
       kind: "build",
       content,
@@ -72,6 +87,7 @@ Exit codes: 0 success; 1 an article was rejected; 2 the build failed.`,
       url: url(values),
       now: instant(values),
       state: text(values, "state"),
+      force: values.force === true,
     }),
   },
   check: {
@@ -82,10 +98,17 @@ Reads and renders everything, writes nothing, and reports problems and notes.
   CONTENT           the folder of articles (${CONTENT})
   --url URL         the site's address (site.json's "url", or http://localhost:${PORT}/)
   --now INSTANT     check as of this time (now)
+  --fix-dates       in a git checkout: print a date for each article without one, from its first commit
 
 Exit codes: 0 no problems; 1 problems found; 2 the check failed.`,
-    options: { ...HELP_OPTION, url: TEXT, now: TEXT },
-    read: (content, values) => ({ kind: "check", content, url: url(values), now: instant(values) }),
+    options: { ...HELP_OPTION, url: TEXT, now: TEXT, "fix-dates": { type: "boolean" } },
+    read: (content, values) => ({
+      kind: "check",
+      content,
+      url: url(values),
+      now: instant(values),
+      fixDates: values["fix-dates"] === true ? true : undefined,
+    }),
   },
   dev: {
     help: `npm run dev -- [CONTENT] [options]
@@ -94,9 +117,16 @@ Publishes, serves the site on this machine, and publishes again what you change.
 
   CONTENT           the folder of articles (${CONTENT})
   --out DIR         where the site goes (${OUT})
-  --port N          the port to listen on (${PORT})`,
-    options: { ...HELP_OPTION, out: TEXT, port: TEXT },
-    read: (content, values) => ({ kind: "dev", content, out: text(values, "out") ?? OUT, port: port(values) }),
+  --port N          the port to listen on (${PORT})
+  --host HOST       also serve other devices on this network: 0.0.0.0, or a name or address of this machine`,
+    options: { ...HELP_OPTION, out: TEXT, port: TEXT, host: TEXT },
+    read: (content, values) => ({
+      kind: "dev",
+      content,
+      out: text(values, "out") ?? OUT,
+      port: port(values),
+      host: host(values),
+    }),
   },
 };
 
@@ -134,6 +164,12 @@ function instant(values: Values): number | undefined {
 function isDay(day: string): boolean {
   const ms = Date.parse(day);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+}
+
+function host(values: Values): string | undefined {
+  const value = text(values, "host")?.replace(/^\[(.*)\]$/, "$1");
+  if (value === undefined || /^[\p{L}\p{N}.:_-]+$/u.test(value)) return value;
+  throw new RangeError(`--host ${value} is not a host; write it like 0.0.0.0 or 192.168.1.5, without a port`);
 }
 
 function port(values: Values): number {

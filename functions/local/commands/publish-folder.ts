@@ -2,16 +2,18 @@
 import { setFlagsFromString } from "node:v8";
 import { localExecutor } from "../../publish/executor.ts";
 import { REBUILD_EVERYTHING } from "../../publish/message.ts";
+import type { PageChanges } from "../../publish/plan/page-changes.ts";
 import { DUE, dueAt } from "../../publish/state/index-key.ts";
-import { REPAIR_HINT } from "../../store/journal/append-only-file.ts";
+import { DamagedFileError } from "../../store/journal/append-only-file.ts";
+import { removeJournal } from "../../store/journal/files.ts";
 import { type JournalStore, journalStore } from "../../store/journal/journal.ts";
 import { memoryStore } from "../../store/memory.ts";
 import type { Store } from "../../store/store.ts";
-import { StoreError } from "../../store/store-error.ts";
 import { drainMessages } from "../drain-messages.ts";
 import type { ContentFolder } from "../folders/content-folder.ts";
 import type { Run } from "../folders/last-run.ts";
 import type { OwnedStore } from "../folders/owned-store.ts";
+import { removalGuard } from "../folders/removal-guard.ts";
 import { type ReportTotals, removeStale, totalReports } from "../report-totals.ts";
 import { withProgress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -27,11 +29,23 @@ export type PublishResult = {
 /** `run` is undefined if the build keeps no state. */
 type PublishContext = ContentFolder & { readonly run?: Run; readonly site: OwnedStore };
 
+/** If the state is damaged, everything is read again, as without a state. What was published until then is written again. */
 export async function publishFolder(
   options: BuildOptions,
   context: PublishContext,
   terminal: Terminal,
 ): Promise<PublishResult> {
+  try {
+    return await publishOnce(options, context, terminal);
+  } catch (error) {
+    if (options.state === undefined || !(error instanceof DamagedFileError)) throw error;
+    removeJournal(options.state);
+    terminal.problem(`${error.path}: ${error.damage}, so everything is read again`);
+    return publishOnce(options, context, terminal);
+  }
+}
+
+async function publishOnce(options: BuildOptions, context: PublishContext, terminal: Terminal): Promise<PublishResult> {
   // Publishing 100,000 articles allocates much and keeps little. If the heap may at most double before it is collected, the
   // build needs a quarter less memory.
   setFlagsFromString("--heap-growing-percent=100");
@@ -45,8 +59,13 @@ export async function publishFolder(
     const executor = withProgress(pool?.executorFor ?? localExecutor, terminal);
     const stores = { content, state, site };
     const ephemeral = options.state === undefined;
+    const guard = removalGuard({ out: options.out, owned: site.owned, isComplete: messages === REBUILD_EVERYTHING });
     const publisher = {
       ...stores,
+      beforeDocuments(pages: PageChanges) {
+        context.confirm();
+        if (!options.force) guard(pages);
+      },
       ephemeral,
       now,
       release,
@@ -55,6 +74,7 @@ export async function publishFolder(
       executor,
     };
     const result = totalReports([...(await drainMessages(messages, publisher)).reports, skippedFiles()]);
+    context.confirm();
     if (messages === REBUILD_EVERYTHING) await removeStale(site, result);
     site.saveNames();
     // If a file was in the way, the run is not recorded, so that every build reports the file until it is gone.
@@ -62,9 +82,7 @@ export async function publishFolder(
     return { result, unchangedFiles: messages === REBUILD_EVERYTHING ? 0 : (run?.unchangedFiles ?? 0) };
   } catch (error) {
     site.disownMissing();
-    // After a power cut, a file may contain zeros instead of text.
-    if (!(error instanceof SyntaxError) || options.state === undefined) throw error;
-    throw new StoreError(options.state, `is damaged (${error.message}); ${REPAIR_HINT}`, { cause: error });
+    throw error;
   } finally {
     await pool?.close();
     state.close();

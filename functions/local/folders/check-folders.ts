@@ -1,8 +1,8 @@
 /** Validates the folders that the user names for content, site and state. */
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { describeStoreError } from "../../store/store-error.ts";
+import { privateFiles } from "../../store/folder/private-files.ts";
 
 /** A folder cannot be used; the message says which one and why. */
 export class FolderError extends Error {
@@ -38,20 +38,20 @@ export function checkStateNotServed(state: string, out: string): void {
     throw new FolderError(`${state}: would be served with the site in ${out}; choose a folder of its own for --state`);
 }
 
-/** The folder, inside the site's folder, for files about the site that are not published. */
-export const privateFolder = (out: string) => join(out, ".dropfeed");
+/** The folder, inside the site's folder, for files about the site that are not published. Relative to the site's folder. */
+export const PRIVATE_FOLDER = ".dropfeed/";
 
 /** A random id that is stored in the folder: another folder, or the same one after it was emptied, has another id. */
 export function folderMark(out: string): string {
-  const file = join(privateFolder(out), "mark");
-  return describeStoreError(file, () => {
-    if (!existsSync(file)) {
-      mkdirSync(privateFolder(out), { recursive: true });
-      writeFileSync(file, randomUUID());
-    }
-    return readFileSync(file, "utf8");
-  });
+  const files = privateFiles(out, PRIVATE_FOLDER);
+  const found = files.read(MARK);
+  if (found !== undefined && found !== "") return found;
+  const made = randomUUID();
+  files.replace(MARK, made);
+  return made;
 }
+
+const MARK = "mark";
 
 function isWithin(folder: string, outer: string): boolean {
   const path = relative(real(outer), real(folder));

@@ -1,7 +1,7 @@
 /**
  * Records the inputs of a build, so that the next build processes only what changed.
  *
- * The record is a file beside the journal: a line of JSON, then a line for each content file. A build that finds the same
+ * The record is a file beside the journal: a checksum of the rest, a line of JSON, then a line for each content file. A build that finds the same
  * lines has nothing to do and does not open the journal, which has 90,000 lines for a site of 10,000 articles. The file is
  * removed before a build begins and written after it has ended, so the build after an interrupted one processes everything.
  */
@@ -9,6 +9,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isHidden, SETTINGS_PATH } from "../../publish/content-path.ts";
 import { changedMessages, type Message, REBUILD_EVERYTHING } from "../../publish/message.ts";
+import { checksum } from "../../store/journal/checksum.ts";
 import { journalMark } from "../../store/journal/files.ts";
 import { listAll, type Store } from "../../store/store.ts";
 import { describeStoreError, ignoreError } from "../../store/store-error.ts";
@@ -70,7 +71,8 @@ export async function beginRun(
     },
     end({ due, rejected }) {
       const head: Head = { ...inputs, journal: journalMark(folder), due, rejected: existingPaths(rejected, listing) };
-      describeStoreError(file, () => writeFileSync(`${file}.new`, `${JSON.stringify(head)}\n${listing.lines}`));
+      const text = `${JSON.stringify(head)}\n${listing.lines}`;
+      describeStoreError(file, () => writeFileSync(`${file}.new`, `${sumOf(text)}\n${text}`));
       describeStoreError(file, () => renameSync(`${file}.new`, file));
     },
   };
@@ -93,13 +95,21 @@ async function listContent(content: Store): Promise<ContentListing> {
 }
 
 function readLast(file: string): (Head & Pick<ContentListing, "lines">) | undefined {
-  const text = describeStoreError(file, () => ignoreError(["ENOENT"], () => readFileSync(file, "utf8")));
+  const text = proven(describeStoreError(file, () => ignoreError(["ENOENT"], () => readFileSync(file, "utf8"))));
   const end = text?.indexOf("\n") ?? -1;
   const head = text === undefined || end < 0 ? undefined : parseHead(text.slice(0, end));
   return text === undefined || head === undefined ? undefined : { ...head, lines: text.slice(end + 1) };
 }
 
-/** Undefined if the line is damaged; after a power cut, the file may contain zeros. */
+/** The text without the line of its checksum; undefined if the checksum is wrong. After a power cut, a file may contain zeros. */
+function proven(text = ""): string | undefined {
+  const rest = text.slice(text.indexOf("\n") + 1);
+  return text === `${sumOf(rest)}\n${rest}` ? rest : undefined;
+}
+
+const sumOf = (text: string) => checksum(Buffer.from(text)).toString(16);
+
+/** Undefined if the line is no JSON. */
 function parseHead(line: string): Head | undefined {
   try {
     return JSON.parse(line) as Head;

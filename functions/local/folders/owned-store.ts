@@ -4,12 +4,14 @@
  * The names of its files are listed in `.dropfeed/documents` in that folder. A name is added before its file is first
  * written, so that a crash leaves no unlisted file behind. Files that others created are never overwritten.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { pathIn } from "../../store/folder/real-folders.ts";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type PrivateFiles, privateFiles } from "../../store/folder/private-files.ts";
+import { nameOf, parentOf, realFolders } from "../../store/folder/real-folders.ts";
 import { type Key, parseKey } from "../../store/key.ts";
 import type { Store } from "../../store/store.ts";
-import { describeStoreError, ignoreError, StoreError } from "../../store/store-error.ts";
+import { StoreError } from "../../store/store-error.ts";
+import { PRIVATE_FOLDER } from "./check-folders.ts";
 
 export type OwnedStore = Store & {
   /** Keys that could not be written because a file of others exists there. */
@@ -24,22 +26,17 @@ export type OwnedStore = Store & {
   readonly saveNames: () => void;
 };
 
-/** `store` must keep its objects in `folder`. */
-export function ownedStore(store: Store, folder: string): OwnedStore {
-  const list = join(folder, ".dropfeed", "documents");
-  const owned = new Set(readList(list));
+/** `store` must keep its objects in `folder`; `files` are those of the private folder in it. */
+export function ownedStore(store: Store, folder: string, files = privateFiles(folder, PRIVATE_FOLDER)): OwnedStore {
+  const owned = new Set(readList(files));
+  const givenUp = missingNames(folder, owned);
   let isListClean = false;
   let isSaved = false;
   const addName = (key: Key) => {
     // Removes a name that a crash left incomplete; else the next name would be appended to it.
-    if (!isListClean) writeList(list, owned);
+    if (!isListClean) writeList(files, owned);
     isListClean = true;
-    describeStoreError(list, () => {
-      const append = () => appendFileSync(list, `${key}\n`) ?? "appended";
-      if (ignoreError(["ENOENT"], append) !== undefined) return;
-      mkdirSync(dirname(list), { recursive: true });
-      append();
-    });
+    files.append(LIST, `${key}\n`);
     owned.add(key);
     isSaved = false;
   };
@@ -51,7 +48,7 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
     return owned.has(key);
   };
   const saveNames = () => {
-    if (!isSaved) writeList(list, owned);
+    if (!isSaved) writeList(files, owned);
     isSaved = true;
   };
   return {
@@ -76,7 +73,7 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
       return { ...listing, entries: listing.entries.filter(({ key }) => owned.has(key)) };
     },
     disownMissing() {
-      for (const key of owned) if (!existsSync(pathIn(folder, key))) owned.delete(key);
+      for (const key of [...owned]) if (givenUp(key)) owned.delete(key);
       isSaved = false;
       try {
         saveNames();
@@ -89,22 +86,39 @@ export function ownedStore(store: Store, folder: string): OwnedStore {
   };
 }
 
-function readList(file: string): Key[] {
-  const text = describeStoreError(file, () => (existsSync(file) ? readFileSync(file, "utf8") : ""));
-  const keys = text.split("\n").slice(0, -1).map(parseKey);
+/**
+ * Whether a name has no file, and never had one as far as we know. A file whose folder was there before, and now is not, or is a
+ * link, may be somewhere else for a moment.
+ */
+function missingNames(root: string, owned: Iterable<Key>): (key: Key) => boolean {
+  const folders = realFolders(resolve(root));
+  const before = new Set<string>();
+  for (const key of owned)
+    for (let folder = parentOf(key); folder !== "" && !before.has(folder); folder = parentOf(folder))
+      before.add(folder);
+  return (key) => {
+    for (let folder = parentOf(key); ; folder = parentOf(folder)) {
+      const inFolder = folder === parentOf(key) ? nameOf(key) : "";
+      const isThere = folders.within(folder, (path) => existsSync(`${path}/${inFolder}`));
+      if (isThere !== undefined) return inFolder === "" || !isThere;
+      if (before.has(folder) || folder === "") return false;
+    }
+  };
+}
+
+const LIST = "documents";
+
+function readList(files: PrivateFiles): Key[] {
+  const keys = (files.read(LIST) ?? "").split("\n").slice(0, -1).map(parseKey);
   return keys.flatMap((parsed) => ("key" in parsed ? [parsed.key] : []));
 }
 
-/** Replaces the list by renaming a new file; does nothing if the list has not changed. */
-function writeList(file: string, keys: ReadonlySet<Key>) {
+/** Replaces the list; does nothing if it has not changed. */
+function writeList(files: PrivateFiles, keys: ReadonlySet<Key>) {
   const text = [...keys]
     .sort()
     .map((key) => `${key}\n`)
     .join("");
-  if (existsSync(file) ? readFileSync(file, "utf8") === text : text === "") return;
-  describeStoreError(file, () => {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, text);
-    renameSync(`${file}.new`, file);
-  });
+  if (text !== "") files.make();
+  if (text !== (files.read(LIST) ?? "")) files.replace(LIST, text);
 }

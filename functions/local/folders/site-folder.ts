@@ -2,9 +2,10 @@
 import { existsSync } from "node:fs";
 import { folderStore } from "../../store/folder/folder.ts";
 import { removeLeftovers } from "../../store/folder/leftovers.ts";
+import { privateFiles } from "../../store/folder/private-files.ts";
 import { lockFolder } from "../../store/folder/process-lock.ts";
 import { pathIn } from "../../store/folder/real-folders.ts";
-import { privateFolder } from "./check-folders.ts";
+import { PRIVATE_FOLDER } from "./check-folders.ts";
 import { type OwnedStore, ownedStore } from "./owned-store.ts";
 
 export type SiteFolder = {
@@ -17,9 +18,12 @@ export type SiteFolder = {
 
 /** @throws StoreError if another process uses the folder, or it cannot be written */
 export function openSite(out: string): SiteFolder {
-  const lock = lockFolder(privateFolder(out));
+  // Before the lock is written, since a link in place of our folder could lead anywhere.
+  const files = privateFiles(out, PRIVATE_FOLDER);
+  files.make();
+  const lock = lockFolder(pathIn(out, PRIVATE_FOLDER.slice(0, -1)));
   try {
-    const site = ownedStore(folderStore(out), out);
+    const site = ownedStore(folderStore(out), out, files);
     if (lock.tookOver) removeLeftovers(out, site.owned);
     const isComplete = () => [...site.owned].every((name) => existsSync(pathIn(out, name)));
     return { site, isComplete, close: lock.release };

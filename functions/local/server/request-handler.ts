@@ -15,6 +15,7 @@ import {
 import { FEED_CORS, isShownAsXml, linkHeader, navigatedType, PREFLIGHT } from "../../edge/feed-headers.ts";
 import { type Route, route } from "../../edge/route.ts";
 import { feedFormat, urlPath } from "../../edge/site-layout.ts";
+import type { AllowedHosts } from "./allowed-hosts.ts";
 import type { GzipCache, GzipCopy } from "./gzip-cache.ts";
 
 /** The contents of `Link` headers: the site's URL, which ends with a slash, and its WebSub hubs. */
@@ -25,32 +26,45 @@ export type ServedSite = {
   readonly folder: string;
   readonly site: () => Site;
   readonly copies: GzipCache;
+  readonly hosts: AllowedHosts;
 };
 
-type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly hosts: AllowedHosts };
 type Served = Extract<Route, { kind: "serve" }>;
 
 export function requestHandler(context: ServedSite): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    const exchange = { request, response };
+    const exchange = { request, response, hosts: context.hosts };
     respond(exchange, context).catch(() => sendText(exchange, 500, "Something went wrong here.\n"));
   };
 }
 
 async function respond(exchange: Exchange, context: ServedSite): Promise<void> {
   const { request, response } = exchange;
-  if (request.method === "OPTIONS") return void response.writeHead(204, PREFLIGHT).end();
+  const { authority, path } = targetOf(request);
+  if (!context.hosts.has(authority)) return sendText(exchange, 403, FORBIDDEN);
+  if (request.method === "OPTIONS") return void response.writeHead(204, forOrigin(PREFLIGHT, exchange)).end();
   if (request.method !== "GET" && request.method !== "HEAD") {
     return sendText(exchange, 405, "Only GET and HEAD are understood here.\n", { allow: PREFLIGHT.allow });
   }
-  const found = routeOf(request);
+  const found = routeOf(path, request);
   if (found.kind === "redirect") return sendText(exchange, 301, `${found.location}\n`, { location: found.location });
   if (found.kind === "missing") return sendMissing(exchange, context);
   return sendDocument(exchange, context, found);
 }
 
-function routeOf(request: IncomingMessage): Route {
-  const [path = "", ...query] = (request.url ?? "").split("?");
+const FORBIDDEN =
+  "This server answers only for localhost. To open it under another name, start it with --host and that name.\n";
+
+/** A request may name its host in its target, as requests to a proxy do; then the `Host` header is ignored (RFC 9112 §3.2.2). */
+function targetOf({ url = "", headers }: IncomingMessage): { readonly authority?: string; readonly path: string } {
+  const [, authority, path = ""] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];
+  if (authority === undefined) return { authority: headers.host, path: url };
+  return { authority, path: path.startsWith("/") ? path : `/${path}` };
+}
+
+function routeOf(target: string, request: IncomingMessage): Route {
+  const [path = "", ...query] = target.split("?");
   const feed = new URLSearchParams(query.join("?")).get("feed") ?? undefined;
   return route({ path, feed, accept: request.headers.accept });
 }
@@ -60,7 +74,7 @@ async function sendDocument(exchange: Exchange, context: ServedSite, served: Ser
   const copy = await gzipCopyFor(request, context, served.key);
   const navigated = navigatedType(served.key, headerText(request, "sec-fetch-dest"));
   const headers = {
-    ...headersOf(served, context.site(), copy !== undefined),
+    ...forOrigin(headersOf(served, context.site(), copy !== undefined), exchange),
     ...(navigated && { "content-type": navigated }),
   };
   const root = copy?.folder ?? context.folder;
@@ -75,6 +89,20 @@ async function sendDocument(exchange: Exchange, context: ServedSite, served: Ser
 async function gzipCopyFor(request: IncomingMessage, context: ServedSite, key: string): Promise<GzipCopy | undefined> {
   if (!isCompressible(contentType(key)) || !acceptsGzip(headerText(request, "accept-encoding"))) return undefined;
   return context.copies.of(join(context.folder, key));
+}
+
+const ALLOW_ORIGIN = "access-control-allow-origin";
+
+/**
+ * The deployed site lets every website read its feeds. What is served here may not be published yet, so only pages of this server,
+ * and of other servers on this machine, may read it.
+ */
+function forOrigin(headers: OutgoingHttpHeaders, { request, hosts }: Exchange): OutgoingHttpHeaders {
+  const { [ALLOW_ORIGIN]: everyone, ...others } = headers;
+  const { origin } = request.headers;
+  if (everyone === undefined || origin === undefined) return others;
+  const vary = [others.vary, "Origin"].filter((name) => name !== undefined).join(", ");
+  return { ...others, vary, ...(hosts.hasOrigin(origin) && { [ALLOW_ORIGIN]: origin }) };
 }
 
 /** The headers that `send` does not set: all except length, range, modification time and ETag. */

@@ -3,6 +3,7 @@ import { FEED_FORMATS } from "../../render/document.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { ReportTotals } from "../report-totals.ts";
 import { formatNumber } from "./format-number.ts";
+import { leftOutLines, nothingPublishedLines } from "./left-out-lines.ts";
 
 export type SummaryOptions = {
   readonly settings: Settings;
@@ -12,10 +13,8 @@ export type SummaryOptions = {
   readonly unchangedFiles?: number;
 };
 
-export function buildSummary(
-  { outcomes, written, unchanged, removed }: ReportTotals,
-  { settings, took, unchangedFiles = 0 }: SummaryOptions,
-): string[] {
+export function buildSummary(totals: ReportTotals, { settings, took, unchangedFiles = 0 }: SummaryOptions): string[] {
+  const { paths, outcomes, written, unchanged, removed } = totals;
   const { live, rejected, draft, scheduled, expired } = outcomes;
   const hidden = draft + scheduled + expired;
   const why = hidden === 0 ? "" : ` (${list({ draft, scheduled, expired })})`;
@@ -23,6 +22,8 @@ export function buildSummary(
   return [
     `articles   ${formatNumber(live)} published, ${formatNumber(rejected)} rejected, ${formatNumber(hidden)} hidden${why}${rest}`,
     `documents  ${formatNumber(written.length)} written, ${formatNumber(unchanged.length)} unchanged, ${formatNumber(removed.length)} removed`,
+    ...nothingPublishedLines(totals, unchangedFiles),
+    ...leftOutLines(paths),
     ...Object.values(FEED_FORMATS).map(({ file, title }) => `${title.padEnd(9)}  ${settings.url}${file}`),
     `took       ${(took / 1000).toFixed(2)} s`,
   ];

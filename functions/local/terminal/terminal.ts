@@ -1,7 +1,9 @@
 /** The output of a command: results on standard output, problems on standard error, progress only on a terminal. */
 import { join } from "node:path";
 import type { Problem } from "../../article/article.ts";
+import { escapeControls } from "../../publish/escape-controls.ts";
 
+/** Names of files, keys and values come from anywhere: every line is shown with its control characters escaped, line ends included. */
 export type Terminal = {
   /** Prints a line of the result. */
   readonly result: (line: string) => void;
@@ -29,16 +31,16 @@ export function processTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream
   return {
     result(line) {
       clear();
-      out.write(`${line}\n`);
+      out.write(`${escapeControls(line)}\n`);
     },
     problem(line) {
       clear();
-      err.write(`${line}\n`);
+      err.write(`${escapeControls(line)}\n`);
     },
     progress(line) {
       const now = Date.now();
       if (!err.isTTY || now - shownAt < INTERVAL) return;
-      err.write(`\r\u001b[K${line()}`);
+      err.write(`\r\u001b[K${escapeControls(line())}`);
       shownAt = now;
     },
   };

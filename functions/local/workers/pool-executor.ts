@@ -35,7 +35,9 @@ export function poolExecutors(
     executorFor({ settings }) {
       const local = localExecutor({ ...stores, settings });
       return {
-        read: (path) => pool.ask({ kind: "read", path }) as Promise<ContentReading | undefined>,
+        // Only the store of this thread knows which files were listed, and whether one may be missing.
+        read: async (path) =>
+          ((await pool.ask({ kind: "read", path })) as ContentReading | undefined) ?? local.read(path),
         async render(job) {
           // Workers do not check which files belong to others, so this thread renders documents that would replace one.
           if (!(await claimAll(documentNames(job)))) return local.render(job);

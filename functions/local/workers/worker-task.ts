@@ -54,6 +54,6 @@ export function transferable(task: WorkerTask): WorkerTask {
   return { ...task, job: { ...job, placements: job.placements.map(placementOnly) } };
 }
 
-function placementOnly({ article, id, slug, published, updated, media }: Placement): Placement {
-  return { article, id, slug, published, updated, media };
+function placementOnly({ article, id, slug, published, updated, references, media }: Placement): Placement {
+  return { article, id, slug, published, updated, references, media };
 }

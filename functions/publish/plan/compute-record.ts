@@ -2,23 +2,27 @@
 import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
-import { mediaPath } from "../../article/reference.ts";
 import { slugOf } from "../../article/slug.ts";
 import { toUri } from "../../render/item.ts";
+import { authorsOf } from "../../render/person.ts";
 import type { Settings } from "../../settings/settings.ts";
 import {
   archiveKey,
   claimKey,
   dueKey,
   feedKey,
+  filesKey,
   type IndexKey,
   idClaimPrefix,
+  linkKey,
   pageKey,
   slugClaimPrefix,
   usesKey,
 } from "../state/index-key.ts";
-import type { ArticleRecord, MediaInfo, Source, Status } from "../state/record.ts";
+import type { ArticleRecord, Source, Status } from "../state/record.ts";
 import { periodOf } from "./archive-period.ts";
+import { nameKeys, slugWithSuffix, suffixOf } from "./article-names.ts";
+import { type FoundReferences, type WantedReferences, wantedReferences } from "./wanted-references.ts";
 
 /** What an article's placement would be if there were no other articles. */
 export type DesiredPlacement = {
@@ -31,17 +35,24 @@ export type DesiredPlacement = {
   /** The `updated` date of the article, if it is in the future: documents must show it from then on. */
   readonly futureUpdate?: number;
   readonly expires?: number;
+  /** When the article appears: its date, or a later instant before which it is hidden. */
+  readonly appears: number;
   /** The complete id that the article claims. */
   readonly id: string;
   /** The key prefixes in the index under which all articles claim this slug, and this id. */
   readonly claims: { readonly slug: string; readonly id: string };
+  /** What it refers to on this site. */
+  readonly wanted: WantedReferences;
 };
 
 /** The settings, time (milliseconds since 1970) and release that one batch is published with. */
 export type PublishConditions = { readonly settings: Settings; readonly now: number; readonly release: string };
 
-/** Whether an earlier article in key order already has this article's slug or id, and which of its media exist. */
-export type ClaimLookup = { readonly slugTaken: boolean; readonly idTaken: boolean; readonly media: MediaInfo };
+/** Whether an earlier article in key order already has this article's slug or id. */
+export type ClaimLookup = { readonly slugTaken: boolean; readonly idTaken: boolean };
+
+/** What the index and the content say about an article. */
+export type PlacementLookup = ClaimLookup & FoundReferences;
 
 export function desiredPlacement(
   path: string,
@@ -56,10 +67,12 @@ export function desiredPlacement(
   // An update in the future is not shown before its time, like a scheduled article.
   const [updated, futureUpdate] = stated > now ? [published, stated] : [Math.max(published, stated), undefined];
   const expires = instant(article.expires);
-  const status = statusAt(now, article.draft, published, expires);
+  const appears = Math.max(published, instant(article.publishAfter) ?? published);
+  const status = statusAt(now, article.draft, appears, expires);
   const id = desiredId(path, article, settings);
   const claims = { slug: slugClaimPrefix(article.slug), id: idClaimPrefix(id) };
-  return { path, article, source, status, published, updated, futureUpdate, expires, id, claims };
+  const wanted = wantedReferences(path, article, settings);
+  return { path, article, source, status, published, updated, futureUpdate, expires, appears, id, claims, wanted };
 }
 
 /** The complete id of an article if no other article has it, in the form that documents use: two articles must not share that form. */
@@ -67,59 +80,64 @@ export function desiredId(path: string, { id }: Pick<Article, "id">, settings: S
   return toUri(id ?? defaultId(path, settings), settings);
 }
 
-/** Content paths of the site's own media whose size and type appear in the article's documents. */
-export function mediaOf(article: Article): string[] {
-  const paths = article.attachments.map((attachment) => mediaPath(attachment.url));
-  return [...new Set(paths.filter((path) => path !== undefined))];
+/** The final slug. */
+export function slugOfDesired(
+  { path, article }: DesiredPlacement,
+  { slugTaken }: Pick<ClaimLookup, "slugTaken">,
+): string {
+  return slugTaken ? slugWithSuffix(article.slug, path) : article.slug;
 }
 
 export function computeRecord(
   desired: DesiredPlacement,
-  found: ClaimLookup,
+  found: PlacementLookup,
   conditions: PublishConditions,
 ): ArticleRecord {
-  // Slugs cannot contain `_`, so no article can claim this one.
-  const slug = found.slugTaken ? `${desired.article.slug}_${suffixOf(desired.path)}` : desired.article.slug;
+  const slug = slugOfDesired(desired, found);
+  const { media, references, files } = found;
   const id = found.idTaken ? `${desired.id}#${suffixOf(desired.path)}` : desired.id;
   const { article, source, status, published, updated } = desired;
-  const fingerprint = fingerprintOf(desired, id, found.media, conditions);
-  const keys = keysOf(desired, slug, conditions.settings);
-  return { article, source, status, id, slug, published, updated, media: found.media, fingerprint, keys };
-}
-
-function suffixOf(path: string): string {
-  return createHash("sha256").update(path).digest("hex").slice(0, 8);
+  const fingerprint = fingerprintOf(desired, id, found, conditions);
+  const keys = [...keysOf(desired, slug, conditions.settings), ...files.map((file) => filesKey(file, desired.path))];
+  return { article, source, status, id, slug, published, updated, media, references, files, fingerprint, keys };
 }
 
 /** The folders of the feeds that contain an article: main feed, tags and authors. */
 export function foldersOf(article: Article, settings: Settings): string[] {
-  const authors = article.authors.length > 0 ? article.authors : settings.authors;
+  const authors = authorsOf(article, settings);
   const tags = article.tags.map((tag) => `tags/${slugOf(tag)}/`);
   return [...new Set(["", ...tags, ...authors.map((author) => `authors/${slugOf(author.name)}/`)])];
 }
 
-function statusAt(now: number, draft: boolean, published: number, expires: number | undefined): Status {
+function statusAt(now: number, draft: boolean, appears: number, expires: number | undefined): Status {
   if (draft) return "draft";
-  // An article that expires before its publication date never appears.
-  if (expires !== undefined && expires <= Math.max(now, published)) return "expired";
-  return published > now ? "scheduled" : "live";
+  // An article that expires before it would appear never does.
+  if (expires !== undefined && expires <= Math.max(now, appears)) return "expired";
+  return appears > now ? "scheduled" : "live";
 }
 
 function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): IndexKey[] {
-  const { path, article, status, published, expires, claims } = desired;
-  if (status === "scheduled") return [dueKey(published, path)];
+  const { path, article, status, expires, appears, claims, wanted } = desired;
+  if (status === "scheduled") return [dueKey(appears, path)];
   if (status !== "live") return [];
   const keys = [
     pageKey(slug),
-    ...foldersOf(article, settings).map((folder) => feedKey(folder, published, path)),
+    ...(article.unlisted ? [] : listingKeys(desired, settings)),
     claimKey(claims.slug, path),
     claimKey(claims.id, path),
-    ...mediaOf(article).map((media) => usesKey(media, path)),
+    ...nameKeys(path, article),
+    ...wanted.articleNames.map((name) => linkKey(name, path)),
+    ...wanted.mediaNames.map((media) => usesKey(media, path)),
   ];
-  const period = periodOf(published, settings);
-  if (period !== undefined) keys.push(archiveKey(period, published, path));
   const due = new Set([expires, desired.futureUpdate].filter((ms) => ms !== undefined));
   return [...keys, ...[...due].map((ms) => dueKey(ms, path))];
+}
+
+/** The keys of the feeds and the archive that list the article. */
+function listingKeys({ path, article, published }: DesiredPlacement, settings: Settings): IndexKey[] {
+  const period = periodOf(published, settings);
+  const feeds = foldersOf(article, settings).map((folder) => feedKey(folder, published, path));
+  return period === undefined ? feeds : [...feeds, archiveKey(period, published, path)];
 }
 
 /** The default id: the site's prefix and the path, in the form of RFC 4151 tag: URIs (ASCII, reserved characters escaped). */
@@ -127,9 +145,14 @@ function defaultId(path: string, settings: Settings): string {
   return settings.id + path.split("/").map(encodeURIComponent).join("/");
 }
 
-function fingerprintOf(desired: DesiredPlacement, id: string, media: MediaInfo, conditions: PublishConditions): string {
+function fingerprintOf(
+  desired: DesiredPlacement,
+  id: string,
+  { media, references }: FoundReferences,
+  { settings, release }: PublishConditions,
+): string {
   // The date of an undated article is its file's modification time, so a new copy of the same bytes changes the article.
   const modified = desired.article.date === undefined ? desired.source.modified : undefined;
-  const inputs = [desired.source.version, modified, conditions.settings, conditions.release, desired.status, id, media];
+  const inputs = [desired.source.version, modified, settings, release, desired.status, id, media, references];
   return createHash("sha256").update(JSON.stringify(inputs)).digest("base64url").slice(0, 22);
 }

@@ -1,35 +1,45 @@
 /** Step 1 of publishing a path: compares its record with its current content and returns the change to make. Writes nothing. */
-import type { Article, Problem } from "../../article/article.ts";
-import { parseKey } from "../../store/key.ts";
-import { orRefusal, type Store, StoreRefusedError } from "../../store/store.ts";
+import type { Problem } from "../../article/article.ts";
+import { key } from "../../store/key.ts";
+import { orRefusal, type Store, StoreRefusedError, type Version } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
-import { isHidden, isMedia } from "../content-path.ts";
-import { mediaTypeOf } from "../media.ts";
+import { kindOfPath } from "../content-path.ts";
+import type { ContentReading } from "../read-content.ts";
 import { claimKey, sortsBefore } from "../state/index-key.ts";
-import { type ArticleRecord, type MediaInfo, readRecord, type Status, type StoredRecord } from "../state/record.ts";
-import type { Stores } from "../stores.ts";
+import { type ArticleRecord, readRecord, type Status, type StoredRecord } from "../state/record.ts";
 import {
-  type ClaimLookup,
   computeRecord,
   type DesiredPlacement,
   desiredPlacement,
-  mediaOf,
+  type PlacementLookup,
   type PublishConditions,
+  slugOfDesired,
 } from "./compute-record.ts";
+import { findReferences } from "./find-references.ts";
+import { whyListOfFolder } from "./folder-index.ts";
+import { NOTHING_FOUND } from "./wanted-references.ts";
 
 export type Change = {
   readonly path: string;
   readonly before?: StoredRecord;
   /** Undefined if the article is gone. */
   readonly after?: ArticleRecord;
-  readonly found: ClaimLookup;
+  readonly found: PlacementLookup;
 };
 
 export type ChangeDetection = {
   readonly path: string;
-  readonly outcome: Status | "rejected" | "gone";
+  /**
+   * `skipped`: the file is no article; `notes` say why. `unread`: a format of other tools. `ignored`: a dotfile, a backup, a
+   * tool's file.
+   */
+  readonly outcome: Status | "rejected" | "gone" | "skipped" | "unread" | "ignored";
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
+  /** Whether the article is published with its file's time, because it has no date. */
+  readonly isUndated?: boolean;
+  /** Whether the file may be new or gone since it was last looked at, so that what depends on it being there must be looked at. */
+  readonly comesOrGoes: boolean;
   /** Undefined if documents and records are up to date. */
   readonly change?: Change;
   /**
@@ -39,30 +49,76 @@ export type ChangeDetection = {
   readonly stale?: StoredRecord;
 };
 
-const NOT_LOOKED_UP: ClaimLookup = { slugTaken: false, idTaken: false, media: {} };
+const NOT_LOOKED_UP: PlacementLookup = { slugTaken: false, idTaken: false, ...NOTHING_FOUND };
+
+export type DetectOptions = {
+  /** An update is due even if nothing changed. */
+  readonly force: boolean;
+  /** This batch has looked at the path before. The version of the record that it has written then, if any. */
+  readonly again?: { readonly version?: Version };
+};
 
 export async function detectChange(
   path: string,
   context: BatchContext,
   conditions: PublishConditions,
-  force: boolean,
+  options: DetectOptions,
 ): Promise<ChangeDetection> {
   const before = await readRecord(context.state, path);
-  const reading = await context.executor.read(path);
+  const detected = await compareWithContent(path, before, { context, conditions, options });
+  const isKept = before !== undefined && before.record.underWay === undefined && !ENDS.has(detected.outcome);
+  return { ...detected, comesOrGoes: !isKept };
+}
+
+type Detected = Omit<ChangeDetection, "comesOrGoes">;
+type Detecting = {
+  readonly context: BatchContext;
+  readonly conditions: PublishConditions;
+  readonly options: DetectOptions;
+};
+
+/** Outcomes after which an article has no record. */
+const ENDS: ReadonlySet<ChangeDetection["outcome"]> = new Set(["gone", "skipped", "unread", "ignored"]);
+
+async function compareWithContent(
+  path: string,
+  before: StoredRecord | undefined,
+  { context, conditions, options }: Detecting,
+): Promise<Detected> {
+  const kind = kindOfPath(path);
+  if (kind === "unread" || kind === "ignored") return { ...gone(path, before), outcome: kind };
+  const known = options.again && before !== undefined ? await readingIn(before, path, context) : undefined;
+  const reading = known ?? (await context.executor.read(path));
   if (reading === undefined) return gone(path, before);
+  // What has become a redirect, or data, is an article no more; unlike a bad article, it keeps no last good version.
+  if (reading.kind === "skipped") return skipped(path, before, reading.notes);
+  const isUndated = reading.kind === "article" && reading.article.date === undefined;
+  const reason = isUndated ? await whyListOfFolder(path, context.content) : undefined;
+  if (reason !== undefined) return skipped(path, before, [{ reason }]);
   if (reading.kind === "article") {
     const found = await compareWithRecord(
       desiredPlacement(path, reading.article, reading.source, conditions),
       context,
       conditions,
       before,
-      force,
+      options,
     );
     const stale = staleRecord(before, reading.source.modified, conditions);
-    return { path, outcome: found.status, problems: [], notes: reading.notes, change: found.change, stale };
+    return {
+      path,
+      outcome: found.status,
+      problems: [],
+      notes: reading.notes,
+      change: found.change,
+      stale,
+      isUndated: isUndated && found.status === "live",
+    };
   }
   // A bad article counts as its last good version. That can still need an update: its scheduled time came, or settings changed.
   const lastGood = before?.record;
+  const isList = lastGood && lastGood.article.date === undefined && (await whyListOfFolder(path, context.content));
+  if (isList !== undefined && isList !== false)
+    return { ...gone(path, before), outcome: "rejected", problems: reading.problems };
   const kept =
     lastGood &&
     (await compareWithRecord(
@@ -70,10 +126,22 @@ export async function detectChange(
       context,
       conditions,
       before,
-      force,
+      options,
     ));
   const stale = staleRecord(before, reading.modified, conditions);
   return { path, outcome: "rejected", problems: reading.problems, notes: [], change: kept?.change, stale };
+}
+
+/** What the record says of the content, if the content is still at that version; spares reading and parsing it a second time. */
+async function readingIn(
+  { record: { article, source } }: StoredRecord,
+  path: string,
+  { content }: BatchContext,
+): Promise<ContentReading | undefined> {
+  const entry = await orRefusal(content.stat(key(path)));
+  if (entry === undefined || entry instanceof StoreRefusedError) return undefined;
+  const isSame = entry.version === source.version && entry.modified === source.modified;
+  return isSame ? { kind: "article", article, source, notes: [] } : undefined;
 }
 
 /** In milliseconds: the maximum clock difference between two stores, and the maximum time between a publisher's read and write. */
@@ -94,26 +162,31 @@ function staleRecord(
   return wasPublishedSince(now, changed) && !wasPublishedSince(before.modified, changed) ? before : undefined;
 }
 
-function gone(path: string, before: StoredRecord | undefined): ChangeDetection {
+function skipped(path: string, before: StoredRecord | undefined, notes: readonly Problem[]): Detected {
+  return { ...gone(path, before), outcome: "skipped", notes };
+}
+
+function gone(path: string, before: StoredRecord | undefined): Detected {
   const change = before && { path, before, found: NOT_LOOKED_UP };
   return { path, outcome: "gone", problems: [], notes: [], change };
 }
 
 async function compareWithRecord(
   desired: DesiredPlacement,
-  stores: Stores,
+  context: BatchContext,
   conditions: PublishConditions,
   before: StoredRecord | undefined,
-  force: boolean,
+  options: DetectOptions,
 ): Promise<{ readonly status: Status; readonly change?: Change }> {
-  const found = desired.status === "live" ? await lookUpClaims(desired, stores) : NOT_LOOKED_UP;
+  const found = desired.status === "live" ? await lookUp(desired, context) : NOT_LOOKED_UP;
   const after = computeRecord(desired, found, conditions);
-  const isDue = force || before === undefined || !isUpToDate(before.record, after);
+  const isDue = options.force || before === undefined || !isUpToDate(before, after, options);
   return { status: desired.status, change: isDue ? { path: desired.path, before, after, found } : undefined };
 }
 
-function isUpToDate(before: ArticleRecord, after: ArticleRecord): boolean {
-  return before.underWay === undefined && isSame(before, after);
+/** An update that is under way by this batch itself will be finished. */
+function isUpToDate({ record, version }: StoredRecord, after: ArticleRecord, { again }: DetectOptions): boolean {
+  return (record.underWay === undefined || version === again?.version) && isSame(record, after);
 }
 
 /** Whether two records of one article lead to the same keys and the same documents. */
@@ -121,29 +194,17 @@ export function isSame(before: ArticleRecord, after: ArticleRecord): boolean {
   return before.fingerprint === after.fingerprint && before.keys.join("\n") === after.keys.join("\n");
 }
 
-async function lookUpClaims(desired: DesiredPlacement, { content, state }: Stores): Promise<ClaimLookup> {
-  const [slugTaken, idTaken, media] = await Promise.all([
-    isTaken(state, desired.claims.slug, desired.path),
-    isTaken(state, desired.claims.id, desired.path),
-    mediaInfo(content, desired.article),
+async function lookUp(desired: DesiredPlacement, context: BatchContext): Promise<PlacementLookup> {
+  const [slugTaken, idTaken] = await Promise.all([
+    isTaken(context.state, desired.claims.slug, desired.path),
+    isTaken(context.state, desired.claims.id, desired.path),
   ]);
-  return { slugTaken, idTaken, media };
+  const found = await findReferences(desired, slugOfDesired(desired, { slugTaken }), context);
+  return { slugTaken, idTaken, ...found };
 }
 
 /** Whether another article comes before this one among the claimants of a slug or an id. */
 async function isTaken(state: Store, prefix: string, path: string): Promise<boolean> {
   const [first] = (await state.list({ prefix, limit: 1 })).entries;
   return first !== undefined && sortsBefore(first.key, claimKey(prefix, path));
-}
-
-async function mediaInfo(content: Store, article: Article): Promise<MediaInfo> {
-  const info: Record<string, MediaInfo[string]> = {};
-  for (const media of mediaOf(article)) {
-    const parsed = parseKey(media);
-    if (!("key" in parsed) || !isMedia(media) || isHidden(media)) continue;
-    const entry = await orRefusal(content.stat(parsed.key));
-    if (entry !== undefined && !(entry instanceof StoreRefusedError))
-      info[media] = { size: entry.size, type: mediaTypeOf(media), version: entry.version };
-  }
-  return info;
 }

@@ -7,7 +7,11 @@
  *     archive/<unit>/<period>/<ms>~<path> the main feed's articles, oldest first; the unit is the period's, `month`
  *     claims/slug/<slug>/<path>           the first in key order gets the slug without a suffix;
  *                                         likewise claims/id/<hash of id>/<path>
- *     uses/<hash of media>/<path>         articles whose documents contain the size and type of a media file
+ *     names/<name>/<path>                 the article has this name beside its slug: for links to it
+ *     names/<name>/<mark>~<path>          an older address of the article ends with this name
+ *     links/<name>/<path>                 the article links to a name: look at it again when an article with that name comes or goes
+ *     uses/<hash of media>/<path>         the article refers to a media file, which need not exist: look at it again when the file does
+ *     files/<hash of path>/<path>         a file that is published only because the article refers to it
  *     due/<ms>~<path>                     publish the article again at this time
  *     page/<slug>                         only inside records: the article's page
  */
@@ -47,6 +51,18 @@ export const archiveKey = (period: string, ms: number, path: string) =>
 export const slugClaimPrefix = (slug: string) => `claims/slug/${encode(slug)}/`;
 export const idClaimPrefix = (id: string) => `claims/id/${hash(id)}/`;
 export const claimKey = (prefix: string, path: string) => prefix + encode(path);
+export const namesPrefix = (name: string) => `names/${encode(name)}/`;
+export const nameKey = (name: string, path: string) => namesPrefix(name) + encode(path);
+/** `alias`: the whole older address, which may be longer than a key. */
+export const aliasNameKey = (name: string, alias: string, path: string) =>
+  `${namesPrefix(name)}${aliasMark(alias)}~${encode(path)}`;
+export const aliasMark = (alias: string) => hash(alias).slice(0, 16);
+/** Undefined for the key of a name that is no older address. */
+export const aliasMarkOf = (key: IndexKey) => /([\da-f]{16})~[^/]*$/.exec(key)?.[1];
+export const linksPrefix = (name: string) => `links/${encode(name)}/`;
+export const linkKey = (name: string, path: string) => linksPrefix(name) + encode(path);
+export const filesPrefix = (file: string) => `files/${hash(file)}/`;
+export const filesKey = (file: string, path: string) => filesPrefix(file) + encode(path);
 export const usesPrefix = (media: string) => `uses/${hash(media)}/`;
 export const usesKey = (media: string, path: string) => usesPrefix(media) + encode(path);
 export const dueKey = (ms: number, path: string) => `${DUE}${sortable(fromYearOne(ms))}~${encode(path)}`;
@@ -80,6 +96,13 @@ export function parseIndexKey(key: IndexKey): ParsedKey {
   if (kind === "archive") return { kind, period: third, ms: Number(fourth.slice(0, DIGITS)) - YEAR_ONE };
   if (kind === "claims") return { kind: "claim", claim: key.slice(0, key.lastIndexOf("/") + 1) };
   return { kind: "other" };
+}
+
+/** The name that links know an article by, of a key that says so: a slug's claim, or another name. */
+export function nameOfKey(key: IndexKey): string | undefined {
+  const [kind, second = "", third = ""] = key.split("/");
+  if (kind === "names") return decode(second);
+  return kind === "claims" && second === "slug" ? decode(third) : undefined;
 }
 
 /** Compares keys in the order in which stores list them. */

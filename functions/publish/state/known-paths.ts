@@ -1,7 +1,7 @@
 /** Lists every path that is in the content or was published, by merging the sorted listings of the three stores. */
 import type { Store } from "../../store/store.ts";
 import { listAll } from "../../store/store.ts";
-import { isHidden, SETTINGS_PATH } from "../content-path.ts";
+import { SETTINGS_PATH } from "../content-path.ts";
 import { MEDIA } from "../media.ts";
 import type { Stores } from "../stores.ts";
 import { RECORDS, sortsBefore } from "./index-key.ts";
@@ -14,11 +14,11 @@ export type KnownPath = { readonly path: string; readonly changed?: number; read
 
 type Listing = AsyncGenerator<KnownPath, undefined>;
 
-/** In the byte order of the paths, starting after `after`; without hidden paths and site.json. */
+/** In the byte order of the paths, starting after `after`; without site.json. */
 export async function* knownPaths({ content, state, site }: Stores, after = ""): Listing {
   const published = merge(listing(state, RECORDS, after, "published"), listing(site, MEDIA, after, "published"));
   for await (const known of merge(listing(content, "", after, "changed"), published)) {
-    if (!isHidden(known.path) && known.path !== SETTINGS_PATH) yield known;
+    if (known.path !== SETTINGS_PATH) yield known;
   }
   return undefined;
 }

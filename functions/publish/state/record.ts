@@ -23,12 +23,21 @@ export type ArticleRecord = {
   readonly slug: string;
   readonly published: number;
   readonly updated: number;
+  /** Of the attachments. */
   readonly media: MediaInfo;
+  /** By reference: where it leads on this site (`Placement`). */
+  readonly references: Readonly<Record<string, string>>;
+  /** Content paths of files that are published only because an article refers to them. */
+  readonly files: readonly string[];
   /** A hash of everything that the article's documents depend on, except other articles. */
   readonly fingerprint: string;
   readonly keys: readonly IndexKey[];
-  /** Only while an update is under way: the keys to be removed, and whether the article is gone. */
-  readonly underWay?: { readonly leaving: readonly IndexKey[]; readonly gone: boolean };
+  /** Only while an update is under way: the keys to be removed, the files no longer referred to, and whether the article is gone. */
+  readonly underWay?: {
+    readonly leaving: readonly IndexKey[];
+    readonly files?: readonly string[];
+    readonly gone: boolean;
+  };
 };
 
 /** `modified`: when the record was written, in milliseconds since 1970. */
@@ -38,7 +47,9 @@ export async function readRecord(state: Store, path: string): Promise<StoredReco
   const stored = await state.read(key(recordKey(path)));
   if (stored === undefined) return undefined;
   const { version, modified } = stored;
-  return { record: JSON.parse(textOf(stored)) as ArticleRecord, version, modified };
+  const record = JSON.parse(textOf(stored)) as ArticleRecord;
+  // Records of earlier releases lack these fields.
+  return { record: { ...record, references: record.references ?? {}, files: record.files ?? [] }, version, modified };
 }
 
 /** Another publisher changed a record after this one read it and before it wrote it: stop, so that the message is delivered again. */

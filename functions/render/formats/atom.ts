@@ -84,7 +84,8 @@ function root({ language, archive }: FeedValues): string {
 
 function entryValues(item: Item, summary: string) {
   return {
-    title: item.title,
+    // RFC 4287 §4.2.14 requires a title.
+    title: item.name,
     id: item.id,
     published: rfc3339(item.published),
     updated: rfc3339(item.updated),

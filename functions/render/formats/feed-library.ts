@@ -31,9 +31,11 @@ export function onlyElement(name: string, document: string): string {
   return new RegExp(`^ *<${name}>[\\s\\S]*</${name}>\n`, "m").exec(document)?.[0] ?? "";
 }
 
-/** Adds the stylesheet instruction to a document. Call it before items are added, because replacing text copies the entire document. */
+const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
+
+/** Adds the stylesheet instruction after the XML declaration, with which the `feed` package begins every document. */
 export function withStyle(document: string, { styleInstruction }: Pick<Channel, "styleInstruction">): string {
-  return document.replace("?>", () => `?>\n${styleInstruction}`);
+  return `${DECLARATION}\n${styleInstruction}${document.slice(DECLARATION.length)}`;
 }
 
 /** An item of a document, as parts in output order. */

@@ -11,6 +11,6 @@ export type Fragments = Readonly<Record<FeedFormat, Fragment>>;
 
 export function fragmentsOf(item: Item): Fragments {
   // Some readers reject an entry without any text.
-  const summary = item.summary ?? (item.html === "" ? item.title : printableLine(item.excerpt));
+  const summary = item.summary ?? (item.html === "" ? item.name : printableLine(item.excerpt));
   return { rss: rssItem(item, summary), atom: atomEntry(item, summary), json: jsonItem(item, summary) };
 }

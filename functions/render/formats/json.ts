@@ -29,7 +29,8 @@ export function jsonItem(item: Item, summary: string): Fragment {
   feed.addItem({
     id: item.id,
     link: item.url,
-    title: item.title,
+    // Empty for a note; the package then writes no title.
+    title: item.title ?? "",
     content: item.html,
     date: asWritten(rfc3339(item.updated)),
     published: asWritten(rfc3339(item.published)),

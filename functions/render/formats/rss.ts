@@ -107,7 +107,7 @@ function mediaContent({ url, type, size, duration }: Enclosure) {
 const writeItem = itemTemplate((placeholders: ItemValues): string => {
   const feed = new Feed(UNUSED);
   feed.addItem({
-    title: placeholders.title,
+    title: placeholders.title ?? "",
     link: placeholders.url,
     id: placeholders.id,
     date: asWritten(placeholders.published),
@@ -115,7 +115,7 @@ const writeItem = itemTemplate((placeholders: ItemValues): string => {
     content: placeholders.html,
     category: placeholders.tags.map((name) => ({ name })),
     extensions: extensions({
-      title: { _text: placeholders.title },
+      title: placeholders.title && { _text: placeholders.title },
       guid: { _attributes: { isPermaLink: placeholders.permaLink !== undefined }, _text: placeholders.id },
       "dc:creator": placeholders.authors.map((name) => ({ _text: name })),
       "dc:source": placeholders.source && { _text: placeholders.source },

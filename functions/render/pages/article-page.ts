@@ -24,8 +24,9 @@ export function renderArticlePage(item: Item, slug: string, settings: Settings):
     {
       name: articlePage(slug),
       language,
-      title: item.title === settings.title ? item.title : `${item.title} – ${settings.title}`,
+      title: item.name === settings.title ? item.name : `${item.name} – ${settings.title}`,
       description,
+      isNoIndex: item.unlisted,
       feed: { folder: "", title: settings.title },
       head: articlePreview(item, description, settings),
       className: "article",
@@ -40,7 +41,7 @@ ${subscribeSection({ folder: "", title: settings.title, language }, settings)}`,
 function article(item: Item, language: string, settings: Settings): Html {
   return html`<article class="h-entry">
 <header class="headline">
-<h1 class="p-name">${item.title}</h1>
+${heading(item)}
 ${articleMetadataLine(item, settings)}
 </header>
 ${hero(item)}
@@ -51,6 +52,11 @@ ${attachments(item, settings)}
 ${original(item, language)}
 ${tags(item, settings)}
 </article>`;
+}
+
+/** A note's name repeats its first words, so only screen readers and outlines get it. Without `p-name`, microformats call it a note. */
+function heading({ title, name }: Item): Html {
+  return title === undefined ? html`<h1 class="unseen">${name}</h1>` : html`<h1 class="p-name">${title}</h1>`;
 }
 
 function hero(item: Item): Html | undefined {

@@ -6,6 +6,7 @@ import type { Item } from "../item.ts";
 import { addressOf, followable } from "../site-urls.ts";
 import { type Html, html } from "./html-template.ts";
 import { languageOf } from "./language-format.ts";
+import { pageId } from "./page-ids.ts";
 import { authorFolder, hostOf, tagFolder } from "./page-urls.ts";
 import { type ArchiveLinks, archiveLink, neighborLinks, periodHeading } from "./parts/archive-links.ts";
 import { type ListedFeed, listedFeeds } from "./parts/feed-directory.ts";
@@ -133,16 +134,16 @@ function articles(view: FeedPage, settings: Settings): Html {
   const list = { language, brief: view.kind === "archive" };
   const entries = view.items.map((item) => listEntry(item, list, settings));
   if (list.brief) return html`<ol class="entries brief">\n${entries}</ol>`;
-  return html`<section aria-labelledby="articles">
-<h2 id="articles"${fallbackLanguageAttributes(language)}>${translationsFor(language).newest}</h2>
+  return html`<section aria-labelledby="${pageId("articles")}">
+<h2 id="${pageId("articles")}"${fallbackLanguageAttributes(language)}>${translationsFor(language).newest}</h2>
 <ol class="entries">
 ${entries}</ol>
 </section>`;
 }
 
 function emptyNotice(translations: Translations, settings: Settings): Html {
-  return html`<section class="empty" aria-labelledby="articles"${fallbackLanguageAttributes(settings.language)}>
-<h2 id="articles">${translations.noneYet}</h2>
+  return html`<section class="empty" aria-labelledby="${pageId("articles")}"${fallbackLanguageAttributes(settings.language)}>
+<h2 id="${pageId("articles")}">${translations.noneYet}</h2>
 <p>${translations.noneYetHelp}</p>
 </section>`;
 }

@@ -17,7 +17,7 @@ import { type Body, bytesForNow } from "../body.ts";
 import type { Key } from "../key.ts";
 import type { Entry, StoredObject, Version } from "../store.ts";
 import { describeStoreError, errorCode, ignoreError, StoreError } from "../store-error.ts";
-import { parentOf, pathIn, type RealFolders } from "./real-folders.ts";
+import { nameOf, parentOf, pathIn, type RealFolders } from "./real-folders.ts";
 import { isReservedName, temporaryName } from "./reserved-names.ts";
 
 export type FolderFiles = {
@@ -34,14 +34,17 @@ const ABSENT = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ENXIO"];
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export function folderFiles(root: string, folders: RealFolders): FolderFiles {
-  const isReachable = (key: Key) => !isReservedName(key) && folders.has(parentOf(key));
+  /** Runs `action` with a path of the key's file; undefined if its folder is missing or reached by a link. */
+  const at = <T>(key: string, action: (path: string) => T): T | undefined =>
+    folders.within(parentOf(key), (folder) => action(`${folder}/${nameOf(key)}`));
+  const targetOf = (key: Key) => folders.target(pathIn(root, key));
 
   return {
     read(key) {
-      const path = pathIn(root, key);
-      return describeStoreError(path, () => {
-        if (!isReachable(key)) return undefined;
-        const file = openFile(path, folders);
+      return describeStoreError(pathIn(root, key), () => {
+        if (isReservedName(key)) return undefined;
+        const opened = at(key, openFile);
+        const file = opened === "link" ? openTarget(targetOf(key), folders) : opened;
         if (file === undefined) return undefined;
         try {
           return readOpen(key, file);
@@ -51,43 +54,54 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
       });
     },
     stat(key) {
-      const path = pathIn(root, key);
-      return describeStoreError(path, () => (isReachable(key) ? statFile(key, path, folders) : undefined));
+      return describeStoreError(pathIn(root, key), () => {
+        if (isReservedName(key)) return undefined;
+        const stats = at(key, lstat);
+        const target = stats?.isSymbolicLink() ? targetOf(key) : undefined;
+        const file = target === undefined ? stats : lstat(target);
+        return file?.isFile() ? entryOf(key, file) : undefined;
+      });
     },
     put(key, body) {
       const path = pathIn(root, key);
       if (isReservedName(key)) throw new StoreError(path, "the name is reserved for the store's own files");
       describeStoreError(path, () => {
-        const temporary = writeTemporary(root, key, body, folders);
-        try {
-          renameSync(temporary, path);
-        } catch (error) {
-          rmSync(temporary, { force: true });
-          throw error;
-        }
+        // Another process may have removed the folder, at any step.
+        const write = () => ignoreError(["ENOENT"], () => at(key, (file) => replaceFile(file, body)) ?? "unreachable");
+        folders.make(parentOf(key));
+        if (write() === "written") return;
+        folders.make(parentOf(key));
+        if (write() !== "written")
+          throw new StoreError(path, "its folder was removed or replaced while it was written");
       });
     },
     remove(key) {
-      const path = pathIn(root, key);
-      describeStoreError(path, () => ignoreError(ABSENT, () => unlinkSync(path)));
+      describeStoreError(pathIn(root, key), () => at(key, (path) => ignoreError(ABSENT, () => unlinkSync(path))));
       for (let folder = parentOf(key); folder !== ""; folder = parentOf(folder)) {
-        if (!removeIfEmpty(pathIn(root, folder))) return;
-        folders.forget();
+        if (!at(folder.slice(0, -1), removeIfEmpty)) return;
       }
     },
   };
 }
 
-function openFile(path: string, folders: RealFolders): number | undefined {
+function openFile(path: string): number | "link" | undefined {
   try {
     return openSync(path, OPEN_FLAGS);
   } catch (error) {
     const code = errorCode(error) ?? "";
     if (ABSENT.includes(code)) return undefined;
     if (code !== "ELOOP" && code !== "EMLINK") throw error;
-    const target = folders.target(path);
-    return target === undefined ? undefined : openSync(target, OPEN_FLAGS);
+    return "link";
   }
+}
+
+/** Opens the real target of a link, and makes sure that it is still below the root. */
+function openTarget(target: string | undefined, folders: RealFolders): number | undefined {
+  const file = target === undefined ? undefined : openFile(target);
+  if (file === undefined || file === "link") return undefined;
+  if (folders.isOpenAt(file, target ?? "")) return file;
+  closeSync(file);
+  return undefined;
 }
 
 /**
@@ -105,15 +119,6 @@ function readOpen(key: Key, file: number): StoredObject | undefined {
   return { ...entryOf(key, stats), size: bytesRead, body: bytes.subarray(0, bytesRead), meta: {} };
 }
 
-function statFile(key: Key, path: string, folders: RealFolders): Entry | undefined {
-  let stats = lstat(path);
-  if (stats?.isSymbolicLink()) {
-    const target = folders.target(path);
-    stats = target === undefined ? undefined : lstat(target);
-  }
-  return stats?.isFile() ? entryOf(key, stats) : undefined;
-}
-
 function lstat(path: string): Stats | undefined {
   return ignoreError(ABSENT, () => lstatSync(path, { throwIfNoEntry: false }));
 }
@@ -123,23 +128,15 @@ function entryOf(key: Key, { mtimeMs, ctimeMs, size, ino }: Stats): Entry {
   return { key, version, size, modified: Math.floor(mtimeMs) };
 }
 
-/** Writes the body to a temporary file in the object's folder and returns its path. */
-function writeTemporary(root: string, key: Key, body: Body, folders: RealFolders): string {
-  const folder = parentOf(key);
-  const path = pathIn(root, folder + temporaryName());
-  const write = () => {
-    folders.make(folder);
-    writeFileSync(path, bytesForNow(body), { flag: "wx" });
-    return path;
-  };
+/** Writes the body to a temporary file beside `path`, and renames it. */
+function replaceFile(path: string, body: Body): "written" {
+  const temporary = path.slice(0, path.lastIndexOf("/") + 1) + temporaryName();
   try {
-    // Another process may have removed the folder since the last check.
-    const written = ignoreError(["ENOENT"], write);
-    if (written !== undefined) return written;
-    folders.forget();
-    return write();
+    writeFileSync(temporary, bytesForNow(body), { flag: "wx" });
+    renameSync(temporary, path);
+    return "written";
   } catch (error) {
-    rmSync(path, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
 }

@@ -23,12 +23,19 @@ import { folderFiles } from "./files.ts";
 import { realFolders } from "./real-folders.ts";
 import { folderWalk, type Skipped } from "./walk.ts";
 
-/** Calls `skipped` for each file in the folder that is not a valid object. The first write creates the root. */
-export function folderStore(root: string, { skipped = () => {} }: { readonly skipped?: Skipped } = {}): Store {
+export type FolderStoreOptions = {
+  /** Called for each file in the folder that is not a valid object. */
+  readonly skipped?: Skipped;
+  /** Called for each file or folder that a listing found and then could not find any more; empty for the root. It may throw. */
+  readonly vanished?: (path: string) => void;
+};
+
+/** The first write creates the root. */
+export function folderStore(root: string, { skipped = () => {}, vanished = () => {} }: FolderStoreOptions = {}): Store {
   const path = resolve(root);
   const folders = realFolders(path);
   const files = folderFiles(path, folders);
-  const walk = folderWalk(path, folders, skipped);
+  const walk = folderWalk(path, folders, { skipped, vanished });
   const isExpected = (key: Key, expected: Expected) =>
     expected === "anything" || matchesExpected(expected, files.stat(key)?.version);
 
@@ -50,7 +57,11 @@ export function folderStore(root: string, { skipped = () => {} }: { readonly ski
       return { kind: "removed" };
     },
     async list(options) {
-      return takePage(walk(options), options.limit, files.stat);
+      return takePage(walk(options), options.limit, (key) => {
+        const entry = files.stat(key);
+        if (entry === undefined) vanished(key);
+        return entry;
+      });
     },
   };
 

@@ -1,9 +1,9 @@
 /** Removes the temporary files that killed processes left in a folder store. */
 import { readdirSync, unlinkSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Key } from "../key.ts";
 import { describeStoreError, ignoreError } from "../store-error.ts";
-import { parentOf, realFolders } from "./real-folders.ts";
+import { parentOf, pathIn, realFolders } from "./real-folders.ts";
 import { isAlive, temporaryOwner } from "./reserved-names.ts";
 
 /**
@@ -13,17 +13,13 @@ import { isAlive, temporaryOwner } from "./reserved-names.ts";
 export function removeLeftovers(root: string, keys: Iterable<Key>): void {
   const path = resolve(root);
   const folders = realFolders(path);
-  for (const folder of new Set([...keys].map(parentOf))) {
-    if (folders.has(folder)) removeIn(join(path, folder));
-  }
+  for (const folder of new Set([...keys].map(parentOf)))
+    describeStoreError(pathIn(path, folder), () => folders.within(folder, removeIn));
 }
 
 function removeIn(folder: string): void {
-  const names = ignoreError(["ENOENT"], () => describeStoreError(folder, () => readdirSync(folder))) ?? [];
-  for (const name of names.filter(isLeftover)) {
-    const path = join(folder, name);
-    describeStoreError(path, () => ignoreError(["ENOENT"], () => unlinkSync(path)));
-  }
+  const names = ignoreError(["ENOENT"], () => readdirSync(folder)) ?? [];
+  for (const name of names.filter(isLeftover)) ignoreError(["ENOENT"], () => unlinkSync(`${folder}/${name}`));
 }
 
 function isLeftover(name: string): boolean {

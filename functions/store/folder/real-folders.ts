@@ -1,62 +1,79 @@
 /**
- * Checks and creates folders below a root whose paths contain no symbolic link, so that nothing outside the root is read or
- * written through them.
+ * Checks, creates and opens folders below a root whose paths contain no symbolic link, so that nothing outside the root is read or
+ * written through them, not even if somebody swaps a folder for a link while it is used.
  */
-import { lstatSync, mkdirSync, realpathSync } from "node:fs";
+import { fstatSync, lstatSync, mkdirSync, realpathSync, type Stats } from "node:fs";
 import { resolve, sep } from "node:path";
 import { ignoreError, StoreError } from "../store-error.ts";
+import { canPin, openedPath, pinnedPath } from "./pins.ts";
 
 export type RealFolders = {
   /** Whether the folder exists and is not reached by a link. `folder` is relative: empty for the root, else ends with a slash. */
   readonly has: (folder: string) => boolean;
   /** Creates the folder and its parents. @throws StoreError if the path contains a symbolic link or a file */
   readonly make: (folder: string) => void;
-  /** Clears the cache; call it after a folder was removed. */
-  readonly forget: () => void;
+  /** Runs `action` with a path that leads to this folder only; undefined if the folder is missing or reached by a link. */
+  readonly within: <T>(folder: string, action: (path: string) => T) => T | undefined;
+  /** Whether an open file is the one at this real path below the root. */
+  readonly isOpenAt: (file: number, target: string) => boolean;
   /** The real path of a link's target, if it is below the root. */
   readonly target: (path: string) => string | undefined;
 };
 
-/** Checking a folder takes as long as reading a small file, so results are cached for this long (milliseconds). */
-const CACHED_FOR = 1000;
 const ABSENT = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP"];
+const REMOVED = " (deleted)";
 
 export function realFolders(root: string): RealFolders {
-  const cached = new Set<string>();
-  let cachedSince = 0;
+  let found: string | undefined;
+  // The root itself may be reached by links. It is resolved once: a link that replaces it later is not followed.
+  const realRoot = () => {
+    found ??= realPath(root);
+    return found;
+  };
+  const pathOf = (folder: string) => pathIn(realRoot() ?? root, folder.slice(0, -1));
+  const has = (folder: string): boolean => isFolder(pathOf(folder)) && (folder === "" || has(parentOf(folder)));
 
-  const pathOf = (folder: string) => pathIn(root, folder);
-  const has = (folder: string): boolean => {
-    if (performance.now() - cachedSince > CACHED_FOR) {
-      cached.clear();
-      cachedSince = performance.now();
+  const within = <T>(folder: string, action: (path: string) => T): T | undefined => {
+    if (canPin()) {
+      const pinned = pinnedPath(pathOf(folder));
+      if (pinned !== undefined) return action(pinned);
     }
-    if (cached.has(folder)) return true;
-    // The root itself may be reached by links. Below it, a folder is real if its parent is real and it is not a link.
-    const isReal =
-      folder === "" ? realPath(root) !== undefined : has(parentOf(folder)) && isFolder(pathOf(folder.slice(0, -1)));
-    if (isReal) cached.add(folder);
-    return isReal;
+    // Reached if the system cannot pin, and if it knows the folder by another name: in another case, say.
+    if (!has(folder)) return undefined;
+    const before = mark(lstat(pathOf(folder)));
+    const result = action(pathOf(folder));
+    if (!has(folder) || mark(lstat(pathOf(folder))) !== before) throw swapped(pathIn(root, folder));
+    return result;
   };
   const make = (folder: string) => {
-    if (cached.has(folder) && has(folder)) return;
-    const path = pathOf(folder);
+    if (within(folder, () => true)) return;
+    const path = pathIn(root, folder.slice(0, -1));
     if (folder === "") {
       mkdirSync(path, { recursive: true });
+      if (!has("")) throw new StoreError(path, notRealReason(path));
       return;
     }
     make(parentOf(folder));
-    // A folder that we created in a real folder is real.
-    if (ignoreError(["EEXIST"], () => mkdirSync(path) ?? "created") === "created") cached.add(folder);
-    else if (!has(folder)) throw new StoreError(path, notRealReason(path));
+    const name = folder.slice(parentOf(folder).length, -1);
+    const created = within(
+      parentOf(folder),
+      (base) => ignoreError(["EEXIST"], () => mkdirSync(`${base}/${name}`)) ?? 1,
+    );
+    if (created === undefined || !within(folder, () => true)) throw new StoreError(path, notRealReason(path));
   };
   return {
     has,
     make,
-    forget: () => cached.clear(),
+    within,
+    isOpenAt(file, target) {
+      const path = openedPath(file);
+      // A file that was replaced after it was opened is read as it was.
+      if (path === target || path === target + REMOVED) return true;
+      return realPath(target) === target && mark(fstatSync(file)) === mark(lstat(target));
+    },
     target(path) {
       const real = realPath(path);
-      return real?.startsWith(withSeparator(realPath(root) ?? resolve(root))) ? real : undefined;
+      return real?.startsWith(withSeparator(realRoot() ?? resolve(root))) ? real : undefined;
     },
   };
 }
@@ -71,9 +88,23 @@ export function parentOf(folderOrKey: string): string {
   return folderOrKey.slice(0, folderOrKey.lastIndexOf("/", folderOrKey.length - 2) + 1);
 }
 
+/** The name of a key in its folder. */
+export function nameOf(key: string): string {
+  return key.slice(key.lastIndexOf("/") + 1);
+}
+
 /** `path` must not end with a slash: the system would follow a link then. */
 function isFolder(path: string): boolean {
-  return ignoreError(ABSENT, () => lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) ?? false;
+  return lstat(path)?.isDirectory() ?? false;
+}
+
+function lstat(path: string): Stats | undefined {
+  return ignoreError(ABSENT, () => lstatSync(path, { throwIfNoEntry: false }));
+}
+
+/** Identifies a file or folder among those that exist at one time. */
+function mark(stats: Stats | undefined): string | undefined {
+  return stats && `${stats.dev} ${stats.ino}`;
 }
 
 function realPath(path: string): string | undefined {
@@ -84,8 +115,14 @@ function withSeparator(path: string): string {
   return path.endsWith(sep) ? path : path + sep;
 }
 
+function swapped(path: string): StoreError {
+  return new StoreError(path, "was replaced by another program while it was used");
+}
+
 function notRealReason(path: string): string {
-  return realPath(path) === undefined
-    ? "a file exists where a folder is needed"
-    : "is a symbolic link, which is not followed; use a real folder";
+  const stats = lstat(path);
+  if (stats === undefined || stats.isDirectory()) return "was removed or replaced by another program while it was used";
+  return stats.isSymbolicLink()
+    ? "is a symbolic link, which is not followed; use a real folder"
+    : "a file exists where a folder is needed";
 }

@@ -10,11 +10,13 @@ import { isReservedName } from "./reserved-names.ts";
 /** Called for each file that a listing skips, with its path below the root and the reason; again for each listing. */
 export type Skipped = (path: string, reason: string) => void;
 
+type Notices = { readonly skipped: Skipped; readonly vanished: (path: string) => void };
+
 /** The keys and common prefixes that match the options of `list`. */
 export type FolderWalk = (options: Omit<ListOptions, "limit">) => Iterable<string>;
 
-export function folderWalk(root: string, folders: RealFolders, skipped: Skipped): FolderWalk {
-  const namesIn = cacheLarge(root, (folder) => readNames(root, folder, folders, skipped));
+export function folderWalk(root: string, folders: RealFolders, notices: Notices): FolderWalk {
+  const namesIn = cacheLarge(root, (folder) => readNames(root, folder, folders, notices));
 
   /** Folder names end with a slash, as they do inside keys, so names and keys sort the same way. */
   function* walk(folder: string, start: string, decide: (name: string) => Action): Generator<string> {
@@ -34,7 +36,7 @@ export function folderWalk(root: string, folders: RealFolders, skipped: Skipped)
 
   return ({ prefix = "", delimiter, after }) => {
     const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-    if (!isFolder(folder) || !folders.has(folder)) return [];
+    if (!isFolder(folder) || !folders.has(folder)) return noFolder(root, folders, notices);
     return walk(folder, startOf(prefix, after), (name) => {
       if (!name.startsWith(prefix)) return compareKeys(name, prefix) < 0 ? "skip" : "stop";
       if (!name.endsWith("/")) return "yield";
@@ -43,6 +45,14 @@ export function folderWalk(root: string, folders: RealFolders, skipped: Skipped)
       return isWanted && holdsFiles(name) ? "yield" : "skip";
     });
   };
+}
+
+/** @throws StoreError if the root is not a folder */
+function noFolder(root: string, folders: RealFolders, { vanished }: Notices): string[] {
+  if (folders.has("")) return [];
+  describeStoreError(root, () => ignoreError(["ENOENT"], () => readdirSync(root)));
+  vanished("");
+  return [];
 }
 
 type Action = "yield" | "enter" | "skip" | "stop";
@@ -63,11 +73,12 @@ function positionOf(start: string, folder: string, names: readonly string[]): nu
   return before?.endsWith("/") && start.startsWith(folder + before) ? position - 1 : position;
 }
 
-function readNames(root: string, folder: string, folders: RealFolders, skipped: Skipped): string[] {
+function readNames(root: string, folder: string, folders: RealFolders, { skipped, vanished }: Notices): string[] {
   const path = pathIn(root, folder);
   const entries = ignoreError(["ENOENT"], () =>
-    describeStoreError(path, () => readdirSync(path, { withFileTypes: true })),
+    describeStoreError(path, () => folders.within(folder, (real) => readdirSync(real, { withFileTypes: true }))),
   );
+  if (entries === undefined) vanished(folder);
   const names: string[] = [];
   for (const entry of entries ?? []) {
     const { name } = entry;

@@ -14,12 +14,23 @@ export type AppendOnlyFile = {
    * process, but not a power cut.
    */
   readonly append: (bytes: Uint8Array) => number;
-  /** @throws StoreError if the file is shorter than `offset + length` */
+  /** @throws DamagedFileError if the file is shorter than `offset + length` */
   readonly read: (offset: number, length: number) => Uint8Array;
   /** Truncates the file to this size in bytes. */
   readonly cut: (size: number) => void;
   readonly close: () => void;
 };
+
+/** A file of the state does not hold what was written to it. Nothing of it was used; without it, everything is read again. */
+export class DamagedFileError extends StoreError {
+  /** What is wrong with it. */
+  readonly damage: string;
+
+  constructor(path: string, damage: string, options?: ErrorOptions) {
+    super(path, `${damage}; ${REPAIR_HINT}`, options);
+    this.damage = damage;
+  }
+}
 
 /** Opens the file, or creates an empty one. */
 export function appendOnlyFile(path: string): AppendOnlyFile {
@@ -46,7 +57,7 @@ export function appendOnlyFile(path: string): AppendOnlyFile {
         const count = describeStoreError(path, () =>
           readSync(file, bytes, bytesRead, length - bytesRead, offset + bytesRead),
         );
-        if (count === 0) throw new StoreError(path, `is damaged: the file is too short; ${REPAIR_HINT}`);
+        if (count === 0) throw new DamagedFileError(path, "is damaged: it is too short");
         bytesRead += count;
       }
       return bytes;

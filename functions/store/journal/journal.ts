@@ -5,6 +5,8 @@
  * seconds to create and list. Here, a write appends a line to the journal, and a process starts by reading one file of a few
  * megabytes. Bodies are read only on request.
  *
+ * Every line and every body has a checksum, so that nothing is used that was not written here.
+ *
  * When a write returns, the operating system has the data, so it survives the end of the process; it is not flushed to the
  * disk (no fsync). An incomplete last line, left by a killed process, is cut off: its write never returned. When the store
  * is closed and more than half of its content is outdated, it is compacted: a new pair of files is written, and renaming the
@@ -15,7 +17,8 @@ import { lockFolder } from "../folder/process-lock.ts";
 import type { Key } from "../key.ts";
 import { findIn, takePage } from "../listing.ts";
 import { type Entry, type Expected, matchesExpected, type Store, type Version } from "../store.ts";
-import { closeJournal, type JournalFiles, openJournal } from "./files.ts";
+import { checksum } from "./checksum.ts";
+import { closeJournal, type JournalFiles, logLine, openJournal, readBody } from "./files.ts";
 import { type BodyLocation, readBodyLocation, writeBodyLocation, writeLine } from "./line.ts";
 
 export type JournalStore = Store & {
@@ -27,7 +30,8 @@ export type JournalStore = Store & {
 
 /**
  * Locks the folder for this process, and creates it if necessary. `now` returns milliseconds since 1970.
- * @throws StoreError if another process uses the folder, or it contains something that this release cannot read
+ * @throws DamagedFileError if its files are not what was written, and by `read`, if a body is not; see `removeJournal`
+ * @throws StoreError if another process uses the folder, or it contains something that is not ours
  */
 export function journalStore(folder: string, { now = Date.now }: { readonly now?: () => number } = {}): JournalStore {
   const lock = lockFolder(folder);
@@ -54,7 +58,7 @@ export function journalStore(folder: string, { now = Date.now }: { readonly now?
 }
 
 function storeOn(files: JournalFiles, now: () => number): Store {
-  const { locations, keys, bodies, journal } = files;
+  const { locations, keys, bodies } = files;
   const locationOf = (key: Key) => {
     const text = locations.get(key);
     return text === undefined ? undefined : readBodyLocation(text);
@@ -65,10 +69,7 @@ function storeOn(files: JournalFiles, now: () => number): Store {
     const location = locationOf(key);
     return location && entryOf(key, location);
   };
-  const log = (key: Key, location: string | undefined) => {
-    journal.append(Buffer.from(writeLine(key, location)));
-    files.written++;
-  };
+  const log = (key: Key, location: string | undefined) => logLine(files, writeLine(key, location));
 
   return {
     async read(key) {
@@ -76,7 +77,7 @@ function storeOn(files: JournalFiles, now: () => number): Store {
       return (
         location && {
           ...entryOf(key, location),
-          body: bodies.read(location.offset, location.size),
+          body: readBody(bodies, location),
           meta: location.meta,
         }
       );
@@ -89,7 +90,8 @@ function storeOn(files: JournalFiles, now: () => number): Store {
       const bytes = bytesOf(body);
       const version = String(files.written) as Version;
       const offset = bytes.length === 0 ? 0 : bodies.append(bytes);
-      const location = writeBodyLocation({ version, modified: now(), offset, size: bytes.length, meta });
+      const sum = checksum(bytes);
+      const location = writeBodyLocation({ version, modified: now(), offset, size: bytes.length, sum, meta });
       log(key, location);
       if (!locations.has(key)) keys.add(key);
       locations.set(key, location);

@@ -59,8 +59,8 @@ describe("an article's page", () => {
   it("has one first-level heading, one of each landmark, and a link that skips the banner", () => {
     const page = sample("promise");
     for (const name of ["h1", "main", "nav", "footer"]) expect(elements(page, name)).toHaveLength(1);
-    expect(withClass(page, "skip")[0]?.properties.href).toBe("#content");
-    expect(elements(page, "main")[0]?.properties.id).toBe("content");
+    expect(withClass(page, "skip")[0]?.properties.href).toBe("#dropfeed:content");
+    expect(elements(page, "main")[0]?.properties.id).toBe("dropfeed:content");
   });
 
   it.each([

@@ -39,6 +39,26 @@ describe("pageContent", () => {
   });
 });
 
+describe("pageContent with signs of tags in attributes", () => {
+  it.each([
+    `<img src="https://e.org/a.png" alt="use <pre or <table> here">`,
+    `<p title="</table> <h1> </h1>">a</p>`,
+    `<p title="<a href=">b</p>`,
+    `<img alt="a > b" src="https://e.org/a.png"><code>&lt;pre&gt;</code>`,
+    `<p>She typed href="https://example.org/blog/articles/promise/#x" there.</p>`,
+  ])("leaves %s as it is", (html) => expect(shown(html)).toBe(html));
+
+  it("still changes the tags around them", () => {
+    expect(shown('<pre title="<pre"><code>x</code></pre>')).toBe('<pre tabindex=0 title="<pre"><code>x</code></pre>');
+  });
+
+  it("takes the ids of the page's own parts from an article, and no other", () => {
+    expect(shown('<p id="dropfeed:subscribe">a</p><pre id="dropfeed:content">b</pre><h2 id="subscribe">c</h2>')).toBe(
+      '<p>a</p><pre tabindex=0>b</pre><h2 id="subscribe">c</h2>',
+    );
+  });
+});
+
 describe("isInContent", () => {
   it.each(["&", "&amp;", "&#x26;"])("finds a URL however its ampersand is escaped (%s)", (and) => {
     const item = sampleItem("promise", { html: `<img src="https://a.example/x?a=1${and}b=2">` });

@@ -18,7 +18,7 @@ describe("html", () => {
     expect(html`[${undefined}${false}${[]}${""}${0}]`.markup).toBe("[0]");
   });
 
-  it("removes characters that XML cannot hold, but for those that part words", () => {
+  it("removes characters that XML cannot hold", () => {
     expect(escapeText("a\u0000\u0001\u000b\uffffb\tc\nd")).toBe("a b\tc\nd");
   });
 

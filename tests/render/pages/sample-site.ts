@@ -1,12 +1,13 @@
 /** A small sample site with an item of every kind, in the form that `toItem` returns, and all of its rendered pages. */
 import type { Document } from "../../../functions/render/document.ts";
-import { excerptOf, readingMinutes } from "../../../functions/render/excerpt.ts";
+import { excerptOf } from "../../../functions/render/excerpt.ts";
 import type { Item } from "../../../functions/render/item.ts";
 import { renderOpml } from "../../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../../functions/render/pages/article-page.ts";
 import { renderSiteAssets } from "../../../functions/render/pages/assets/site-assets.ts";
 import { type FeedPage, renderFeedPage } from "../../../functions/render/pages/feed-page.ts";
+import { readingMinutes } from "../../../functions/render/reading-time.ts";
 import type { Settings } from "../../../functions/settings/settings.ts";
 
 export function sampleSettings(url = "https://example.org/blog/"): Settings {
@@ -34,6 +35,7 @@ export function sampleItem(slug: string, more: Partial<Item> = {}, settings = sa
     id: `tag:example.org,2026:${slug}.md`,
     url: `${settings.url}articles/${encodeURIComponent(slug)}/`,
     title: "A feed is a promise",
+    name: more.title ?? "A feed is a promise",
     html,
     excerpt: excerptOf(html),
     minutes: readingMinutes(html),

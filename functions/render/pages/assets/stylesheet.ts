@@ -5,6 +5,9 @@ export function renderStyle(): Document {
   return { name: "style.css", body: minified(STYLE), type: "text/css; charset=utf-8", freshness: "page" };
 }
 
+/** A block that is indented. Those deeper than six are not, since a phone has no room for more. */
+const NESTED = " :is(ul, ol, dl, blockquote, details)";
+
 const STYLE = `:root {
   color-scheme: light dark;
   --paper: #fdfcfa; --wash: #f6f2ec; --line: #e5dfd5; --soft: #6b645b; --ink: #211f1c; --accent: #ad3a05; --on-accent: #fff;
@@ -49,6 +52,7 @@ a:hover { text-decoration-thickness: .12em; }
 .main-button { padding: .55rem 1.2rem; border-color: transparent; background: var(--accent); color: var(--on-accent); font-size: .95rem; }
 .main-button:hover { color: var(--on-accent); text-decoration: underline; }
 [hidden] { display: none; }
+.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .headline { padding-block: clamp(1rem, 4vw, 2.5rem) 1.75rem; }
 .kicker { margin-block-end: .2rem; color: var(--accent); font-weight: 650; font-size: .9rem; }
@@ -134,6 +138,7 @@ summary { cursor: pointer; }
 .e-content :is(ul, ol) { padding-inline-start: 1.5em; }
 .e-content li + li, .e-content li > :is(ul, ol) { margin-block-start: .4em !important; }
 .e-content :is(blockquote, figure) { margin-inline: 0; }
+.e-content dd { margin-inline-start: 2em; }
 blockquote { padding-inline-start: 1.2em; border-inline-start: .2rem solid var(--accent); color: var(--soft); }
 .e-content img { display: inline-block; border-radius: .4rem; vertical-align: middle; }
 figcaption, caption { margin-block-start: .6em; color: var(--soft); font: .88rem/1.5 var(--sans); text-align: start; }
@@ -151,8 +156,10 @@ th:not([align]) { text-align: start; }
 hr { border: 0; border-block-start: 1px solid var(--line); }
 mark { background: #ffe08a; color: #211f1c; }
 sup, sub { line-height: 0; font-size: .75em; }
+:is(small, sub, sup, code, kbd, samp) :is(small, sub, sup, code, kbd, samp) :is(small, sub, sup, code, kbd, samp) { font-size: 1em; }
 details { padding: .8em 1em; border: 1px solid var(--line); border-radius: .6rem; }
 .sidebar details { padding: 0; border: 0; }
+.e-content${NESTED.repeat(6)} :is(ul, ol, dd, blockquote, details) { margin-inline: 0; padding-inline: 0; border-inline: 0; list-style-position: inside; }
 audio, video { inline-size: 100%; border-radius: .5rem; }
 video { aspect-ratio: auto 16 / 9; background: #000; }
 .footnotes { margin-block-start: 3em !important; padding-block-start: 1.3em; border-block-start: 1px solid var(--line); font-size: .95rem; }
@@ -186,7 +193,7 @@ video { aspect-ratio: auto 16 / 9; background: #000; }
   .e-content a[href^=http]::after { content: " (" attr(href) ")"; font-size: .8em; }
   .headline .u-url::after { content: " (" attr(href) ")"; }
   .e-content .bare::after { content: none !important; }
-  .footnote-backref { display: none; }
+  :is(.footnote-backref, .reversefootnote) { display: none; }
   details::details-content { display: block; content-visibility: visible; }
   .e-content { orphans: 3; widows: 3; }
   h1, h2, h3 { break-after: avoid; }

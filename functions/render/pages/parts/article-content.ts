@@ -1,4 +1,7 @@
 /** Adapts an article's clean HTML for the article's page. Feeds contain it unchanged. */
+
+import { attributeIn, nextTag, replaceTags, type Tag } from "../../../article/html-tags.ts";
+import { RESERVED_ID_PREFIX } from "../../../article/reserved-ids.ts";
 import type { Item } from "../../item.ts";
 import { type Html, raw } from "../html-template.ts";
 import type { Translations } from "../translations.ts";
@@ -6,30 +9,49 @@ import type { Translations } from "../translations.ts";
 /**
  * Lowers first-level headings, because a page has only one; makes code and tables that are wider than the page
  * scrollable, also by keyboard; and keeps links to the article's footnotes on the page, wherever it is served.
- *
- * The replacements also apply to text inside attributes, where `<` can be unescaped. They contain no quotation marks, so
- * they cannot end an attribute.
  */
-export function pageContent(item: Item, translations: Translations): Html {
+export function pageContent({ html, url }: Item, translations: Translations): Html {
   const scroller = `<div class=scroll tabindex=0 role=group aria-label=${translations.table}>`;
-  return raw(
-    item.html
-      .replaceAll(`href="${item.url}#`, 'href="#')
-      .replace(/<(?:\/?h1|pre|table)(?=[\s>])|<\/table>/g, (tag) => REPLACEMENTS[tag] ?? scroller + tag)
-      .replace(/<a href="([^"]*)">\1<\/a>/g, '<a class=bare href="$1">$1</a>'),
-  );
+  const replacers: Replacers = {
+    h1: ({ source }) => `<h2${source.slice(3)}`,
+    "/h1": () => "</h2>",
+    pre: ({ source }) => `<pre tabindex=0${source.slice(4)}`,
+    table: ({ source }) => scroller + source,
+    "/table": ({ source }) => `${source}</div>`,
+    a: (tag) => link(tag, html, url),
+  };
+  return raw(replaceTags(html, (tag) => withoutReservedId(tag, replacers[tag.name]?.(tag) ?? tag.source)));
 }
 
-const REPLACEMENTS: Readonly<Record<string, string>> = {
-  "<h1": "<h2",
-  "</h1": "</h2",
-  "<pre": "<pre tabindex=0",
-  "</table>": "</table></div>",
-};
+type Replacers = Readonly<Record<string, ((tag: Tag) => string) | undefined>>;
+
+/** A link to the page itself stays on it; one that shows its address needs none when it is printed. */
+function link({ source, end }: Tag, html: string, url: string): string {
+  const href = attributeIn(source, "href");
+  if (href === undefined) return source;
+  if (href.startsWith(`${url}#`)) return source.replace(`href="${url}#`, () => 'href="#');
+  const isBare = source.length === href.length + '<a href="">'.length && html.startsWith(`${href}</a>`, end);
+  return isBare ? `<a class=bare href="${href}">` : source;
+}
+
+/** The sanitizer lets none through; this holds whatever wrote the HTML. */
+function withoutReservedId({ source }: Tag, replaced: string): string {
+  const id = attributeIn(source, "id");
+  return id?.startsWith(RESERVED_ID_PREFIX) ? replaced.replace(` id="${id}"`, () => "") : replaced;
+}
+
+const SHOWN = ["src", "srcset", "poster"];
 
 /** Whether the article's HTML already shows or plays the file at this URL. */
-export function isInContent(url: string, item: Item): boolean {
-  return spellings(url).some((spelling) => item.html.includes(spelling));
+export function isInContent(url: string, { html }: Item): boolean {
+  const all = spellings(url);
+  if (!all.some((spelling) => html.includes(spelling))) return false;
+  for (let tag = nextTag(html, 0); tag; tag = nextTag(html, tag.end)) {
+    const { source } = tag;
+    const addresses = SHOWN.flatMap((name) => attributeIn(source, name)?.split(/,?\s+/) ?? []);
+    if (addresses.some((address) => all.includes(address.replace(/#.*/s, "")) || all.includes(address))) return true;
+  }
+  return false;
 }
 
 /** All ways in which HTML can escape a URL. */

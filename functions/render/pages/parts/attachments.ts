@@ -5,6 +5,7 @@ import type { Item } from "../../item.ts";
 import { followable } from "../../site-urls.ts";
 import { type Html, html } from "../html-template.ts";
 import { type Language, languageOf } from "../language-format.ts";
+import { pageId } from "../page-ids.ts";
 import { fallbackLanguageAttributes, translationsFor } from "../translations.ts";
 import { isInContent } from "./article-content.ts";
 import { joinedLine } from "./metadata-line.ts";
@@ -13,8 +14,8 @@ export function attachments(item: Item, settings: Settings): Html | undefined {
   const language = item.language ?? settings.language;
   const enclosures = item.enclosures.filter(({ url }) => followable(url) !== undefined);
   if (enclosures.length === 0) return undefined;
-  return html`<section class="attachments" aria-labelledby="attachments-title">
-<h2 id="attachments-title"${fallbackLanguageAttributes(language)}>${translationsFor(language).attachments}</h2>
+  return html`<section class="attachments" aria-labelledby="${pageId("attachments")}">
+<h2 id="${pageId("attachments")}"${fallbackLanguageAttributes(language)}>${translationsFor(language).attachments}</h2>
 <ul>
 ${enclosures.map((enclosure) => attachment(enclosure, item, languageOf(language)))}</ul>
 </section>`;

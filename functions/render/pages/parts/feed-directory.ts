@@ -2,6 +2,7 @@
 import type { Settings } from "../../../settings/settings.ts";
 import { addressOf } from "../../site-urls.ts";
 import { type Html, html } from "../html-template.ts";
+import { pageId } from "../page-ids.ts";
 import { fallbackLanguageAttributes, translationsFor } from "../translations.ts";
 
 /** A feed that the site's front page links to. */
@@ -24,9 +25,15 @@ ${listing("authors", translations.authors, under("authors/"), settings)}`;
 /** The number of entries that are always visible, few enough for a quick overview; the rest are collapsed. */
 const VISIBLE_FEEDS = 24;
 
-function listing(id: string, heading: string, feeds: readonly ListedFeed[], settings: Settings): Html | undefined {
+function listing(
+  name: "tags" | "authors",
+  heading: string,
+  feeds: readonly ListedFeed[],
+  settings: Settings,
+): Html | undefined {
   if (feeds.length === 0) return undefined;
   const rest = feeds.slice(VISIBLE_FEEDS);
+  const id = pageId(name);
   return html`<nav aria-labelledby="${id}">
 <h2 id="${id}"${fallbackLanguageAttributes(settings.language)}>${heading}</h2>
 ${links(feeds.slice(0, VISIBLE_FEEDS), settings)}

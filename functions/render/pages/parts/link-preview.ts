@@ -22,7 +22,7 @@ ${property("og:type", type)}${property("og:site_name", settings.title)}${propert
 export function articlePreview(item: Item, description: string, settings: Settings): Html {
   const url = followable(item.externalUrl) ?? item.url;
   const image = followable(item.image) ?? settings.image;
-  return html`${preview({ url, type: "article", title: item.title, description, image }, settings)}${property("article:published_time", new Date(item.published).toISOString())}${property("article:modified_time", new Date(item.updated).toISOString())}${item.authors.map(({ name }) => html`<meta name="author" content="${name}">\n`)}${item.tags.map((tag) => property("article:tag", tag))}`;
+  return html`${preview({ url, type: "article", title: item.name, description, image }, settings)}${property("article:published_time", new Date(item.published).toISOString())}${property("article:modified_time", new Date(item.updated).toISOString())}${item.authors.map(({ name }) => html`<meta name="author" content="${name}">\n`)}${item.tags.map((tag) => property("article:tag", tag))}`;
 }
 
 function property(name: string, content: string | undefined): Html | undefined {

@@ -16,7 +16,7 @@ type List = {
 export function listEntry(item: Item, { language, brief }: List, settings: Settings): Html {
   const heading = raw(brief ? "h2" : "h3");
   return html`<li class="entry h-entry"${languageAttributes(item.language ?? settings.language, language)}>
-<${heading}><a class="p-name u-url" href="${item.url}">${item.title}</a></${heading}>
+<${heading}><a class="${raw(item.title === undefined ? "u-url" : "p-name u-url")}" href="${item.url}">${item.name}</a></${heading}>
 ${!brief && html`${thumbnail(item, settings)}${summary(item)}`}
 ${metadataLine(item, settings)}
 </li>
@@ -30,7 +30,8 @@ export function descriptionOf(item: Item): string {
 
 function summary(item: Item): Html | undefined {
   const text = descriptionOf(item);
-  return text === "" ? undefined : html`<p class="p-summary">${text}</p>`;
+  // A short note is in its heading already.
+  return text === "" || text === item.name ? undefined : html`<p class="p-summary">${text}</p>`;
 }
 
 /** Shows only images of this site, so that a list sends no requests to other hosts. Other images appear on the article's page. */

@@ -4,6 +4,7 @@ import { type Document, FEED_FORMATS, type Freshness } from "../../document.ts";
 import { addressOf } from "../../site-urls.ts";
 import { type Html, html } from "../html-template.ts";
 import { languageOf } from "../language-format.ts";
+import { pageId } from "../page-ids.ts";
 import { assetAddress, mediaType } from "../page-urls.ts";
 import { fallbackLanguageAttributes, languageAttributes, translationsFor } from "../translations.ts";
 
@@ -16,6 +17,8 @@ export type Page = {
   /** Plain text, as shown in a browser's tab. */
   readonly title: string;
   readonly description?: string;
+  /** Whether search engines are asked to leave the page out. */
+  readonly isNoIndex?: boolean;
   /** The feed that this page offers to browsers and feed readers; if undefined, it offers none. */
   readonly feed?: { readonly folder: string; readonly title: string };
   /** Further elements for the head: canonical URL, Open Graph. */
@@ -25,7 +28,7 @@ export type Page = {
   /** Replaces the site's name in the banner. */
   readonly banner?: Html;
   readonly main: Html;
-  /** Whether the page has a section with id `subscribe` that the banner can link to. */
+  /** Whether the page has a subscribe section that the banner can link to. */
   readonly subscribable?: boolean;
 };
 
@@ -37,7 +40,7 @@ export function renderPage(page: Page, settings: Settings): Document {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title}</title>
-${describe(page.description)}${page.head}<meta name="color-scheme" content="light dark">
+${describe(page.description)}${page.isNoIndex && NO_INDEX}${page.head}<meta name="color-scheme" content="light dark">
 <meta name="generator" content="Dropfeed">
 <link rel="stylesheet" href="${assetAddress("style.css", settings)}">
 <link rel="icon" href="${settings.icon ?? assetAddress("icon.svg", settings)}">
@@ -45,7 +48,7 @@ ${page.feed && alternates(page.feed, settings)}<script src="${assetAddress("copy
 </head>
 <body${page.className !== undefined && html` class="${page.className}"`}>
 ${banner(page, settings)}
-<main id="content">
+<main id="${pageId("content")}">
 ${page.main}
 </main>
 ${footer(page, settings)}
@@ -55,6 +58,8 @@ ${footer(page, settings)}
   const { name, freshness = "page" } = page;
   return { name, body: body.markup, type: "text/html; charset=utf-8", freshness };
 }
+
+const NO_INDEX = html`<meta name="robots" content="noindex">\n`;
 
 function describe(description: string | undefined): Html | undefined {
   return description === undefined || description === ""
@@ -75,9 +80,9 @@ function banner(page: Page, settings: Settings): Html {
   const languageMarkup = fallbackLanguageAttributes(page.language);
   const links = html`<nav aria-label="${translations.menu}"${languageMarkup}>
 ${settings.archive !== false && html`<a href="${addressOf("archive/", settings)}">${translations.archive}</a>`}
-${page.subscribable && html`<a class="button" href="#subscribe">${translations.subscribe}</a>`}
+${page.subscribable && html`<a class="button" href="#${pageId("subscribe")}">${translations.subscribe}</a>`}
 </nav>`;
-  return html`<a class="skip" href="#content"${languageMarkup}>${translations.skip}</a>
+  return html`<a class="skip" href="#${pageId("content")}"${languageMarkup}>${translations.skip}</a>
 <header class="banner">
 ${page.banner ?? siteName(page, settings)}
 ${links}

@@ -3,6 +3,7 @@ import type { Settings } from "../../../settings/settings.ts";
 import { FEED_FORMATS } from "../../document.ts";
 import { addressOf, feedAddress } from "../../site-urls.ts";
 import { type Html, html, raw } from "../html-template.ts";
+import { pageId } from "../page-ids.ts";
 import { mediaType } from "../page-urls.ts";
 import { fallbackLanguageAttributes, languageAttributes, type Translations, translationsFor } from "../translations.ts";
 
@@ -17,8 +18,8 @@ type Subscription = {
 export function subscribeSection({ folder, title, language }: Subscription, settings: Settings): Html {
   const translations = translationsFor(language);
   const rss = feedAddress(folder, "rss", settings);
-  return html`<section class="subscribe" id="subscribe" aria-labelledby="subscribe-title"${fallbackLanguageAttributes(language)}>
-<h2 id="subscribe-title">${translations.subscribe}</h2>
+  return html`<section class="subscribe" id="${pageId("subscribe")}" aria-labelledby="${pageId("subscribe-title")}"${fallbackLanguageAttributes(language)}>
+<h2 id="${pageId("subscribe-title")}">${translations.subscribe}</h2>
 <p class="subject"><span${languageAttributes(settings.language, language)}>${title}</span></p>
 <p>${translations.aboutFeeds}</p>
 <p><a class="button main-button" href="feed:${rss}">${translations.openInReader}</a></p>
@@ -39,9 +40,10 @@ function addressRow(
   settings: Settings,
 ): Html {
   const address = addressOf(folder + file, settings);
+  const id = pageId(`address-${file}`);
   return html`<li><a class="button" href="${address}" type="${mediaType(type)}">${title}</a>
-<code id="${file}" dir="ltr">${breakable(address)}</code>
-<button type="button" hidden data-copy="${file}" data-copied="${translations.copied}" aria-label="${translations.copy}: ${title}">${translations.copy}</button></li>
+<code id="${id}" dir="ltr">${breakable(address)}</code>
+<button type="button" hidden data-copy="${id}" data-copied="${translations.copied}" aria-label="${translations.copy}: ${title}">${translations.copy}</button></li>
 `;
 }
 

@@ -1,0 +1,48 @@
+/** Gives the headings of a Markdown article their ids: the writer's own (`## Part {#part}`), or those that GitHub makes. */
+import type { MarkdownIt, StateCore, Token } from "markdown-it";
+import { headingIds } from "../heading-ids.ts";
+import { plainText } from "./token-rules.ts";
+
+export function headings(markdown: MarkdownIt): void {
+  markdown.core.ruler.before("inline", "heading_attributes", takeAttributes);
+  markdown.core.ruler.push("heading_ids", giveIds);
+}
+
+/** `{#id}`, `{: #id .class}`, `{.class}` or `{-}` at the end of a heading, as Pandoc, kramdown, Hugo and Docusaurus have them. */
+const ATTRIBUTES =
+  /(?:^|\s)\{:?\s*((?:[.#][^\s{}]+|-|[\w-]+=(?:"[^"]*"|[^\s"{}]+))(?:\s+(?:[.#][^\s{}]+|[\w-]+=(?:"[^"]*"|[^\s"{}]+)))*)\s*\}$/;
+
+function takeAttributes({ tokens }: StateCore): void {
+  for (const [index, inline] of tokens.entries()) {
+    const open = tokens[index - 1];
+    if (open?.type !== "heading_open" || !inline.content.endsWith("}")) continue;
+    const tail = inline.content.slice(-200);
+    const [found, attributes = ""] = ATTRIBUTES.exec(tail) ?? [];
+    if (found === undefined) continue;
+    inline.content = inline.content.slice(0, -found.length).trimEnd();
+    setId(open, attributes);
+  }
+}
+
+/** Takes the id from `#id .class key=value`, if there is one. */
+export function setId(heading: Token, attributes: string): void {
+  const id =
+    /(?:^|\s)#([^\s{}"<>&]{1,200})/.exec(attributes)?.[1] ?? /(?:^|\s)id="?([^\s"{}<>&]{1,200})/.exec(attributes)?.[1];
+  if (id !== undefined) heading.attrSet("id", id);
+}
+
+function giveIds({ tokens, env }: StateCore): void {
+  const found = tokens.flatMap((open, index) =>
+    open.type === "heading_open" ? [{ open, inline: tokens[index + 1] }] : [],
+  );
+  if (found.length === 0) return;
+  const footnotes = Array.from(env.footnotes?.list ?? [], (_, index) => `fn${index + 1}`);
+  const ids = headingIds(
+    found.map(({ open, inline }) => ({
+      text: plainText(inline?.children ?? []),
+      id: open.attrGet("id")?.toString(),
+    })),
+    footnotes,
+  );
+  for (const [index, { open }] of found.entries()) if (ids[index] !== undefined) open.attrSet("id", ids[index]);
+}

@@ -1,0 +1,135 @@
+/**
+ * MDX, and what of it other Markdown has: imports and exports go, with a note; a component's tags go and the words in it stay; an
+ * expression is shown as typed, with a note.
+ */
+import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
+// @ts-expect-error The types leave this rule out.
+import indentedCode from "markdown-it/lib/rules_block/code.mjs";
+import { environmentOf, fileLine, find, lineAt, type MarkdownEnv } from "./environment.ts";
+import { endOfBraces, type JsxTag, jsxTagAt } from "./jsx-tag.ts";
+import { isIndentedCode, lineHolding, lineText } from "./lines-of-block.ts";
+
+export function mdx(markdown: MarkdownIt): void {
+  const alt = ["paragraph", "reference", "blockquote", "list"];
+  markdown.block.ruler.before("fence", "import", statement);
+  markdown.block.ruler.before("html_block", "component", componentBlock, { alt });
+  markdown.inline.ruler.before("html_inline", "component", componentTag);
+  markdown.inline.ruler.after("attribute_list", "expression", expression);
+  // In MDX, indented text is no code.
+  markdown.block.ruler.at("code", (state, ...lines) => !environmentOf(state).isMdx && indentedCode(state, ...lines));
+}
+
+const IMPORT = /^import\s+(?:[\w*{}\s,$]{1,500}\sfrom\s+)?["'][^"'\n]{1,500}["'];?\s*$/;
+const STATEMENT = /^(?:import\s+["'{*\w$]|export\s+(?:default|const|let|var|function|async|class|type|\{|\*))/;
+const MAX_LINES = 2000;
+
+function statement(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const first = state.src.charCodeAt(state.bMarks[startLine] ?? 0);
+  if ((first !== 0x69 && first !== 0x65) || state.level > 0 || silent) return false;
+  const text = lineText(state, startLine);
+  const end = IMPORT.test(text) ? startLine + 1 : endOfStatement(state, text, startLine, endLine);
+  if (end === undefined) return false;
+  environmentOf(state).notes.add("left out import and export of MDX", fileLine(state, startLine));
+  state.line = end;
+  return true;
+}
+
+/** A statement ends at a blank line where all its brackets are closed. */
+function endOfStatement(state: StateBlock, first: string, startLine: number, endLine: number): number | undefined {
+  if (!environmentOf(state).isMdx || !STATEMENT.test(first)) return undefined;
+  let depth = 0;
+  let isQuoted = false;
+  for (let line = startLine; line < Math.min(endLine, startLine + MAX_LINES); line++) {
+    if (state.isEmpty(line) && depth <= 0) return isQuoted || !first.startsWith("import") ? line : undefined;
+    const text = lineText(state, line).replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+    isQuoted ||= text.includes('"');
+    depth += (text.match(/[([{]/g)?.length ?? 0) - (text.match(/[)\]}]/g)?.length ?? 0);
+  }
+  return depth <= 0 && (isQuoted || !first.startsWith("import")) ? Math.min(endLine, startLine + MAX_LINES) : undefined;
+}
+
+/** Lines that hold nothing but tags of components; what stands between them is Markdown. */
+function componentBlock(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  if (state.src.charCodeAt(start) !== 0x3c || (!state.env.isMdx && isIndentedCode(state, startLine))) return false;
+  if (!/[A-Z/>]/.test(state.src.charAt(start + 1))) return false;
+  const env = environmentOf(state);
+  let [at, html] = [start, ""];
+  for (;;) {
+    const tag = tagAt(state.src, at, env);
+    if (!tag) return false;
+    html += tag.html;
+    at = tag.end;
+    const line = lineHolding(state, at, startLine, endLine);
+    if (line === undefined) return false;
+    const rest = state.src.slice(at, state.eMarks[line]);
+    if (rest.trim() !== "") {
+      at += rest.length - rest.trimStart().length;
+      continue;
+    }
+    if (silent) return true;
+    const token = state.push("html_block", "", 0);
+    [token.content, token.map] = [`${html}\n`, [startLine, line + 1]];
+    state.line = line + 1;
+    return true;
+  }
+}
+
+type Component = { readonly html: string; readonly end: number };
+
+/** The tag of a component at this position, if it is surely one. */
+function tagAt(text: string, at: number, env: MarkdownEnv): Component | undefined {
+  const [fragment] = env.isMdx ? (/^<\/?>/.exec(text.slice(at, at + 3)) ?? []) : [];
+  if (fragment !== undefined) return { html: "", end: at + fragment.length };
+  const tag = jsxTagAt(text, at);
+  if (!tag || !/^[A-Z]/.test(tag.name)) return undefined;
+  return env.isMdx || tag.hasExpressions || isSurely(tag, text, env) ? tag : undefined;
+}
+
+function isSurely({ name, html, isClosing, end }: JsxTag, text: string, env: MarkdownEnv): boolean {
+  if (env.searches.size > 300) return false;
+  if (html.endsWith("/>")) return true;
+  const other = isClosing ? `<${name}` : `</${name}>`;
+  const found = find(env, other, text, isClosing ? 0 : end);
+  return found >= 0 && (!isClosing || found < end);
+}
+
+/** A tag that HTML does not know: a component's, or one with an expression in it. */
+function componentTag(state: StateInline, silent: boolean): boolean {
+  const { src, pos } = state;
+  if (src.charCodeAt(pos) !== 0x3c) return false;
+  const env = environmentOf(state);
+  const component = tagAt(src, pos, env);
+  const tag = component ?? htmlWithExpressions(src, pos);
+  if (!tag || tag.end > state.posMax) return false;
+  if (!silent && tag.html !== "") {
+    const token = state.push("html_inline", "", 0);
+    [token.content, token.info] = [tag.html, src.slice(pos, tag.end)];
+  }
+  state.pos = tag.end;
+  return true;
+}
+
+function htmlWithExpressions(text: string, at: number): Component | undefined {
+  const tag = jsxTagAt(text, at);
+  return tag?.hasExpressions ? { ...tag, html: tag.html.replace(' jsx=""', "") } : undefined;
+}
+
+const MAX_EXPRESSION = 2000;
+
+function expression(state: StateInline, silent: boolean): boolean {
+  const { src, pos } = state;
+  const env = environmentOf(state);
+  if (src.charCodeAt(pos) !== 0x7b || !env.isMdx) return false;
+  const end = endOfBraces(src, pos, pos + MAX_EXPRESSION);
+  if (end < 0 || end > state.posMax) return false;
+  if (!silent) {
+    const written = src.slice(pos, end);
+    const [, , literal] = /^\{\s*(["'`])([^"'`$]*)\1\s*\}$/.exec(written) ?? [];
+    const token = state.push(literal === undefined ? "leftover" : "text", "", 0);
+    token.content = literal ?? written;
+    if (literal === undefined) env.notes.add("an expression of MDX is shown as typed", () => lineAt(state, pos));
+  }
+  state.pos = end;
+  return true;
+}

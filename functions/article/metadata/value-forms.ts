@@ -1,0 +1,87 @@
+/** Brings the forms in which other tools write a value into the one form that the schemas know: `image: { src: a.png }`, `tags: "#a #b"`. */
+import type { FieldKey } from "./key-table.ts";
+import { peopleForm } from "./people-forms.ts";
+import { isRecord } from "./validate.ts";
+
+/** Undefined if the value says that there is none: empty, `-`, `false`, an empty list. */
+export function usualForm(field: FieldKey, value: unknown): unknown {
+  if (field === "title") return value === "" || value === null ? undefined : value;
+  if (isNothing(value) || (field === "image" && value === true)) return undefined;
+  return (FORMS[field] ?? withoutNothing)(value);
+}
+
+const FORMS: Readonly<Partial<Record<FieldKey, (value: unknown) => unknown>>> = {
+  image: imageForm,
+  tags: tagsForm,
+  authors: (value) => peopleForm(value, isNothing),
+  source: (value) => (isRecord(value) ? (named(value) ?? value) : value),
+  language: (value) => (typeof value === "string" ? value.trim().replace(/\..*$/, "").replaceAll("_", "-") : value),
+  expires: (value) => (typeof value === "string" && /^(?:never|none)$/i.test(value.trim()) ? undefined : value),
+};
+
+/** Nobody is called "-", and `false` is how some tools write "none". */
+function isNothing(value: unknown): boolean {
+  if (typeof value === "string") return /^\s*(?:[-–—]|~)?\s*$/.test(value);
+  return (
+    value === null || value === undefined || value === false || (Array.isArray(value) && value.every(isNothingInList))
+  );
+}
+
+/** A list in a list is a mistake to report, even if it is empty. */
+function isNothingInList(item: unknown): boolean {
+  return !Array.isArray(item) && isNothing(item);
+}
+
+function withoutNothing(value: unknown): unknown {
+  return Array.isArray(value) ? value.filter((item) => !isNothing(item)) : value;
+}
+
+const ADDRESS_KEYS = [
+  "path",
+  "src",
+  "url",
+  "image",
+  "file",
+  "filename",
+  "href",
+  "publicURL",
+  "source",
+  "name",
+  "feature",
+];
+
+/** A list gives its first; an object the address in it. */
+function imageForm(value: unknown, depth = 0): unknown {
+  if (depth > 3) return value;
+  if (Array.isArray(value))
+    return imageForm(
+      value.find((item) => !isNothing(item)),
+      depth + 1,
+    );
+  if (!isRecord(value)) return value;
+  const key = ADDRESS_KEYS.find((name) => !isNothing(value[name]));
+  return key === undefined ? undefined : imageForm(value[key], depth + 1);
+}
+
+function tagsForm(value: unknown): unknown {
+  if (typeof value === "string") return tagsIn(value);
+  if (!Array.isArray(value)) return value;
+  return value
+    .filter((item) => !isNothingInList(item))
+    .map((item) => withoutHash(isRecord(item) ? (named(item) ?? item) : item));
+}
+
+function tagsIn(text: string): string[] {
+  const words = text.trim().split(/[\s,]+/);
+  if (words.every((word) => /^#[\p{L}\p{N}]/u.test(word))) return words.map((word) => word.slice(1));
+  const mark = text.includes(",") ? "," : ";";
+  return text.split(mark).map((tag) => withoutHash(tag) as string);
+}
+
+function withoutHash(tag: unknown): unknown {
+  return typeof tag === "string" ? tag.replace(/^\s*#(?=\p{L})/u, "") : tag;
+}
+
+function named(value: Readonly<Record<string, unknown>>): unknown {
+  return ["name", "label", "title", "slug", "url"].map((key) => value[key]).find((item) => !isNothing(item));
+}

@@ -1,0 +1,73 @@
+/** Takes findings and returns the lines that `check` prints: one for each thing to say, however many files it is true of. */
+import type { Problem } from "../../article/article.ts";
+import { formatNumber } from "./format-number.ts";
+import { problemLine } from "./terminal.ts";
+
+export type LocatedProblem = Problem & { readonly path: string };
+
+/** How many paths the line of a group names. */
+const MAX_PATHS = 5;
+/** How many lines that differ only in names and numbers are printed. */
+const MAX_ALIKE = 20;
+
+/** Notes with the same reason share a line: `tag: unknown key – in 513 files: a.md, b.md …`. */
+export function noteLines(folder: string, notes: readonly LocatedProblem[]): string[] {
+  const groups = new Map<string, LocatedProblem[]>();
+  for (const note of notes) {
+    const group = groups.get(note.reason);
+    if (group) group.push(note);
+    else groups.set(note.reason, [note]);
+  }
+  const lines = [...groups].map(([reason, group]) => ({ reason, text: `${groupLine(folder, reason, group)} (note)` }));
+  return withoutAlike(lines);
+}
+
+/** Each problem has its own line, for each must be mended where it is. */
+export function problemLines(folder: string, problems: readonly LocatedProblem[]): string[] {
+  return withoutAlike(problems.map((each) => ({ reason: each.reason, text: problemLine(folder, each.path, each) })));
+}
+
+function groupLine(folder: string, reason: string, group: readonly LocatedProblem[]): string {
+  const [first] = group;
+  const paths = [...new Set(group.map(({ path }) => path))];
+  if (first === undefined || group.length === 1) return first ? problemLine(folder, first.path, first) : reason;
+  if (paths.length === 1) {
+    const at = group.flatMap(({ line }) => line ?? []);
+    return `${problemLine(folder, first.path, first)}${at.length < 2 ? "" : ` – also in ${lineNumbers(at.slice(1))}`}`;
+  }
+  const rest = paths.length - MAX_PATHS;
+  const named = paths.slice(0, MAX_PATHS).join(", ");
+  return `${reason} – in ${formatNumber(paths.length)} files: ${named}${rest > 0 ? " …" : ""}`;
+}
+
+function lineNumbers(lines: readonly number[]): string {
+  const rest = lines.length - MAX_PATHS;
+  const named = lines.slice(0, MAX_PATHS).join(", ");
+  return `line${lines.length === 1 ? "" : "s"} ${named}${rest > 0 ? ` and ${formatNumber(rest)} more` : ""}`;
+}
+
+type ReasonLine = { readonly reason: string; readonly text: string };
+
+/** After some lines of one shape, the rest of them is one line with their number. */
+function withoutAlike(lines: readonly ReasonLine[]): string[] {
+  const counts = new Map<string, number>();
+  const printed = lines.filter(({ reason }) => {
+    const count = (counts.get(shapeOf(reason)) ?? 0) + 1;
+    counts.set(shapeOf(reason), count);
+    return count <= MAX_ALIKE;
+  });
+  const rests = [...counts].filter(([, count]) => count > MAX_ALIKE);
+  return [
+    ...printed.map(({ text }) => text),
+    ...rests.map(([shape, count]) => `${formatNumber(count - MAX_ALIKE)} more like: ${shape}`),
+  ];
+}
+
+/** The reason without what differs from file to file: quoted texts, paths, numbers. */
+function shapeOf(reason: string): string {
+  return reason
+    .slice(0, 300)
+    .replace(/"[^"]*"/g, '"…"')
+    .replace(/\S*[/._]\S+/g, "…")
+    .replace(/\d+/g, "…");
+}
