@@ -10,7 +10,7 @@ const MAX_BLOCK_TOKENS = 1_000_000;
 /** Characters that may be markup, and line ends. A book has some 200,000. */
 const MAX_MARKS = 500_000;
 const MAX_ADDRESSES = 200_000;
-const MAX_TAGS = 300_000;
+const MAX_TAGS = 200_000;
 /** Of quotes, items and containers. Beyond its own limit, the library passes over text without a word. */
 const MAX_NESTING = 100;
 
@@ -21,7 +21,7 @@ class TooMuchWork extends Error {
 /** A plugin: makes parsing throw when a text exceeds a limit; parse within `withinLimits`. */
 export function limitWork(markdown: MarkdownIt): void {
   const alt = ["table", "blockquote", "list", "paragraph", "reference", "footnote_def"];
-  markdown.set({ maxNesting: MAX_NESTING + 10 });
+  Object.assign(markdown.options, { maxNesting: MAX_NESTING + 10 });
   const countBlocks = ({ tokens, level }: { tokens: readonly unknown[]; level: number }) => {
     if (level > MAX_NESTING)
       throw new TooMuchWork(`quotes, items or containers are nested more than ${MAX_NESTING} deep`);
