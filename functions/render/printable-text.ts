@@ -1,4 +1,4 @@
-/** Takes any text and returns it without the characters that a document cannot hold. They are removed, never replaced. */
+/** Takes any text and returns it without the characters that a document cannot hold. They are removed; those that part words become spaces. */
 import { cleanText, oneLine } from "../article/characters.ts";
 
 /** XML 1.0 allows these control characters (it only discourages them, §2.2), but nobody uses them on purpose and validators reject them. */

@@ -260,12 +260,12 @@ function fieldsOfJson({ id, title, url, content_html: html, date_published, tags
 function asTyped(title: string): string {
   const kept = [...title.replace(/[\u000b\u000c\u001c-\u001f]/g, " ")].filter((character) => {
     const code = character.codePointAt(0) ?? 0;
-    const isControl = code < 0x20 ? ![9, 10, 13].includes(code) : code >= 0x7f && code <= 0x9f && code !== 0x85;
+    const isControl = code < 0x1c ? code < 9 || code > 13 : code >= 0x7f && code <= 0x9f && code !== 0x85;
     return !isControl && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
   });
   return kept
     .join("")
-    .split(/[\s\u0085]+/)
+    .split(/[\s\u001c-\u001f\u0085]+/)
     .filter(Boolean)
     .join(" ");
 }

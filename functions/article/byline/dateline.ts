@@ -5,8 +5,9 @@
  */
 
 import { type DateReading, NO_DATE } from "../date/calendar.ts";
+import { isNotNameWord } from "./name-words.ts";
 import { takeDates } from "./trailing-date.ts";
-import { isAgency, isNotNameWord } from "./vocabulary.ts";
+import { isAgency } from "./vocabulary.ts";
 
 export type Dateline = { readonly source?: string; readonly date: DateReading };
 

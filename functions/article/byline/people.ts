@@ -9,6 +9,7 @@ import {
   isSingleName,
   isSuffix,
 } from "./person-name.ts";
+import { HANDLE, sourceAfterVia, withoutPlace } from "./source.ts";
 import { isAgency, isDegree, isOutlet, isPlace, isRole, isTitle, isWorkplace, outletName } from "./vocabulary.ts";
 
 export type People = { readonly authors: readonly Person[]; readonly source?: string };
@@ -28,7 +29,6 @@ type Item = { readonly text: string; readonly isAfterAnd: boolean };
 const BARS = /\s+[–—/·]\s+|\s+-{1,2}\s+|\s*[|•]\s*/;
 const LIST = /(\s*,\s*(?:and\s+|&\s*)|\s*[,;]\s*|\s+(?:and|&|with)\s+)/i;
 const EMAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/;
-const HANDLE = /^@\w{1,40}$/;
 
 /** Returns undefined if any part of the text does not belong in a byline: the entire line must be a byline. */
 export function readPeople(text: string, certainty: Certainty): People | undefined {
@@ -42,15 +42,6 @@ export function readPeople(text: string, certainty: Certainty): People | undefin
   for (const column of columns) people = people && readColumn(column, people, certainty);
   // `Ann Lee of Rabobank via The Paper`: where it came from counts, not where she works.
   return people && source !== undefined ? { ...people, source } : people;
-}
-
-/** A name, also with its site in brackets, a handle, or an address. */
-function sourceAfterVia(text: string): string | undefined {
-  if (HANDLE.test(text)) return text;
-  if (/^https?:\/\//i.test(text)) return URL.canParse(text) ? new URL(text).hostname.replace(/^www\./, "") : undefined;
-  const [, name, site] = /^([^()]+?) \(([^()]+)\)$/.exec(text) ?? [];
-  if (name === undefined || site === undefined) return outletName(text);
-  return outletName(name) === name && outletName(site) !== undefined ? text : undefined;
 }
 
 /** Splits at commas and "and". A part after "and" is a second author; a part after a comma may also be a newspaper. */
@@ -167,12 +158,6 @@ function readPrepositions(word: string, after: string, people: People): People |
   const [place = "", outlet] = after.split(/\s+(?:for|of)\s+(?=(?:the\s+|The\s+)?\p{Lu})/u);
   if (outletName(place) === undefined) return undefined;
   return outlet === undefined ? people : readSource(outlet, people, true);
-}
-
-/** `The Paper in London` */
-function withoutPlace(outlet: string): string {
-  const [, name, place = ""] = /^(.+?),? in ([^,]+)$/i.exec(outlet) ?? [];
-  return name !== undefined && isPlace(place) ? name : outlet;
 }
 
 /** An e-mail address becomes the author's URL; a handle is dropped, since feeds have no field for it. */

@@ -2,7 +2,8 @@
  * Tests whether a text looks like the name of a person or a team: in any script, with initials, particles, titles and
  * suffixes.
  */
-import { cannotBeginName, cannotEndName, isAgency, isNotNameWord, isParticle, isPlace } from "./vocabulary.ts";
+import { cannotBeginName, cannotEndName, isNotNameWord, isParticle } from "./name-words.ts";
+import { isAgency, isPlace } from "./vocabulary.ts";
 
 const CAPITALIZED =
   /^(?:[dDlLO]['’]|(?:al|el|ul|as|ad|an|ar|at|ath|bin|ben)-)?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’ʼ`·・-]*$/u;

@@ -34,7 +34,10 @@ export function readLines(state: StateBlock, start: number, end: number, indent 
   state.blkIndent += indent;
   // Not "paragraph": what may not interrupt one may begin here.
   state.parentType = "root";
+  // So that the limit on nesting holds for containers that leave no element.
+  state.level++;
   state.md.block.tokenize(state, start, end);
   [state.lineMax, state.parentType] = [lineMax, parentType];
   state.blkIndent -= indent;
+  state.level--;
 }

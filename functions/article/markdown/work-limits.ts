@@ -10,6 +10,9 @@ const MAX_BLOCK_TOKENS = 1_000_000;
 /** Characters that may be markup, and line ends. A book has some 200,000. */
 const MAX_MARKS = 500_000;
 const MAX_ADDRESSES = 200_000;
+const MAX_TAGS = 200_000;
+/** Of quotes, items and containers. Beyond its own limit, the library passes over text without a word. */
+const MAX_NESTING = 100;
 
 class TooMuchWork extends Error {
   override readonly name = "TooMuchWork";
@@ -18,7 +21,10 @@ class TooMuchWork extends Error {
 /** A plugin: makes parsing throw when a text exceeds a limit; parse within `withinLimits`. */
 export function limitWork(markdown: MarkdownIt): void {
   const alt = ["table", "blockquote", "list", "paragraph", "reference", "footnote_def"];
-  const countBlocks = ({ tokens }: { tokens: readonly unknown[] }) => {
+  Object.assign(markdown.options, { maxNesting: MAX_NESTING + 10 });
+  const countBlocks = ({ tokens, level }: { tokens: readonly unknown[]; level: number }) => {
+    if (level > MAX_NESTING)
+      throw new TooMuchWork(`quotes, items or containers are nested more than ${MAX_NESTING} deep`);
     if (tokens.length > MAX_BLOCK_TOKENS) throw new TooMuchWork("the article has too many paragraphs, items or cells");
     return false;
   };
@@ -35,13 +41,19 @@ export function limitWork(markdown: MarkdownIt): void {
 
 /** Returns what `parse` returns, or the reason why the text is refused. */
 export function withinLimits<Result>(text: string, parse: () => Result): Result | { readonly refused: string } {
-  const addresses = text.match(/:\/\/|www\./gi)?.length ?? 0;
+  const addresses = countOf(/:\/\/|www\./gi, text);
   if (addresses > MAX_ADDRESSES)
     return { refused: `the article has ${addresses} addresses; the limit is ${MAX_ADDRESSES}` };
+  const tags = countOf(/<[a-z/!?]/gi, text);
+  if (tags > MAX_TAGS) return { refused: `the article has ${tags} tags; the limit is ${MAX_TAGS}` };
   try {
     return parse();
   } catch (error) {
     if (error instanceof TooMuchWork) return { refused: error.message };
     throw error;
   }
+}
+
+function countOf(pattern: RegExp, text: string): number {
+  return text.match(pattern)?.length ?? 0;
 }
