@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -197,6 +198,24 @@ describe("build with a state", () => {
     await run({ state, ...change });
     await run({ out: join(folder, "fresh"), ...change });
     expect(contents(out)).toEqual(contents(join(folder, "fresh")));
+  });
+
+  it("it notices that another build wrote to the site's folder, or that the state is an older copy", async () => {
+    const { content, folder, out, run } = testSite({ "a.md": post("A"), "b.md": post("B") });
+    const state = join(folder, "state");
+    await run({ state });
+    cpSync(state, join(folder, "older"), { recursive: true });
+    const complete = contents(out);
+    await run({ url: "https://other.example.org/" });
+    await run({ state });
+    expect(contents(out)).toEqual(complete);
+    fill(content, { "b.md": post("B again") });
+    await run({ state });
+    fill(content, { "b.md": post("B") });
+    rmSync(state, { recursive: true });
+    renameSync(join(folder, "older"), state);
+    await run({ state });
+    expect(contents(out)).toEqual(complete);
   });
 
   it("it writes the entire site to another folder, or to the same one after it was emptied", async () => {

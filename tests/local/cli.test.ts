@@ -50,6 +50,14 @@ describe("the command line", () => {
     expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: expect.stringMatching(reason) });
   });
 
+  it.each([
+    [["--help"], 0, /lambda, edge, app/, /^$/],
+    [["nonsense"], 2, /^$/, /^bundle: unknown bundle "nonsense" \(see --help\)\n$/],
+  ])("its bundler prints its usage, and names what it does not know: %j", (args, status, out, err) => {
+    const ended = spawnSync(process.execPath, ["functions/bundle.mjs", ...args], { encoding: "utf8" });
+    expect(ended).toMatchObject({ status, stdout: expect.stringMatching(out), stderr: expect.stringMatching(err) });
+  });
+
   it("it exits with 0 for --help", () => {
     expect(run("build", "--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("--state DIR") });
   });

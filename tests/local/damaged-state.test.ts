@@ -149,5 +149,5 @@ function restore(from: string, to: string) {
   const [before, now] = [contents(from), contents(to)];
   for (const name of Object.keys(now)) if (before[name] === undefined) rmSync(join(to, name));
   for (const [name, text] of Object.entries(before)) if (now[name] !== text) fill(to, { [name]: text });
-  fill(to, { ".dropfeed/documents": readFileSync(join(from, ".dropfeed/documents")) });
+  for (const name of [".dropfeed/documents", ".dropfeed/mark"]) fill(to, { [name]: readFileSync(join(from, name)) });
 }

@@ -47,7 +47,7 @@ async function publish(
   const { state, release, now } = options;
   const opened = openContent(options.content);
   const { content, skippedFiles } = opened;
-  const inputs = { all: JSON.stringify([folderMark(options.out), release, settings]), now };
+  const inputs = { all: JSON.stringify([release, settings]), site: folderMark(options.out), now };
   const run = state === undefined ? undefined : await beginRun(content, state, inputs, siteFolder.isComplete);
   if (run?.messages.length === 0) return { result: totalReports([skippedFiles()]), unchangedFiles: run.unchangedFiles };
   // Imported here because loading the code that reads and renders takes longer than finding out that nothing has changed.

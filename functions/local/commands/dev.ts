@@ -4,7 +4,7 @@ import { type Message, REBUILD_EVERYTHING } from "../../publish/message.ts";
 import type { Publisher } from "../../publish/publisher.ts";
 import { memoryStore } from "../../store/memory.ts";
 import { drainMessages } from "../drain-messages.ts";
-import { checkApart, checkContent } from "../folders/check-folders.ts";
+import { checkApart, checkContent, renewFolderMark } from "../folders/check-folders.ts";
 import { type ContentFolder, openContent } from "../folders/content-folder.ts";
 import { readFolderSettings } from "../folders/folder-settings.ts";
 import type { OwnedStore } from "../folders/owned-store.ts";
@@ -37,6 +37,7 @@ export async function dev(options: DevOptions, terminal: Terminal): Promise<numb
   checkContent(options.content);
   checkApart(options.content, [options.out]);
   const { site, close } = openSite(options.out);
+  renewFolderMark(options.out);
   const links: SiteLinks = { url: "", hubs: [] };
   try {
     const serving = await startServer({

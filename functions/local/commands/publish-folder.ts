@@ -10,6 +10,7 @@ import { type JournalStore, journalStore } from "../../store/journal/journal.ts"
 import { memoryStore } from "../../store/memory.ts";
 import type { Store } from "../../store/store.ts";
 import { drainMessages } from "../drain-messages.ts";
+import { renewFolderMark } from "../folders/check-folders.ts";
 import type { ContentFolder } from "../folders/content-folder.ts";
 import type { Run } from "../folders/last-run.ts";
 import type { OwnedStore } from "../folders/owned-store.ts";
@@ -56,6 +57,7 @@ async function publishOnce(options: BuildOptions, context: PublishContext, termi
   const pool = options.worker && poolExecutors({ content, site }, folders, options.worker);
   try {
     const messages = run?.begin() ?? REBUILD_EVERYTHING;
+    const mark = renewFolderMark(options.out);
     const executor = withProgress(pool?.executorFor ?? localExecutor, terminal);
     const stores = { content, state, site };
     const ephemeral = options.state === undefined;
@@ -78,7 +80,7 @@ async function publishOnce(options: BuildOptions, context: PublishContext, termi
     if (messages === REBUILD_EVERYTHING) await removeStale(site, result);
     site.saveNames();
     // If a file was in the way, the run is not recorded, so that every build reports the file until it is gone.
-    if (run !== undefined && site.refused.size === 0) await end(run, state, result);
+    if (run !== undefined && site.refused.size === 0) await end(run, state, result, mark);
     return { result, unchangedFiles: messages === REBUILD_EVERYTHING ? 0 : (run?.unchangedFiles ?? 0) };
   } catch (error) {
     site.disownMissing();
@@ -94,11 +96,11 @@ function ephemeralState(): JournalStore {
   return { ...memoryStore({ lean: true }), closeFiles() {}, close() {} };
 }
 
-async function end(run: Run, state: JournalStore, { paths }: ReportTotals): Promise<void> {
+async function end(run: Run, state: JournalStore, { paths }: ReportTotals, site: string): Promise<void> {
   const due = await nextDue(state);
   const rejected = paths.filter(({ outcome }) => outcome === "rejected").map(({ path }) => path);
   state.closeFiles();
-  run.end({ due, rejected });
+  run.end({ due, rejected, site });
 }
 
 async function nextDue(state: Store): Promise<number | undefined> {

@@ -41,14 +41,16 @@ export function checkStateNotServed(state: string, out: string): void {
 /** The folder, inside the site's folder, for files about the site that are not published. Relative to the site's folder. */
 export const PRIVATE_FOLDER = ".dropfeed/";
 
-/** A random id that is stored in the folder: another folder, or the same one after it was emptied, has another id. */
+/** The id of what the folder holds: another folder, or the same one after any run wrote to it, has another id. */
 export function folderMark(out: string): string {
-  const files = privateFiles(out, PRIVATE_FOLDER);
-  const found = files.read(MARK);
-  if (found !== undefined && found !== "") return found;
-  const made = randomUUID();
-  files.replace(MARK, made);
-  return made;
+  return privateFiles(out, PRIVATE_FOLDER).read(MARK) ?? "";
+}
+
+/** Gives the folder a new random id. Call it before a run writes there. */
+export function renewFolderMark(out: string): string {
+  const mark = randomUUID();
+  privateFiles(out, PRIVATE_FOLDER).replace(MARK, mark);
+  return mark;
 }
 
 const MARK = "mark";

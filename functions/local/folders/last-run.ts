@@ -17,6 +17,8 @@ import { describeStoreError, ignoreError } from "../../store/store-error.ts";
 export type Inputs = {
   /** All inputs that affect every article, as one string: if it changes, all articles are processed. */
   readonly all: string;
+  /** The mark of the site's folder. It changes with every run, so that a run of `dev`, or with another state, is noticed. */
+  readonly site: string;
   /** The time of the build, in milliseconds since 1970. */
   readonly now: number;
 };
@@ -30,7 +32,8 @@ type Head = Inputs & {
   readonly rejected: readonly string[];
 };
 
-export type RunResult = Pick<Head, "due" | "rejected">;
+/** `site` is the mark that the run gave to the site's folder. */
+export type RunResult = Pick<Head, "due" | "rejected" | "site">;
 
 export type Run = {
   /** Empty if there is nothing to do. */
@@ -59,7 +62,8 @@ export async function beginRun(
   const listing = await listContent(content);
   const last = readLast(file);
   const isSameJournal = () => last?.journal === journalMark(folder);
-  const isIncremental = last?.all === inputs.all && last.now <= inputs.now && isSameJournal() && isComplete();
+  const isIncremental =
+    last?.all === inputs.all && last.site === inputs.site && last.now <= inputs.now && isSameJournal() && isComplete();
   const paths = isIncremental ? pathsToProcess(last, listing) : [];
   const messages = isIncremental ? [...changedMessages(paths), ...ticks(last, inputs.now)] : REBUILD_EVERYTHING;
   return {
@@ -69,8 +73,14 @@ export async function beginRun(
       describeStoreError(file, () => rmSync(file, { force: true }));
       return isSameJournal() ? messages : REBUILD_EVERYTHING;
     },
-    end({ due, rejected }) {
-      const head: Head = { ...inputs, journal: journalMark(folder), due, rejected: existingPaths(rejected, listing) };
+    end({ due, rejected, site }) {
+      const head: Head = {
+        ...inputs,
+        site,
+        journal: journalMark(folder),
+        due,
+        rejected: existingPaths(rejected, listing),
+      };
       const text = `${JSON.stringify(head)}\n${listing.lines}`;
       describeStoreError(file, () => writeFileSync(`${file}.new`, `${sumOf(text)}\n${text}`));
       describeStoreError(file, () => renameSync(`${file}.new`, file));

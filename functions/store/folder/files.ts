@@ -68,11 +68,11 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
       describeStoreError(path, () => {
         // Another process may have removed the folder, at any step.
         const write = () => ignoreError(["ENOENT"], () => at(key, (file) => replaceFile(file, body)) ?? "unreachable");
-        folders.make(parentOf(key));
-        if (write() === "written") return;
-        folders.make(parentOf(key));
-        if (write() !== "written")
-          throw new StoreError(path, "its folder was removed or replaced while it was written");
+        for (let tries = 0; tries < 3; tries++) {
+          if (write() === "written") return;
+          folders.make(parentOf(key));
+        }
+        throw new StoreError(path, "its folder was removed or replaced while it was written");
       });
     },
     remove(key) {

@@ -5,7 +5,7 @@
  * reading the link `/proc/self/fd/N` tells that folder's real path. Elsewhere, and where `/proc` is not mounted, there is
  * nothing to pin, and callers compare device and inode before and after.
  */
-import { closeSync, constants, openSync, readlinkSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync, readlinkSync } from "node:fs";
 import { ignoreError } from "../store-error.ts";
 
 const OPEN_FILES = "/proc/self/fd/";
@@ -55,6 +55,8 @@ export function pinnedPath(path: string): string | undefined {
     }
     closeSync(known);
   }
+  // Asked first, since an error takes ten times as long, and a folder that does not exist yet is frequent.
+  if (!isFolder(path)) return undefined;
   const opened = ignoreError(NO_FOLDER, () => openSync(path, FOLDER));
   if (opened === undefined) return undefined;
   if (openedPath(opened) !== path) {
@@ -64,6 +66,10 @@ export function pinnedPath(path: string): string | undefined {
   makeRoom();
   pins.set(path, opened);
   return OPEN_FILES + opened;
+}
+
+function isFolder(path: string): boolean {
+  return ignoreError(NO_FOLDER, () => lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) ?? false;
 }
 
 function makeRoom(): void {

@@ -18,7 +18,8 @@ import type { Key } from "../key.ts";
 import { findIn, takePage } from "../listing.ts";
 import { type Entry, type Expected, matchesExpected, type Store, type Version } from "../store.ts";
 import { checksum } from "./checksum.ts";
-import { closeJournal, type JournalFiles, logLine, openJournal, readBody } from "./files.ts";
+import { closeJournal } from "./compaction.ts";
+import { type JournalFiles, logLine, openJournal, readBody } from "./files.ts";
 import { type BodyLocation, readBodyLocation, writeBodyLocation, writeLine } from "./line.ts";
 
 export type JournalStore = Store & {
