@@ -24,7 +24,7 @@ describe("Markdown", () => {
     ["| a | b |\n|---|--:|\n| 1 | 2 |", '<td align="right">2</td>'],
     ["~~gone~~", "<s>gone</s>"],
     ["```js\na < b\n```", '<pre><code class="language-js">a &lt; b\n</code></pre>'],
-    ['```"><script>\nx\n```', '<pre><code class="language-&quot;&gt;&lt;script&gt;">x\n</code></pre>'],
+    ['```"><script>\nx\n```', "<pre><code>x\n</code></pre>"],
     ["see https://example.org/a_b_c.", '<a href="https://example.org/a_b_c">https://example.org/a_b_c</a>.'],
     ["see www.example.org/x, and", '<a href="https://www.example.org/x">www.example.org/x</a>, and'],
     ["a.www.https://𐀀𐀀𐀀 b", "𐀀𐀀𐀀"],

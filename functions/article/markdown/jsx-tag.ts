@@ -1,4 +1,6 @@
 /** Reads one tag of JSX, whose attributes may be expressions in braces: text goes in; its name, end and what HTML can keep of it come out. */
+import type { MarkdownEnv } from "./environment.ts";
+
 export type JsxTag = {
   readonly name: string;
   readonly isClosing: boolean;
@@ -13,7 +15,7 @@ const NAME = /<(\/?)([A-Za-z][\w-]*(?:\.[A-Za-z]\w*)*)(?=[\s/>{])/y;
 const ATTRIBUTE = /\s+(?:([A-Za-z_:@][\w:.-]*)(?:\s*=\s*(?:("[^"]*"|'[^']*')|(?=\{)))?|(?=\{))/y;
 const MAX_LENGTH = 5000;
 
-export function jsxTagAt(text: string, start: number): JsxTag | undefined {
+export function jsxTagAt(text: string, start: number, env: MarkdownEnv): JsxTag | undefined {
   NAME.lastIndex = start;
   const [found, slash = "", name = ""] = NAME.exec(text) ?? [];
   if (found === undefined) return undefined;
@@ -25,7 +27,7 @@ export function jsxTagAt(text: string, start: number): JsxTag | undefined {
     const [whole, attributeName = "", value] = attribute;
     at += whole.length;
     if (text[at] === "{") {
-      const end = endOfBraces(text, at, start + MAX_LENGTH);
+      const end = endOfBraces(text, at, start + MAX_LENGTH, env);
       if (end < 0) return undefined;
       hasExpressions = true;
       const [, literal] = /^\{\s*(["'][^"'<>]*["'])\s*\}$/.exec(text.slice(at, end)) ?? [];
@@ -51,16 +53,20 @@ function htmlName(name: string): string {
 }
 
 /** The position behind the brace that closes the one at `start`; -1 if there is none before `limit`. Braces in strings do not count. */
-export function endOfBraces(text: string, start: number, limit: number): number {
-  let [depth, quote] = [0, ""];
-  for (let at = start; at < Math.min(text.length, limit); at++) {
-    const character = text.charAt(at);
-    if (quote !== "") {
-      if (character === "\\") at++;
-      else if (character === quote || (character === "\n" && quote !== "`")) quote = "";
-    } else if (/["'`]/.test(character)) quote = character;
-    else if (character === "{") depth++;
-    else if (character === "}" && --depth === 0) return at + 1;
+export function endOfBraces(text: string, start: number, limit: number, { patience }: MarkdownEnv): number {
+  const end = Math.min(text.length, limit, start + Math.max(0, patience.left));
+  let [depth, quote] = [0, 0];
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (quote !== 0) {
+      if (code === BACKSLASH) at++;
+      else if (code === quote || (code === LINE_END && quote !== BACKTICK)) quote = 0;
+    } else if (code === 0x22 || code === 0x27 || code === BACKTICK) quote = code;
+    else if (code === 0x7b) depth++;
+    else if (code === 0x7d && --depth === 0) return at + 1;
   }
+  patience.left -= end - start;
   return -1;
 }
+
+const [BACKSLASH, LINE_END, BACKTICK] = [0x5c, 0x0a, 0x60];

@@ -36,7 +36,8 @@ function statement(state: StateBlock, startLine: number, endLine: number, silent
 
 /** A statement ends at a blank line where all its brackets are closed. */
 function endOfStatement(state: StateBlock, first: string, startLine: number, endLine: number): number | undefined {
-  if (!environmentOf(state).isMdx || !STATEMENT.test(first)) return undefined;
+  const { isMdx, patience } = environmentOf(state);
+  if (!isMdx || patience.left <= 0 || !STATEMENT.test(first)) return undefined;
   let depth = 0;
   let isQuoted = false;
   for (let line = startLine; line < Math.min(endLine, startLine + MAX_LINES); line++) {
@@ -45,6 +46,7 @@ function endOfStatement(state: StateBlock, first: string, startLine: number, end
     isQuoted ||= text.includes('"');
     depth += (text.match(/[([{]/g)?.length ?? 0) - (text.match(/[)\]}]/g)?.length ?? 0);
   }
+  patience.left -= (state.eMarks[Math.min(endLine, startLine + MAX_LINES) - 1] ?? 0) - (state.bMarks[startLine] ?? 0);
   return depth <= 0 && (isQuoted || !first.startsWith("import")) ? Math.min(endLine, startLine + MAX_LINES) : undefined;
 }
 
@@ -81,7 +83,7 @@ type Component = { readonly html: string; readonly end: number };
 function tagAt(text: string, at: number, env: MarkdownEnv): Component | undefined {
   const [fragment] = env.isMdx ? (/^<\/?>/.exec(text.slice(at, at + 3)) ?? []) : [];
   if (fragment !== undefined) return { html: "", end: at + fragment.length };
-  const tag = jsxTagAt(text, at);
+  const tag = jsxTagAt(text, at, env);
   if (!tag || !/^[A-Z]/.test(tag.name)) return undefined;
   return env.isMdx || tag.hasExpressions || isSurely(tag, text, env) ? tag : undefined;
 }
@@ -100,7 +102,7 @@ function componentTag(state: StateInline, silent: boolean): boolean {
   if (src.charCodeAt(pos) !== 0x3c) return false;
   const env = environmentOf(state);
   const component = tagAt(src, pos, env);
-  const tag = component ?? htmlWithExpressions(src, pos);
+  const tag = component ?? htmlWithExpressions(src, pos, env);
   if (!tag || tag.end > state.posMax) return false;
   if (!silent && tag.html !== "") {
     const token = state.push("html_inline", "", 0);
@@ -110,8 +112,8 @@ function componentTag(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-function htmlWithExpressions(text: string, at: number): Component | undefined {
-  const tag = jsxTagAt(text, at);
+function htmlWithExpressions(text: string, at: number, env: MarkdownEnv): Component | undefined {
+  const tag = jsxTagAt(text, at, env);
   return tag?.hasExpressions ? { ...tag, html: tag.html.replace(' jsx=""', "") } : undefined;
 }
 
@@ -121,7 +123,7 @@ function expression(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state;
   const env = environmentOf(state);
   if (src.charCodeAt(pos) !== 0x7b || !env.isMdx) return false;
-  const end = endOfBraces(src, pos, pos + MAX_EXPRESSION);
+  const end = endOfBraces(src, pos, pos + MAX_EXPRESSION, env);
   if (end < 0 || end > state.posMax) return false;
   if (!silent) {
     const written = src.slice(pos, end);
