@@ -1,6 +1,7 @@
 /** Reads an HTML article: a complete document as a browser or word processor saves it, or only the content of its body. */
 import { cleanText, oneLine } from "../characters.ts";
 import type { BodySource, ParsedBody } from "../parsed-body.ts";
+import { repeatedTitle } from "../repeated-title.ts";
 import { attributeOf, type Element, elementsIn, isHtml, parseDocument, textOf } from "../sanitize/parse-html.ts";
 import { sanitizeNodes } from "../sanitize/sanitize.ts";
 import { readHtmlMetadata } from "./html-metadata.ts";
@@ -14,7 +15,7 @@ export function readHtml({ text, path, firstLine, title: knownTitle }: BodySourc
   const metadata = readHtmlMetadata(elements, article, path, firstLine);
   const heading = [...elementsIn(article)].find(({ tagName }) => tagName === "h1");
   const title = titleIn(elements, heading);
-  const without = heading && isSame(lineOf(heading), knownTitle ?? title) ? heading : undefined;
+  const without = repeatedTitle(article, knownTitle ?? title);
   const cleaned = sanitizeNodes(article.childNodes, { path, lineAt: (line) => line + firstLine - 1, without });
   if (cleaned.kind === "refused") return { kind: "rejected", problems: [cleaned.problem] };
   const fields = title === "" ? metadata.fields : { ...metadata.fields, title };
@@ -45,8 +46,4 @@ function titleIn(elements: readonly Element[], heading: Element | undefined): st
 
 function lineOf(element: Element): string {
   return oneLine(cleanText(textOf(element)));
-}
-
-function isSame(a: string, b: string): boolean {
-  return a !== "" && a.toLowerCase() === b.toLowerCase();
 }

@@ -13,14 +13,16 @@ const ATTRIBUTES =
   /(?:^|\s)\{:?\s*((?:[.#][^\s{}]+|-|[\w-]+=(?:"[^"]*"|[^\s"{}]+))(?:\s+(?:[.#][^\s{}]+|[\w-]+=(?:"[^"]*"|[^\s"{}]+)))*)\s*\}$/;
 
 function takeAttributes({ tokens }: StateCore): void {
-  for (const [index, inline] of tokens.entries()) {
-    const open = tokens[index - 1];
-    if (open?.type !== "heading_open" || !inline.content.endsWith("}")) continue;
+  let open: Token | undefined;
+  for (const inline of tokens) {
+    const heading = open;
+    open = inline.type === "heading_open" ? inline : undefined;
+    if (heading === undefined || !inline.content.endsWith("}")) continue;
     const tail = inline.content.slice(-200);
     const [found, attributes = ""] = ATTRIBUTES.exec(tail) ?? [];
     if (found === undefined) continue;
     inline.content = inline.content.slice(0, -found.length).trimEnd();
-    setId(open, attributes);
+    setId(heading, attributes);
   }
 }
 
@@ -32,9 +34,11 @@ export function setId(heading: Token, attributes: string): void {
 }
 
 function giveIds({ tokens, env }: StateCore): void {
-  const found = tokens.flatMap((open, index) =>
-    open.type === "heading_open" ? [{ open, inline: tokens[index + 1] }] : [],
-  );
+  const found: { open: Token; inline: Token | undefined }[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const open = tokens[index];
+    if (open?.type === "heading_open") found.push({ open, inline: tokens[index + 1] });
+  }
   if (found.length === 0) return;
   const footnotes = Array.from(env.footnotes?.list ?? [], (_, index) => `fn${index + 1}`);
   const ids = headingIds(
