@@ -3,6 +3,7 @@
  * typed, and no tag without an end hides or swallows what follows it.
  */
 import type { StateCore, Token } from "markdown-it";
+import { isMark } from "./comment-marks.ts";
 import { environmentOf, find, type MarkdownEnv } from "./environment.ts";
 import { type HtmlPiece, pieceAt, readTag, type TagName } from "./html-scan.ts";
 import * as names from "./tag-names.ts";
@@ -20,13 +21,17 @@ type Tag = TagName & {
 /** The raw HTML of a block: its pieces in order, and those of them that are tags. */
 type Block = { readonly token: Token; readonly pieces: readonly HtmlPiece[]; readonly tags: readonly Tag[] };
 
+const MAY_BE_TAG = /<[A-Za-z/!?]/;
+
 export function bareTags(state: StateCore): void {
-  if (!state.tokens.some(({ type, content }) => type === "html_block" || (type === "inline" && content.includes("<"))))
+  if (
+    !state.tokens.some(({ type, content }) => type === "html_block" || (type === "inline" && MAY_BE_TAG.test(content)))
+  )
     return;
   const env = environmentOf(state);
   const blocks: Block[] = [];
   const tags = state.tokens.flatMap((token, index) => {
-    if (token.type === "inline") return token.content.includes("<") ? tagsOfParagraph(token, index, env) : [];
+    if (token.type === "inline") return MAY_BE_TAG.test(token.content) ? tagsOfParagraph(token, index, env) : [];
     if (token.type !== "html_block") return [];
     const block = readBlock(token, env);
     blocks.push(block);
@@ -89,7 +94,7 @@ function endOfRawText(text: string, end: number, tag: Tag, env: MarkdownEnv): nu
 
 /** Words in a comment are not meant for readers; that they are gone is said, but for marks such as `<!--more-->`. */
 function noteComment(comment: string, line: number | (() => number), env: MarkdownEnv): void {
-  if (/^<!---?>|^<!--\s*[\w:./-]*\s*-->$/.test(comment)) return;
+  if (comment.startsWith("<!--") && isMark(comment.replace(/^<!--|-->$/g, ""))) return;
   const what = comment.startsWith("<!--") ? "a comment" : `${comment.slice(0, 20).split(/\s/, 1)[0]} …>`;
   env.notes.add(`left out ${what}`, line);
 }
