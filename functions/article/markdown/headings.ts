@@ -1,6 +1,7 @@
 /** Gives the headings of a Markdown article their ids: the writer's own (`## Part {#part}`), or those that GitHub makes. */
 import type { MarkdownIt, StateCore, Token } from "markdown-it";
 import { headingIds } from "../heading-ids.ts";
+import type { MarkdownEnv } from "./environment.ts";
 import { plainText } from "./token-rules.ts";
 
 export function headings(markdown: MarkdownIt): void {
@@ -40,13 +41,23 @@ function giveIds({ tokens, env }: StateCore): void {
     if (open?.type === "heading_open") found.push({ open, inline: tokens[index + 1] });
   }
   if (found.length === 0) return;
-  const footnotes = Array.from(env.footnotes?.list ?? [], (_, index) => `fn${index + 1}`);
   const ids = headingIds(
     found.map(({ open, inline }) => ({
       text: plainText(inline?.children ?? []),
       id: open.attrGet("id")?.toString(),
     })),
-    footnotes,
+    takenIds(tokens, env),
   );
   for (const [index, { open }] of found.entries()) if (ids[index] !== undefined) open.attrSet("id", ids[index]);
 }
+
+/** The ids of footnotes, and those in raw HTML. */
+function takenIds(tokens: readonly Token[], { footnotes }: MarkdownEnv): string[] {
+  const ids = Array.from(footnotes?.list ?? [], (_, index) => `fn${index + 1}`);
+  const raw = tokens.flatMap((token) => (token.type === "inline" ? (token.children ?? []) : [token])).filter(isRaw);
+  for (const { content } of raw) for (const [, id = ""] of content.matchAll(ID)) ids.push(id);
+  return ids;
+}
+
+const isRaw = ({ type }: Token) => type === "html_block" || type === "html_inline";
+const ID = /\sid\s*=\s*["']?([^\s"'<>]{1,200})/gi;

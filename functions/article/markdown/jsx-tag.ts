@@ -6,7 +6,7 @@ export type JsxTag = {
   readonly isClosing: boolean;
   /** Where it ends in the text. */
   readonly end: number;
-  /** The same tag as HTML: expressions are left out, and a dot in the name is a hyphen. */
+  /** The same tag as HTML, without its expressions. */
   readonly html: string;
   readonly hasExpressions: boolean;
 };
@@ -19,7 +19,7 @@ export function jsxTagAt(text: string, start: number, env: MarkdownEnv): JsxTag 
   NAME.lastIndex = start;
   const [found, slash = "", name = ""] = NAME.exec(text) ?? [];
   if (found === undefined) return undefined;
-  let [at, html, hasExpressions] = [start + found.length, `<${slash}${name.replace(/\./g, "-")}`, false];
+  let [at, html, hasExpressions] = [start + found.length, `<${slash}${name}`, false];
   for (;;) {
     ATTRIBUTE.lastIndex = at;
     const attribute = ATTRIBUTE.exec(text);
@@ -37,15 +37,7 @@ export function jsxTagAt(text: string, start: number, env: MarkdownEnv): JsxTag 
   }
   const [close] = /^\s*\/?>/.exec(text.slice(at, at + 200)) ?? [];
   if (close === undefined) return undefined;
-  // An attribute of our own tells markup from a bare name.
-  const mark = hasExpressions || name.includes(".") ? ' jsx=""' : "";
-  return {
-    name,
-    isClosing: slash === "/",
-    end: at + close.length,
-    html: html + (slash ? "" : mark) + close.trim(),
-    hasExpressions,
-  };
+  return { name, isClosing: slash === "/", end: at + close.length, html: html + close.trim(), hasExpressions };
 }
 
 function htmlName(name: string): string {
