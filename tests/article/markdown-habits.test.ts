@@ -67,6 +67,21 @@ describe("template syntax of other tools", () => {
     expect(body(`[x][r]\n\n[r]: ${address}`)).toBe(`<p><a href="${wanted}">x</a></p>`);
   });
 
+  it.each([
+    ['a <img src="{{ "/x.png" | relative_url }}" alt="A">', '<p>a <img src="https://e.org/x.png" alt="A"></p>'],
+    [
+      '<p><a href="{{ site.baseurl }}/b">x</a> {{ y }}</p>',
+      '<p><a href="https://e.org/b">x</a> <span class="leftover">{{ y }}</span></p>',
+    ],
+    [
+      "<div>\n{{< youtube abcdefg >}}\n</div>",
+      `<div>\n${link("https://www.youtube.com/watch?v=abcdefg").slice(3, -4)}\n</div>`,
+    ],
+    ['a <img src="{{ page.image }}" alt="A"> [b]({{ page.url }}) ![c]({{ d }})', "<p>a A <a>b</a> c</p>"],
+  ])("in HTML and in addresses: %j becomes %s", (markdown, wanted) => {
+    expect(body(markdown)).toBe(wanted);
+  });
+
   it("that is not known stays as typed, and a note names each kind once, with its line", () => {
     const text = "One\ntwo {% include a.html %} {% include b.html %}\n\n{{ page.title }} <3";
     expect(body(text)).toBe(

@@ -23,7 +23,7 @@ describe("an item", () => {
       [],
       "ferry ferry ferry ferry ferry ferry ferry ferry ferry ferry…",
     ],
-    ["its attachment's title", "", [{ url: media("a.mp3"), title: "Song" }], "Song"],
+    ["its attachment's title", "", [{ url: media("audio/a%20song.mp3"), title: "Song" }], "Song"],
     ["its date", '<p><img src="a.png"></p>', [{ url: media("a.mp3") }], "14 September 2023"],
   ])("without a title has none, and is called by %s where it needs a name", (_, html, attachments, name) => {
     const item = itemOf({ title: undefined, html: html as CleanHtml, attachments });

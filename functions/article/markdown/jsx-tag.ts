@@ -1,5 +1,6 @@
 /** Reads one tag of JSX, whose attributes may be expressions in braces: text goes in; its name, end and what HTML can keep of it come out. */
 import type { MarkdownEnv } from "./environment.ts";
+import { templateAddress } from "./template-address.ts";
 
 export type JsxTag = {
   readonly name: string;
@@ -12,7 +13,7 @@ export type JsxTag = {
 };
 
 const NAME = /<(\/?)([A-Za-z][\w-]*(?:\.[A-Za-z]\w*)*)(?=[\s/>{])/y;
-const ATTRIBUTE = /\s+(?:([A-Za-z_:@][\w:.-]*)(?:\s*=\s*(?:("[^"]*"|'[^']*')|(?=\{)))?|(?=\{))/y;
+const ATTRIBUTE = /\s+(?:([A-Za-z_:@][\w:.-]*)(?:\s*=\s*(?=["'{]))?|(?=\{))/y;
 const MAX_LENGTH = 5000;
 
 export function jsxTagAt(text: string, start: number, env: MarkdownEnv): JsxTag | undefined {
@@ -24,21 +25,55 @@ export function jsxTagAt(text: string, start: number, env: MarkdownEnv): JsxTag 
     ATTRIBUTE.lastIndex = at;
     const attribute = ATTRIBUTE.exec(text);
     if (attribute === null) break;
-    const [whole, attributeName = "", value] = attribute;
+    const [whole, attributeName = ""] = attribute;
     at += whole.length;
-    if (text[at] === "{") {
-      const end = endOfBraces(text, at, start + MAX_LENGTH, env);
-      if (end < 0) return undefined;
-      hasExpressions = true;
-      const [, literal] = /^\{\s*(["'][^"'<>]*["'])\s*\}$/.exec(text.slice(at, end)) ?? [];
-      if (attributeName !== "" && literal !== undefined) html += ` ${htmlName(attributeName)}=${literal}`;
-      at = end;
-    } else html += ` ${htmlName(attributeName)}${value === undefined ? "" : `=${value}`}`;
+    const end = whole.includes("=") || text[at] === "{" ? endOfValue(text, at, start + MAX_LENGTH, env) : at;
+    if (end < 0) return undefined;
+    const value = text.slice(at, end);
+    hasExpressions ||= value.startsWith("{") || TEMPLATE.test(value);
+    html += attributeOf(attributeName, value);
+    at = end;
   }
   const [close] = /^\s*\/?>/.exec(text.slice(at, at + 200)) ?? [];
   if (close === undefined) return undefined;
   return { name, isClosing: slash === "/", end: at + close.length, html: html + close.trim(), hasExpressions };
 }
+
+const TEMPLATE = /\{[{%]/;
+
+/** The attribute as HTML. Expressions are left out, and so are addresses that only the writer's other tool knows. */
+function attributeOf(name: string, value: string): string {
+  if (value === "") return ` ${htmlName(name)}`;
+  if (value.startsWith("{")) {
+    const [, literal] = /^\{\s*(["'][^"'<>]*["'])\s*\}$/.exec(value) ?? [];
+    return name === "" || literal === undefined ? "" : ` ${htmlName(name)}=${literal}`;
+  }
+  if (!TEMPLATE.test(value)) return ` ${htmlName(name)}=${value}`;
+  const meant = templateAddress(value.slice(1, -1));
+  return TEMPLATE.test(meant) ? "" : ` ${htmlName(name)}="${meant.replace(/"/g, "&quot;")}"`;
+}
+
+/** The position behind a value in quotes or braces. Quotation marks in a template do not end it: `"{{ "/x" | relative_url }}"`. */
+function endOfValue(text: string, start: number, limit: number, env: MarkdownEnv): number {
+  const quote = text.charAt(start);
+  if (quote === "{") return endOfBraces(text, start, limit, env);
+  const end = Math.min(text.length, limit, start + Math.max(0, env.patience.left));
+  for (let at = start + 1; at < end; at++) {
+    if (text.charAt(at) === quote) return at + 1;
+    if (text.startsWith("{{", at) || text.startsWith("{%", at)) at = endOfTemplate(text, at);
+  }
+  env.patience.left -= end - start;
+  return -1;
+}
+
+/** Its last character; where it begins, if it does not end soon. */
+function endOfTemplate(text: string, start: number): number {
+  const within = text.slice(start, start + MAX_TEMPLATE);
+  const close = within.indexOf(within.startsWith("{{") ? "}}" : "%}");
+  return close < 0 ? start : start + close + 1;
+}
+
+const MAX_TEMPLATE = 300;
 
 function htmlName(name: string): string {
   return name === "className" ? "class" : name === "htmlFor" ? "for" : name;

@@ -7,12 +7,13 @@ import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
 import indentedCode from "markdown-it/lib/rules_block/code.mjs";
 import { environmentOf, fileLine, find, lineAt, type MarkdownEnv } from "./environment.ts";
 import { endOfBraces, type JsxTag, jsxTagAt } from "./jsx-tag.ts";
-import { isIndentedCode, lineHolding, lineText, readLines } from "./lines-of-block.ts";
+import { isIndentedCode, lineHolding, readLines } from "./lines-of-block.ts";
+import { importStatement } from "./mdx-statements.ts";
 import { isKnown } from "./tag-names.ts";
 
 export function mdx(markdown: MarkdownIt): void {
   const alt = ["paragraph", "reference", "blockquote", "list"];
-  markdown.block.ruler.before("fence", "import", statement);
+  markdown.block.ruler.before("fence", "import", importStatement);
   markdown.block.ruler.before("html_block", "component", componentBlock, { alt });
   markdown.inline.ruler.before("html_inline", "component", componentTag);
   markdown.inline.ruler.after("attribute_list", "expression", expression);
@@ -21,37 +22,6 @@ export function mdx(markdown: MarkdownIt): void {
       ? indentedText(state, startLine, endLine)
       : indentedCode(state, startLine, endLine, silent),
   );
-}
-
-const IMPORT = /^import\s+(?:[\w*{}\s,$]{1,500}\sfrom\s+)?["'][^"'\n]{1,500}["'];?\s*$/;
-const STATEMENT = /^(?:import\s+["'{*\w$]|export\s+(?:default|const|let|var|function|async|class|type|\{|\*))/;
-const MAX_LINES = 2000;
-
-function statement(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-  const first = state.src.charCodeAt(state.bMarks[startLine] ?? 0);
-  if ((first !== 0x69 && first !== 0x65) || state.level > 0 || silent) return false;
-  const text = lineText(state, startLine);
-  const end = IMPORT.test(text) ? startLine + 1 : endOfStatement(state, text, startLine, endLine);
-  if (end === undefined) return false;
-  environmentOf(state).notes.add("left out import and export of MDX", fileLine(state, startLine));
-  state.line = end;
-  return true;
-}
-
-/** A statement ends at a blank line where all its brackets are closed. */
-function endOfStatement(state: StateBlock, first: string, startLine: number, endLine: number): number | undefined {
-  const { isMdx, patience } = environmentOf(state);
-  if (!isMdx || patience.left <= 0 || !STATEMENT.test(first)) return undefined;
-  let depth = 0;
-  let isQuoted = false;
-  for (let line = startLine; line < Math.min(endLine, startLine + MAX_LINES); line++) {
-    if (state.isEmpty(line) && depth <= 0) return isQuoted || !first.startsWith("import") ? line : undefined;
-    const text = lineText(state, line).replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
-    isQuoted ||= text.includes('"');
-    depth += (text.match(/[([{]/g)?.length ?? 0) - (text.match(/[)\]}]/g)?.length ?? 0);
-  }
-  patience.left -= (state.eMarks[Math.min(endLine, startLine + MAX_LINES) - 1] ?? 0) - (state.bMarks[startLine] ?? 0);
-  return depth <= 0 && (isQuoted || !first.startsWith("import")) ? Math.min(endLine, startLine + MAX_LINES) : undefined;
 }
 
 /** Lines that hold nothing but tags of components; what stands between them is Markdown. */
