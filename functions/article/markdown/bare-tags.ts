@@ -13,14 +13,14 @@ import { isRawText } from "./tag-names.ts";
 /** The raw HTML of a block: its pieces in order, and those of them that are tags. */
 type Block = { readonly token: Token; readonly pieces: readonly HtmlPiece[]; readonly tags: readonly Tag[] };
 
+const mayHoldTag = ({ type, content }: Token) =>
+  type === "html_block" || (type === "inline" && MAY_BE_TAG.test(content));
 const MAY_BE_TAG = /<[A-Za-z/!?]/;
 
 export function bareTags(state: StateCore): void {
-  if (
-    !state.tokens.some(({ type, content }) => type === "html_block" || (type === "inline" && MAY_BE_TAG.test(content)))
-  )
-    return;
   const env = environmentOf(state);
+  env.mayHaveHtml = state.src.includes("<") && state.tokens.some(mayHoldTag);
+  if (!env.mayHaveHtml) return;
   const blocks: Block[] = [];
   const tags = state.tokens.flatMap((token, index) => {
     if (token.type === "inline") return MAY_BE_TAG.test(token.content) ? tagsOfParagraph(token, index, env) : [];

@@ -17,6 +17,8 @@ export type MarkdownEnv = {
   readonly patience: { left: number };
   /** The block that the inline rules are in: its line in the file, and whether template syntax in it is meant to be shown. */
   block: { line: number; isLiteral: boolean };
+  /** Whether the text may have raw HTML. */
+  mayHaveHtml: boolean;
   /** Set by the footnote plugin. */
   footnotes?: Footnotes;
   /** Set by the reference rule; the names are normalized. */
@@ -41,6 +43,7 @@ export function newEnvironment(firstLine: number, isMdx: boolean): MarkdownEnv {
     searches: new Map(),
     unclosed: new Map(),
     patience: { left: PATIENCE },
+    mayHaveHtml: false,
     block,
   };
 }

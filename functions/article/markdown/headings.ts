@@ -52,8 +52,9 @@ function giveIds({ tokens, env }: StateCore): void {
 }
 
 /** The ids of footnotes, and those in raw HTML. */
-function takenIds(tokens: readonly Token[], { footnotes }: MarkdownEnv): string[] {
+function takenIds(tokens: readonly Token[], { footnotes, mayHaveHtml }: MarkdownEnv): string[] {
   const ids = Array.from(footnotes?.list ?? [], (_, index) => `fn${index + 1}`);
+  if (!mayHaveHtml) return ids;
   const raw = tokens.flatMap((token) => (token.type === "inline" ? (token.children ?? []) : [token])).filter(isRaw);
   for (const { content } of raw) for (const [, id = ""] of content.matchAll(ID)) ids.push(id);
   return ids;
