@@ -7,6 +7,7 @@ describe("excerptOf", () => {
     ["takes the first paragraphs", "<p>One.</p><h2>No</h2><p>Two.</p>", "One. Two."],
     ["leaves out tags and reads entities", "<p>A <b>b</b> &amp; c &#x3C;d&gt; &#8364;&quot;</p>", 'A b & c <d> €"'],
     ["leaves out footnote marks", '<p>Said<sup class="footnote-ref"><a href="#fn1">[1]</a></sup> so.</p>', "Said so."],
+    ["leaves out what is left of templates", '<p><span class="leftover">{% a "&gt;" %}</span> So.</p>', "So."],
     ["ignores > inside attributes", '<p><img alt="a > b"> Yes.</p>', "Yes."],
     ["passes over paragraphs without words", '<p><img src="a.png"></p><p>Words.</p>', "Words."],
     ["puts a space for a line break", "<p>One<br>two</p><p>Street 1<br>Town</p>", "One two Street 1 Town"],

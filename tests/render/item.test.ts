@@ -15,6 +15,26 @@ describe("an item", () => {
     );
   });
 
+  it.each([
+    ["its first words", "<p>Just a <b>short</b> thought.</p>", [], "Just a short thought."],
+    [
+      "its first words, cut between words",
+      `<p>${"ferry ".repeat(20)}</p>`,
+      [],
+      "ferry ferry ferry ferry ferry ferry ferry ferry ferry ferry…",
+    ],
+    ["its attachment's title", "", [{ url: media("audio/a%20song.mp3"), title: "Song" }], "Song"],
+    ["its date", '<p><img src="a.png"></p>', [{ url: media("a.mp3") }], "14 September 2023"],
+  ])("without a title has none, and is called by %s where it needs a name", (_, html, attachments, name) => {
+    const item = itemOf({ title: undefined, html: html as CleanHtml, attachments });
+    expect(item.title).toBeUndefined();
+    expect(item.name).toBe(name);
+  });
+
+  it("with a title is called by it", () => {
+    expect(itemOf({ title: "A <b>\n c" })).toMatchObject({ title: "A <b> c", name: "A <b> c" });
+  });
+
   it("has absolute URLs where the article had URL marks", () => {
     const html = `<a href="${MARK.page}#a">a</a><a href="${MARK.link}b.md">b</a><a href="${MARK.link}%2Fc">c</a>`;
     const references = { ...foundMedia("i.png"), [`${MARK.link}b.md`]: "articles/b/" };

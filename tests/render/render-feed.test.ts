@@ -130,6 +130,15 @@ describe("the text of a feed", () => {
     expect(relAndHref(named("link", parseXml(atom?.body ?? ""))[0] as Element)).toEqual(["alternate", odd.url]);
   });
 
+  it("has no title in RSS and JSON Feed if the article has none, and its first words in Atom, which must have one", () => {
+    const note = { ...plain, title: undefined, html: "<p>A thought &amp; no title.</p>" as CleanHtml };
+    const [rss = "", atom = "", json = ""] = renderFeed(feedOf(itemsOf(note)), settings).map(({ body }) => body);
+    expect(rss.slice(rss.indexOf("<item>"))).not.toContain("<title>");
+    expect(rss).toContain("<description>A thought &#x26;amp; no title.</description>");
+    expect(atom.slice(atom.indexOf("<entry>"))).toContain('<title type="text">A thought &#x26; no title.</title>');
+    expect(JSON.parse(json).items[0]).not.toHaveProperty("title");
+  });
+
   it("is the title if an article has no content", () => {
     const [bare] = itemsOf({ ...plain, html: "" as CleanHtml });
     const [rss, atom, json] = renderFeed(feedOf(bare === undefined ? [] : [bare]), settings);

@@ -1,5 +1,6 @@
 /** Reads an HTML article: a complete document as a browser or word processor saves it, or only the content of its body. */
 import type { BodySource, ParsedBody } from "../parsed-body.ts";
+import { repeatedTitle } from "../repeated-title.ts";
 import { type Element, elementsIn, isHtml, parseDocument } from "../sanitize/parse-html.ts";
 import { sanitizeNodes } from "../sanitize/sanitize.ts";
 import { readHtmlMetadata } from "./html-metadata.ts";
@@ -20,10 +21,11 @@ export function readHtml({ text: source, path, firstLine, title: knownTitle }: B
   const title = titleIn(elements);
   const story = isPage(elements) ? storyIn(body, title.heading) : { container: body, leftOut: new Map() };
   const metadata = readHtmlMetadata({ elements, story: story.container, path, firstLine });
+  const wanted = knownTitle ?? title.text;
   const cleaned = sanitizeNodes(story.container.childNodes, {
     path,
     lineAt: (line) => line + firstLine - 1,
-    without: titleHeading(story, title.heading, knownTitle ?? title.text),
+    without: titleHeading(story, title.heading, wanted) ?? repeatedTitle(story.container, wanted),
     leftOut: new Map([...hiddenInHead(elements), ...story.leftOut]),
     dateLine: metadata.dateLine,
   });

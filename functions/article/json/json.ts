@@ -24,7 +24,9 @@ import {
 import { type Entry, entriesOf, insideOf } from "../metadata/written-entries.ts";
 import type { BodySource, ParsedBody } from "../parsed-body.ts";
 import type { CleanHtml } from "../reference.ts";
-import { sanitizeHtml } from "../sanitize/sanitize.ts";
+import { repeatedTitle } from "../repeated-title.ts";
+import { parsePart } from "../sanitize/parse-html.ts";
+import { type SanitizeOptions, sanitizeNodes } from "../sanitize/sanitize.ts";
 import { readText } from "../text/text.ts";
 import { readJson } from "./parse-json.ts";
 
@@ -143,15 +145,19 @@ function unknownMembers(entries: readonly Entry[], known: ReadonlySet<Entry>, wr
 }
 
 /** Prefers HTML if an item has both, because it is richer. An item without either may still have a link or attachments. */
-function contentOf({ content_html, content_text }: Item, { lineOf }: WrittenMetadata, path: string): ParsedBody {
-  if (content_html !== undefined) return fromHtml(content_html, path, () => lineOf(["content_html"]));
+function contentOf({ title, content_html, content_text }: Item, { lineOf }: WrittenMetadata, path: string): ParsedBody {
+  if (content_html !== undefined)
+    return fromHtml(content_html, title, { path, lineAt: () => lineOf(["content_html"]) });
   if (content_text !== undefined) return fromText(content_text, () => lineOf(["content_text"]));
   return { kind: "parsed", html: "" as CleanHtml, fields: {}, notes: [] };
 }
 
-function fromHtml(html: string, path: string, lineAt: () => number | undefined): ParsedBody {
-  const cleaned = sanitizeHtml(html, { path, lineAt });
-  if (cleaned.kind === "refused") return rejected({ ...cleaned.problem, line: lineAt() });
+function fromHtml(html: string, title: string | undefined, options: SanitizeOptions): ParsedBody {
+  const parsing = parsePart(html);
+  if (parsing.kind === "refused") return rejected({ ...parsing.problem, line: options.lineAt(1, 0) });
+  const without = repeatedTitle(parsing.root, title);
+  const cleaned = sanitizeNodes(parsing.root.childNodes, { ...options, without });
+  if (cleaned.kind === "refused") return rejected({ ...cleaned.problem, line: options.lineAt(1, 0) });
   return { kind: "parsed", html: cleaned.html, fields: {}, notes: cleaned.notes };
 }
 

@@ -34,6 +34,8 @@ function attributeLine(state: StateBlock, startLine: number, _endLine: number, s
 /** Where other tools put a table of contents; readers and pages have none. */
 const CONTENTS = /^(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|\{\{\s*toc\s*\}\})$/i;
 
+const CONTENTS_MARKS = ["[TOC", "[toc", "[[_TOC", "{toc", "{ toc"];
+
 function dropContents(state: StateCore): void {
   const { tokens } = state;
   const isContents = (index: number) =>
@@ -44,7 +46,7 @@ function dropContents(state: StateCore): void {
 
 /** Applies each list to the block that it stands under, or to the one that follows. */
 function apply(state: StateCore): void {
-  if (/toc/i.test(state.src)) dropContents(state);
+  if (CONTENTS_MARKS.some((mark) => state.src.includes(mark))) dropContents(state);
   if (!state.src.includes("{:")) return;
   const out: Token[] = [];
   let pending: string | undefined;

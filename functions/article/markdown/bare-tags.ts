@@ -3,30 +3,27 @@
  * typed, and no tag without an end hides or swallows what follows it.
  */
 import type { StateCore, Token } from "markdown-it";
+import { isMark } from "./comment-marks.ts";
 import { environmentOf, find, type MarkdownEnv } from "./environment.ts";
-import { type HtmlPiece, pieceAt, readTag, type TagName } from "./html-scan.ts";
-import * as names from "./tag-names.ts";
-
-type Tag = TagName & {
-  /** The token that holds it, and for a tag of a block its place there. */
-  readonly token: Token;
-  readonly start: number;
-  /** The paragraph it is in; undefined for a tag of a block. */
-  readonly paragraph?: number;
-  partner?: Tag;
-  isTyped: boolean;
-};
+import { type HtmlPiece, pieceAt, readTag } from "./html-scan.ts";
+import { htmlWithoutTemplates } from "./html-templates.ts";
+import { decide, pair, type Tag } from "./tag-meaning.ts";
+import { isRawText } from "./tag-names.ts";
 
 /** The raw HTML of a block: its pieces in order, and those of them that are tags. */
 type Block = { readonly token: Token; readonly pieces: readonly HtmlPiece[]; readonly tags: readonly Tag[] };
 
+const mayHoldTag = ({ type, content }: Token) =>
+  type === "html_block" || (type === "inline" && MAY_BE_TAG.test(content));
+const MAY_BE_TAG = /<[A-Za-z/!?]/;
+
 export function bareTags(state: StateCore): void {
-  if (!state.tokens.some(({ type, content }) => type === "html_block" || (type === "inline" && content.includes("<"))))
-    return;
   const env = environmentOf(state);
+  env.mayHaveHtml = state.src.includes("<") && state.tokens.some(mayHoldTag);
+  if (!env.mayHaveHtml) return;
   const blocks: Block[] = [];
   const tags = state.tokens.flatMap((token, index) => {
-    if (token.type === "inline") return token.content.includes("<") ? tagsOfParagraph(token, index, env) : [];
+    if (token.type === "inline") return MAY_BE_TAG.test(token.content) ? tagsOfParagraph(token, index, env) : [];
     if (token.type !== "html_block") return [];
     const block = readBlock(token, env);
     blocks.push(block);
@@ -62,6 +59,7 @@ function tagsOfParagraph({ children, map }: Token, paragraph: number, env: Markd
 
 function readBlock(token: Token, env: MarkdownEnv): Block {
   const [pieces, tags]: [HtmlPiece[], Tag[]] = [[], []];
+  token.content = htmlWithoutTemplates(token.content, (token.map?.[0] ?? 0) + env.firstLine, env);
   const text = token.content;
   const lineAt = (at: number) => (token.map?.[0] ?? 0) + env.firstLine + text.slice(0, at).split("\n").length - 1;
   for (let at = text.indexOf("<"); at >= 0; ) {
@@ -81,7 +79,7 @@ function readBlock(token: Token, env: MarkdownEnv): Block {
 
 /** Behind a `<script>` or `<style>`, nothing is a tag up to its end; without an end, it is shown as typed. */
 function endOfRawText(text: string, end: number, tag: Tag, env: MarkdownEnv): number {
-  if (tag.isClosing || !names.isRawText(tag.name)) return end;
+  if (tag.isClosing || !isRawText(tag.name)) return end;
   const at = find(env, new RegExp(`</${tag.name}(?![\\w-])`, "gi"), text, end);
   if (at < 0) tag.isTyped = true;
   return at < 0 ? end : at;
@@ -89,65 +87,9 @@ function endOfRawText(text: string, end: number, tag: Tag, env: MarkdownEnv): nu
 
 /** Words in a comment are not meant for readers; that they are gone is said, but for marks such as `<!--more-->`. */
 function noteComment(comment: string, line: number | (() => number), env: MarkdownEnv): void {
-  if (/^<!---?>|^<!--\s*[\w:./-]*\s*-->$/.test(comment)) return;
+  if (comment.startsWith("<!--") && isMark(comment.replace(/^<!--|-->$/g, ""))) return;
   const what = comment.startsWith("<!--") ? "a comment" : `${comment.slice(0, 20).split(/\s/, 1)[0]} …>`;
   env.notes.add(`left out ${what}`, line);
-}
-
-/** Joins each end with the last open beginning of its name. What would hide words pairs within its paragraph only. */
-function pair(tags: readonly Tag[]): void {
-  const open = new Map<string, Tag[]>();
-  for (const tag of tags) {
-    if (tag.isTyped || names.isVoid(tag.name) || (tag.isSelfClosing && !names.isKnown(tag.name))) continue;
-    const stack = open.get(tag.name) ?? [];
-    open.set(tag.name, stack);
-    if (!tag.isClosing) stack.push(tag);
-    else if (stack.length > 0 && mayPair(stack.at(-1), tag)) {
-      const partner = stack.pop();
-      if (partner) [partner.partner, tag.partner] = [tag, partner];
-    }
-  }
-}
-
-function mayPair(opening: Tag | undefined, closing: Tag): boolean {
-  return opening?.paragraph === closing.paragraph || !names.isHiding(closing.name);
-}
-
-function decide(tags: readonly Tag[], { isMdx }: MarkdownEnv): void {
-  const regions: Tag[] = [];
-  let containers = 0;
-  for (const tag of tags) {
-    if (regions.at(-1) === tag) regions.pop();
-    else if (regions.length > 0) continue;
-    tag.isTyped ||= tag.partner && tag.isClosing ? tag.partner.isTyped : !isHtml(tag, containers > 0, isMdx);
-    if (tag.isTyped) continue;
-    if (names.isContainer(tag.name)) containers += tag.isClosing ? -1 : 1;
-    // The sanitizer decides on everything in an element that it removes: the paths of an SVG are no words.
-    if (names.isForbidden(tag.name) && tag.partner && !tag.isClosing) regions.push(tag.partner);
-  }
-}
-
-function isHtml(tag: Tag, isInContainer: boolean, isMdx: boolean): boolean {
-  const { name, partner, paragraph, hasAttributes } = tag;
-  if (!names.isKnown(name)) return isComponent(tag) || (isMdx && /^[A-Z]/.test(tag.written));
-  if (names.isForbidden(name)) return isForbiddenPair(tag);
-  if (names.isVoid(name) || (name === "p" && !names.isOfPage(name))) return true;
-  if (paragraph !== undefined && names.isOfPage(name)) return false;
-  if (partner || names.hasOptionalEnd(name)) return partner !== undefined || isInContainer || paragraph === undefined;
-  return !names.isHiding(name) && (paragraph === undefined || hasAttributes);
-}
-
-/** An element of the sanitizer's concern, `<svg>` or `<button>`, rather than a word about one. */
-function isForbiddenPair({ name, partner, paragraph, hasAttributes }: Tag): boolean {
-  if (names.isVoid(name)) return paragraph === undefined || hasAttributes;
-  return partner !== undefined && (paragraph === undefined || hasAttributes || names.isPairOnly(name));
-}
-
-/** `<Tabs>…</Tabs>`, `<my-widget>…</my-widget>`, `<Ad slot="1"/>`: an element of the writer's other tool, which is removed and noted. */
-function isComponent({ written, partner, paragraph, hasAttributes, isSelfClosing }: Tag): boolean {
-  const hasName = /^[A-Z]|-/.test(written);
-  if (isSelfClosing) return hasName || hasAttributes;
-  return partner !== undefined && (paragraph === undefined || hasName || hasAttributes);
 }
 
 /** Escapes the `<` of what is no HTML in a block. */

@@ -13,8 +13,12 @@ export type MarkdownEnv = {
   readonly searches: Map<string, Search>;
   /** By what ends a kind of block: an ending at `at` is out of reach before `line`. */
   readonly unclosed: Map<string, { readonly at: number; readonly line: number }>;
+  /** How many characters may still be read in search of a closing brace that is not there, so that reading time stays in proportion. */
+  readonly patience: { left: number };
   /** The block that the inline rules are in: its line in the file, and whether template syntax in it is meant to be shown. */
   block: { line: number; isLiteral: boolean };
+  /** Whether the text may have raw HTML. */
+  mayHaveHtml: boolean;
   /** Set by the footnote plugin. */
   footnotes?: Footnotes;
   /** Set by the reference rule; the names are normalized. */
@@ -27,9 +31,21 @@ export type Footnotes = {
   list?: { label?: string; count?: number }[];
 };
 
+const PATIENCE = 1_000_000;
+
 export function newEnvironment(firstLine: number, isMdx: boolean): MarkdownEnv {
   const block = { line: firstLine, isLiteral: false };
-  return { raw: [], notes: newNotes(), isMdx, firstLine, searches: new Map(), unclosed: new Map(), block };
+  return {
+    raw: [],
+    notes: newNotes(),
+    isMdx,
+    firstLine,
+    searches: new Map(),
+    unclosed: new Map(),
+    patience: { left: PATIENCE },
+    mayHaveHtml: false,
+    block,
+  };
 }
 
 export function environmentOf(state: StateBlock | StateCore | StateInline): MarkdownEnv {

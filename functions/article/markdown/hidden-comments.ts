@@ -1,5 +1,6 @@
 /** Comments that are not HTML: those of Obsidian between `%%`, and those of JSX in braces. They vanish, with a note. */
 import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
+import { isMark } from "./comment-marks.ts";
 import { environmentOf, fileLine, find, lineAt } from "./environment.ts";
 import { isIndentedCode, lineHolding, lineText } from "./lines-of-block.ts";
 
@@ -53,5 +54,5 @@ function commentSpan(state: StateInline, silent: boolean): boolean {
 
 /** Marks such as `truncate` say nothing to readers. */
 function note(comment: string, env: ReturnType<typeof environmentOf>, line: number | (() => number)): void {
-  if (!/^(?:%%|\{\/\*)\s*[\w:./-]*\s*(?:%%|\*\/\})$/.test(comment)) env.notes.add("left out a comment", line);
+  if (!isMark(comment.replace(/^%%|^\{\/\*|%%$|\*\/\}$/g, ""))) env.notes.add("left out a comment", line);
 }

@@ -77,6 +77,7 @@ function endOfTag(
   const env = environmentOf(state);
   const [, slash = "", written = ""] = /^<(\/?)([A-Za-z][A-Za-z0-9-]*)(?=\s|\/?>|$)/.exec(line) ?? [];
   const name = written.toLowerCase();
+  if (env.isMdx && /^[A-Z].*[a-z]/.test(written)) return undefined;
   const isBlock = BLOCK_NAMES.has(name);
   if (written === "" || (!isBlock && (silent || !isAlone(line, env)))) return undefined;
   if (!slash && isHiding(name) && !hasEnd(name, state.src, start, env)) return undefined;

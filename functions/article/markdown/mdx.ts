@@ -7,45 +7,21 @@ import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
 import indentedCode from "markdown-it/lib/rules_block/code.mjs";
 import { environmentOf, fileLine, find, lineAt, type MarkdownEnv } from "./environment.ts";
 import { endOfBraces, type JsxTag, jsxTagAt } from "./jsx-tag.ts";
-import { isIndentedCode, lineHolding, lineText } from "./lines-of-block.ts";
+import { isIndentedCode, lineHolding, readLines } from "./lines-of-block.ts";
+import { importStatement } from "./mdx-statements.ts";
+import { isKnown } from "./tag-names.ts";
 
 export function mdx(markdown: MarkdownIt): void {
   const alt = ["paragraph", "reference", "blockquote", "list"];
-  markdown.block.ruler.before("fence", "import", statement);
+  markdown.block.ruler.before("fence", "import", importStatement);
   markdown.block.ruler.before("html_block", "component", componentBlock, { alt });
   markdown.inline.ruler.before("html_inline", "component", componentTag);
   markdown.inline.ruler.after("attribute_list", "expression", expression);
-  // In MDX, indented text is no code.
-  markdown.block.ruler.at("code", (state, ...lines) => !environmentOf(state).isMdx && indentedCode(state, ...lines));
-}
-
-const IMPORT = /^import\s+(?:[\w*{}\s,$]{1,500}\sfrom\s+)?["'][^"'\n]{1,500}["'];?\s*$/;
-const STATEMENT = /^(?:import\s+["'{*\w$]|export\s+(?:default|const|let|var|function|async|class|type|\{|\*))/;
-const MAX_LINES = 2000;
-
-function statement(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-  const first = state.src.charCodeAt(state.bMarks[startLine] ?? 0);
-  if ((first !== 0x69 && first !== 0x65) || state.level > 0 || silent) return false;
-  const text = lineText(state, startLine);
-  const end = IMPORT.test(text) ? startLine + 1 : endOfStatement(state, text, startLine, endLine);
-  if (end === undefined) return false;
-  environmentOf(state).notes.add("left out import and export of MDX", fileLine(state, startLine));
-  state.line = end;
-  return true;
-}
-
-/** A statement ends at a blank line where all its brackets are closed. */
-function endOfStatement(state: StateBlock, first: string, startLine: number, endLine: number): number | undefined {
-  if (!environmentOf(state).isMdx || !STATEMENT.test(first)) return undefined;
-  let depth = 0;
-  let isQuoted = false;
-  for (let line = startLine; line < Math.min(endLine, startLine + MAX_LINES); line++) {
-    if (state.isEmpty(line) && depth <= 0) return isQuoted || !first.startsWith("import") ? line : undefined;
-    const text = lineText(state, line).replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
-    isQuoted ||= text.includes('"');
-    depth += (text.match(/[([{]/g)?.length ?? 0) - (text.match(/[)\]}]/g)?.length ?? 0);
-  }
-  return depth <= 0 && (isQuoted || !first.startsWith("import")) ? Math.min(endLine, startLine + MAX_LINES) : undefined;
+  markdown.block.ruler.at("code", (state, startLine, endLine, silent) =>
+    environmentOf(state).isMdx
+      ? indentedText(state, startLine, endLine)
+      : indentedCode(state, startLine, endLine, silent),
+  );
 }
 
 /** Lines that hold nothing but tags of components; what stands between them is Markdown. */
@@ -54,11 +30,12 @@ function componentBlock(state: StateBlock, startLine: number, endLine: number, s
   if (state.src.charCodeAt(start) !== 0x3c || (!state.env.isMdx && isIndentedCode(state, startLine))) return false;
   if (!/[A-Z/>]/.test(state.src.charAt(start + 1))) return false;
   const env = environmentOf(state);
-  let [at, html] = [start, ""];
+  let at = start;
+  const found: string[] = [];
   for (;;) {
     const tag = tagAt(state.src, at, env);
     if (!tag) return false;
-    html += tag.html;
+    found.push(tag.name);
     at = tag.end;
     const line = lineHolding(state, at, startLine, endLine);
     if (line === undefined) return false;
@@ -68,22 +45,40 @@ function componentBlock(state: StateBlock, startLine: number, endLine: number, s
       continue;
     }
     if (silent) return true;
-    const token = state.push("html_block", "", 0);
-    [token.content, token.map] = [`${html}\n`, [startLine, line + 1]];
+    for (const name of found) noteComponent(name, env, fileLine(state, startLine));
     state.line = line + 1;
     return true;
   }
 }
 
-type Component = { readonly html: string; readonly end: number };
+/** In MDX, indented text is no code: it stands within a component. */
+function indentedText(state: StateBlock, startLine: number, endLine: number): boolean {
+  const indent = (state.sCount[startLine] ?? 0) - state.blkIndent;
+  if (indent < 4) return false;
+  let end = startLine + 1;
+  while (end < endLine && (state.isEmpty(end) || (state.sCount[end] ?? 0) - state.blkIndent >= indent)) end++;
+  readLines(state, startLine, end, indent);
+  state.line = end;
+  return true;
+}
 
-/** The tag of a component at this position, if it is surely one. */
+type Component = { readonly name: string; readonly end: number };
+
+/** The tag of a component at this position, if it is surely one: `<Tabs>`, `<Foo.Bar />`, but not `<B>` or `List<Object>`. */
 function tagAt(text: string, at: number, env: MarkdownEnv): Component | undefined {
   const [fragment] = env.isMdx ? (/^<\/?>/.exec(text.slice(at, at + 3)) ?? []) : [];
-  if (fragment !== undefined) return { html: "", end: at + fragment.length };
-  const tag = jsxTagAt(text, at);
-  if (!tag || !/^[A-Z]/.test(tag.name)) return undefined;
+  if (fragment !== undefined) return { name: "", end: at + fragment.length };
+  const tag = jsxTagAt(text, at, env);
+  if (!tag || !/^[A-Z]|\./.test(tag.name)) return undefined;
+  // Every framework has a component for pictures.
+  if (/^(?:Image|Img)$/.test(tag.name) && /\ssrc="/.test(tag.html)) return undefined;
+  const mayBeHtml = isKnown(tag.name.toLowerCase()) && (!env.isMdx || tag.name === tag.name.toUpperCase());
+  if (mayBeHtml && !tag.hasExpressions) return undefined;
   return env.isMdx || tag.hasExpressions || isSurely(tag, text, env) ? tag : undefined;
+}
+
+function noteComponent(name: string, { notes }: MarkdownEnv, line: number | (() => number)): void {
+  if (name !== "") notes.add(`removed <${name}>`, line);
 }
 
 function isSurely({ name, html, isClosing, end }: JsxTag, text: string, env: MarkdownEnv): boolean {
@@ -100,19 +95,23 @@ function componentTag(state: StateInline, silent: boolean): boolean {
   if (src.charCodeAt(pos) !== 0x3c) return false;
   const env = environmentOf(state);
   const component = tagAt(src, pos, env);
-  const tag = component ?? htmlWithExpressions(src, pos);
+  const html = component ? undefined : htmlTag(src, pos, env);
+  const tag = component ?? html;
   if (!tag || tag.end > state.posMax) return false;
-  if (!silent && tag.html !== "") {
+  if (!silent && component) noteComponent(component.name, env, () => lineAt(state, pos));
+  else if (!silent && html) {
     const token = state.push("html_inline", "", 0);
-    [token.content, token.info] = [tag.html, src.slice(pos, tag.end)];
+    [token.content, token.info] = [html.html, src.slice(pos, tag.end)];
   }
   state.pos = tag.end;
   return true;
 }
 
-function htmlWithExpressions(text: string, at: number): Component | undefined {
-  const tag = jsxTagAt(text, at);
-  return tag?.hasExpressions ? { ...tag, html: tag.html.replace(' jsx=""', "") } : undefined;
+function htmlTag(text: string, at: number, env: MarkdownEnv): JsxTag | undefined {
+  const tag = jsxTagAt(text, at, env);
+  return tag && (tag.hasExpressions || env.isMdx)
+    ? { ...tag, html: tag.html.replace(/^<Im(?:g|age)(?=\s)/, "<img") }
+    : undefined;
 }
 
 const MAX_EXPRESSION = 2000;
@@ -121,7 +120,7 @@ function expression(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state;
   const env = environmentOf(state);
   if (src.charCodeAt(pos) !== 0x7b || !env.isMdx) return false;
-  const end = endOfBraces(src, pos, pos + MAX_EXPRESSION);
+  const end = endOfBraces(src, pos, pos + MAX_EXPRESSION, env);
   if (end < 0 || end > state.posMax) return false;
   if (!silent) {
     const written = src.slice(pos, end);

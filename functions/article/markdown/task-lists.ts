@@ -5,8 +5,10 @@ export function taskLists(markdown: MarkdownIt): void {
   markdown.core.ruler.before("inline", "task_lists", writeBoxes);
 }
 
+const BOXES = ["[ ]", "[x]", "[X]"];
+
 function writeBoxes({ tokens, src }: StateCore): void {
-  if (!/\[[ xX]\]/.test(src)) return;
+  if (!BOXES.some((box) => src.includes(box))) return;
   for (const [index, inline] of tokens.entries()) {
     if (inline.type !== "inline" || tokens[index - 2]?.type !== "list_item_open") continue;
     const [found, state] = /^\[([ xX])\](?=\s|$)/.exec(inline.content) ?? [];

@@ -88,7 +88,9 @@ function picture({ list, named }: Template): Meaning | undefined {
     named.src ?? named.url ?? named.path ?? named.image_path ?? named.file ?? list.find((each) => PICTURE.test(each));
   if (!src) return undefined;
   const caption = [named.title, named.caption ?? named.description, named.attr].filter(Boolean).join(" — ");
-  const words = list.slice(list.indexOf(src) + 1).filter((word) => !/^\d+(?:px|%)?$|^[:.#]/.test(word));
+  const words = (list.includes(src) ? list.slice(list.indexOf(src) + 1) : []).filter(
+    (word) => !/^\d+(?:px|%)?$|^[:.#]/.test(word),
+  );
   return { kind: "picture", src, alt: named.alt ?? (words.join(" ") || ""), caption, href: named.link || named.href };
 }
 

@@ -4,10 +4,12 @@
  */
 import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
 import { environmentOf, fileLine, find, lineAt } from "./environment.ts";
+import { leftoverNote } from "./leftover.ts";
 import { type Template, templateAt } from "./template.ts";
-import { templateAddress } from "./template-address.ts";
 import { blockEnd, readBlockTemplate } from "./template-block.ts";
+import { templateDestinations } from "./template-destinations.ts";
 import { type Meaning, meaningOf } from "./template-meaning.ts";
+import { tokensFor } from "./template-tokens.ts";
 
 export function templates(markdown: MarkdownIt): void {
   markdown.block.ruler.before("fence", "template", blockTemplate, {
@@ -16,32 +18,7 @@ export function templates(markdown: MarkdownIt): void {
   markdown.inline.ruler.after("escape", "template", inlineTemplate);
   markdown.renderer.rules.leftover = (tokens, index) =>
     `<span class="leftover">${markdown.utils.escapeHtml(tokens[index]?.content ?? "")}</span>`;
-  markdown.normalizeLink = templateAddress;
-  const parse = markdown.helpers.parseLinkDestination;
-  markdown.helpers.parseLinkDestination = (text, start, max) => {
-    const found = parse(text, start, max);
-    return /\{[{%]/.test(found.ok ? found.str : text.slice(start, start + 2)) ? destination(text, start, max) : found;
-  };
-}
-
-/** The longest address with a template in it. */
-const MAX_ADDRESS = 500;
-
-/** Like the library's, but white space and brackets inside a template belong to the address. */
-function destination(text: string, start: number, max: number) {
-  const end = Math.min(max, start + MAX_ADDRESS);
-  const within = text.slice(start, end);
-  let depth = 0;
-  let at = 0;
-  for (; at < within.length; at++) {
-    const close = within.startsWith("{{", at) ? "}}" : within.startsWith("{%", at) ? "%}" : undefined;
-    const closed = close === undefined ? -1 : within.indexOf(close, at);
-    if (closed >= 0) at = closed + 1;
-    else if (/[\s<]/.test(within[at] ?? "")) break;
-    else if (within[at] === "(") depth++;
-    else if (within[at] === ")" && depth-- === 0) break;
-  }
-  return { ok: at > 0, pos: start + at, str: within.slice(0, at) };
+  templateDestinations(markdown);
 }
 
 function blockTemplate(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
@@ -146,16 +123,9 @@ function flushed(state: StateInline, tokens: Token[]): Token[] {
 }
 
 function leave(state: StateInline, template: Template): void {
-  const token = state.push("leftover", "", 0);
-  token.content = template.raw;
-  const [open, close] = [template.delimiter, CLOSINGS[template.delimiter]];
-  const name = `${template.isClosing && template.delimiter.length === 3 ? "/" : ""}${template.name || "…"}`;
-  environmentOf(state).notes.add(`${open} ${name} ${close} of another tool's templates is shown as typed`, () =>
-    lineAt(state, state.pos),
-  );
+  state.push("leftover", "", 0).content = template.raw;
+  environmentOf(state).notes.add(leftoverNote(template), () => lineAt(state, state.pos));
 }
-
-const CLOSINGS = { "{%": "%}", "{{": "}}", "{{<": ">}}", "{{%": "%}}", "{#": "#}" } as const;
 
 function noteComment(
   template: Template,
@@ -163,35 +133,4 @@ function noteComment(
   line: number | (() => number),
 ): void {
   if (template.isComment) env.notes.add("left out a comment", line);
-}
-
-type State = StateBlock | StateInline;
-
-/** The inline tokens of a meaning. The link's text is its address where there is none. */
-function tokensFor(meaning: Meaning, state: State): Token[] {
-  if (meaning.kind === "nothing") return [];
-  if (meaning.kind === "text") return [textToken(meaning.text, state)];
-  if (meaning.kind === "link") return linkTokens(meaning.href, [textToken(meaning.text, state)], state);
-  const image = new state.Token("image", "img", 0);
-  image.attrs = [
-    ["src", templateAddress(meaning.src)],
-    ["alt", ""],
-  ];
-  image.content = meaning.alt;
-  image.children = [textToken(meaning.alt, state)];
-  const shown = meaning.href === undefined ? [image] : linkTokens(meaning.href, [image], state);
-  const isCaptioned = meaning.caption !== "" && "tokens" in state && "pending" in state;
-  return isCaptioned ? [...shown, textToken(` ${meaning.caption}`, state)] : shown;
-}
-
-function textToken(content: string, state: State): Token {
-  const text = new state.Token("text", "", 0);
-  text.content = content;
-  return text;
-}
-
-function linkTokens(href: string, inner: readonly Token[], state: State): Token[] {
-  const open = new state.Token("link_open", "a", 1);
-  open.attrs = [["href", templateAddress(href)]];
-  return [open, ...inner, new state.Token("link_close", "a", -1)];
 }

@@ -37,7 +37,8 @@ export function templateAt(text: string, at: number, env: MarkdownEnv): Template
   const end = find(env, close, text, at + open.length);
   if (end < 0 || end - at > MAX_LENGTH) return undefined;
   const body = text.slice(at + open.length, end);
-  if (/\n[ \t]*\n/.test(body)) return undefined;
+  // The opening of another one within means that this one was not closed.
+  if (/\n[ \t]*\n|\{[{%]/.test(body)) return undefined;
   return parseTemplate(open.trim() as Template["delimiter"], body, text.slice(at, end + close.length));
 }
 
@@ -45,7 +46,7 @@ const ARGUMENT = /(?:([\w.:-]+)\s*[=]\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.
 
 function parseTemplate(delimiter: Template["delimiter"], body: string, raw: string): Template {
   const inner = body.replace(/^[-~]|[-~]$|(?<!\*)\/$/g, "").trim();
-  const isComment = delimiter === "{#" || (delimiter === "{{" && /^(?:\/\*|!|#)/.test(inner));
+  const isComment = delimiter === "{#" || (delimiter === "{{" && /^(?:\/\*|!--)/.test(inner));
   const [, slash = "", word = ""] = /^(\/?)\s*([A-Za-z_][\w./-]*)/.exec(inner) ?? [];
   const list: string[] = [];
   const named: Record<string, string> = Object.create(null);

@@ -65,13 +65,15 @@ function resolveIn(token: Token, name: string, kind: ReferenceKind, { line, note
   const attribute = token.attrs?.find((candidate) => candidate[0] === name);
   if (!attribute) return;
   const written = addressIn(token, String(attribute[1]));
-  const reference = resolve(written, kind);
+  const hasTemplate = /\{\{|\{%/.test(written);
+  const reference = hasTemplate ? undefined : resolve(written, kind);
   if (reference !== undefined) {
     attribute[1] = reference;
     return;
   }
   const [scheme, what] = [schemeOf(written), kind === "link" ? "link" : "image"];
-  notes.add(scheme ? `removed ${scheme} ${what}` : `removed ${what} with an invalid address`, line);
+  const why = hasTemplate ? "with template syntax in its address" : "with an invalid address";
+  notes.add(scheme ? `removed ${scheme} ${what}` : `removed ${what} ${why}`, line);
   if (kind === "link") token.attrs = [];
   else [token.type, token.content] = ["text", plainText(token.children ?? [])];
 }

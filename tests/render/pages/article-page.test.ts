@@ -21,6 +21,13 @@ describe("an article's page", () => {
     });
   });
 
+  it("of a note names it for screen readers and tabs only, since its words follow", () => {
+    const page = render({ ...sampleItem("note"), title: undefined, name: "Just a thought" });
+    expect(elements(page, "title").map(text)).toEqual([`Just a thought – ${settings.title}`]);
+    expect(elements(page, "h1").map(({ properties }) => properties.className)).toEqual([["unseen"]]);
+    expect(withClass(page, "p-name").filter(({ tagName }) => tagName === "h1")).toEqual([]);
+  });
+
   it("shows authors, source, dates, tags and reading time", () => {
     const page = sample("promise");
     expect(text(withClass(page, "facts")[0]).split("\n")).toEqual([
