@@ -69,3 +69,12 @@ export function ignoreError<T>(codes: readonly string[], action: () => T): T | u
     throw error;
   }
 }
+
+/** An error of the file system that no store expected, such as for a file that vanished between two calls, as a StoreError. */
+export function asStoreError(error: unknown, folder: string): unknown {
+  if (error instanceof StoreError || !(error instanceof Error) || !("syscall" in error)) return error;
+  const path = "path" in error && typeof error.path === "string" ? error.path : folder;
+  const code = errorCode(error) ?? "";
+  const reason = code === "ENOENT" ? "disappeared while it was used; run the command again" : reasonOf(error);
+  return new StoreError(path, reason ?? `the system refused it (${code})`, { cause: error });
+}

@@ -234,7 +234,7 @@ describe("MDX", () => {
       "<pre><code class=\"language-jsx\">import x from 'y'; &lt;Box a={1}/&gt; </code></pre>",
     ],
     ["`<Box>` {/* gone */} List<T>", "<p><code>&lt;Box&gt;</code> List</p>"],
-    ['<Title>a</Title> <Image src="x.png" /> <B>b</B>', '<p>a <img src="x.png"> <b>b</b></p>'],
+    ['<Title>a</Title> <Image src="x.png" /> <B>b</B>', '<p>a <img src="\u0002x.png"> <b>b</b></p>'],
     ["import duties rose.", "<p>import duties rose.</p>"],
   ])("%j becomes %s", (text, wanted) => {
     expect(read(text).html.replaceAll("&lt;Box>", "&lt;Box&gt;")).toBe(wanted);

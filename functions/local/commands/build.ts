@@ -1,6 +1,6 @@
 /** The `build` command: publishes a content folder to a site folder once, and prints problems and a summary. */
 import type { Settings } from "../../settings/settings.ts";
-import { StoreError } from "../../store/store-error.ts";
+import { asStoreError, StoreError } from "../../store/store-error.ts";
 import { checkApart, checkContent, checkStateNotServed, folderMark } from "../folders/check-folders.ts";
 import { openContent } from "../folders/content-folder.ts";
 import { readFolderSettings } from "../folders/folder-settings.ts";
@@ -33,6 +33,8 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
     for (const line of buildSummary(result, { settings, took, unchangedFiles })) terminal.result(line);
     if (siteFolder.site.refused.size > 0) return 2;
     return result.outcomes.rejected > 0 ? 1 : 0;
+  } catch (error) {
+    throw asStoreError(error, out);
   } finally {
     siteFolder.close();
   }

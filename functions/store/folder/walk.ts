@@ -99,8 +99,10 @@ function skipReason(path: string, key: string, entry: Dirent, folders: RealFolde
   if (entry.isFile() || entry.isDirectory()) return undefined;
   if (!entry.isSymbolicLink()) return "it is not a regular file";
   const target = folders.target(path);
-  if (target === undefined) return "it is a link whose target is missing or outside this folder";
-  return lstatSync(target).isFile() ? undefined : "it is a link to a folder";
+  // The target may vanish after it was found.
+  const stats = target === undefined ? undefined : ignoreError(["ENOENT", "ENOTDIR"], () => lstatSync(target));
+  if (stats === undefined) return "it is a link whose target is missing or outside this folder";
+  return stats.isFile() ? undefined : "it is a link to a folder";
 }
 
 const MIN_CACHED_NAMES = 1000;
