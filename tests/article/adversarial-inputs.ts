@@ -254,7 +254,7 @@ const BODIES = [
   "Title: a\n",
 ];
 
-const EXTENSIONS = ["txt", "md", "html"];
+const EXTENSIONS = ["txt", "md", "mdx", "html", "xhtml"];
 
 /** For nested items that indent one step more each line, up to 100 steps. */
 function staircase(marker: string, size: number): string {
@@ -463,7 +463,7 @@ const LARGEST_HEADER = 31_000;
 
 /** One of each kind that was slow once, or whose reader is known to be the slowest of its format. */
 const WORST =
-  /^(?:md|txt) of "(?:www\.a\.|www\.a\.b\/\(|https:\/\/a\.bc\/ |!\[|- a\\n|\*_|# \\n|\|a\|\\n\|-\|\\n|<!--|\{\{|a@)"$|^html of "(?:<b><i><p>|<a><p>|<table>|<b>|<div>|<!--|<a )"$|^(?:md: (?:nested lists|nested quotations|footnotes|link references|many headings|a long table|short rows)|html: (?:many attributes|a long srcset|misnested)|txt: (?:one verse|wrapped lines|bylines)|JSON nested|JSON of (?:brackets|a huge number|many tags|many authors|escapes))|^short front matter \(YAML\): (?:anchors|brackets in and out|many keys|braces)|^front matter \((?:TOML|JSON)\): (?:many keys|brackets)/;
+  /^(?:md|txt) of "(?:www\.a\.|www\.a\.b\/\(|https:\/\/a\.bc\/ |!\[|- a\\n|::: a\\n|\*_|# \\n|\|a\|\\n\|-\|\\n|<!--|\{\{|a@)"$|^html of "(?:<b><i><p>|<a><p>|<table>|<b>|<div>|<!--|<a )"$|^(?:md: (?:nested lists|nested quotations|footnotes|link references|many headings|a long table|short rows)|html: (?:many attributes|a long srcset|misnested)|txt: (?:one verse|wrapped lines|bylines)|JSON nested|JSON of (?:brackets|a huge number|many tags|many authors|escapes))|^short front matter \(YAML\): (?:anchors|brackets in and out|many keys|braces)|^front matter \((?:TOML|JSON)\): (?:many keys|brackets)/;
 
 export function isOfTheWorst({ name }: Adversary): boolean {
   return WORST.test(name);

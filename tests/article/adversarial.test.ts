@@ -10,6 +10,7 @@ import { MAX_ARTICLE_BYTES, readArticle } from "../../functions/article/read-art
 import { ADVERSARIES, type Adversary, isOfTheWorst } from "./adversarial-inputs.ts";
 
 const SMALL = 4000;
+const ANSWERS = ["article", "rejected", "skipped"];
 
 function answer({ path, text }: Adversary, size: number): string {
   const bytes = new TextEncoder().encode(text(size)).subarray(0, MAX_ARTICLE_BYTES);
@@ -18,18 +19,23 @@ function answer({ path, text }: Adversary, size: number): string {
 
 const large = process.env.ADVERSARIES === "all" ? ADVERSARIES : ADVERSARIES.filter(isOfTheWorst);
 
-const extensions = ["txt", "md", "html", "json"];
+const extensions = [".txt", ".md", ".mdx", ".html", ".xhtml", ".json"];
 
 describe("a text that repeats itself", () => {
-  it.each(extensions)("is answered: .%s", (extension) => {
+  it.each(extensions)("is answered: %s", (extension) => {
     for (const adversary of ADVERSARIES.filter(({ path }) => path.endsWith(extension)))
-      expect(["article", "rejected", "skipped"], adversary.name).toContain(answer(adversary, SMALL));
+      expect(ANSWERS, adversary.name).toContain(answer(adversary, SMALL));
+  });
+
+  it("is answered as front matter of the longest that is read", () => {
+    for (const adversary of ADVERSARIES.filter(({ name }) => name.startsWith("short front matter")))
+      expect(ANSWERS, adversary.name).toContain(answer(adversary, MAX_ARTICLE_BYTES));
   });
 
   it.each(large.map((adversary) => [adversary.name, adversary] as const))(
     "is answered at the largest size: %s",
     (_, adversary) => {
-      expect(["article", "rejected", "skipped"]).toContain(answer(adversary, MAX_ARTICLE_BYTES));
+      expect(ANSWERS).toContain(answer(adversary, MAX_ARTICLE_BYTES));
     },
   );
 });

@@ -12,7 +12,7 @@ import { feedOf, settings } from "../render/sample.ts";
 import { parseXml } from "../render/strict-xml.ts";
 
 const COUNT = 1000;
-const EXTENSIONS = ["txt", "md", "html", "json"] as const;
+const EXTENSIONS = ["txt", "md", "mdx", "html", "xhtml", "json"] as const;
 
 type Random = { readonly below: (limit: number) => number; readonly oneOf: <Item>(items: readonly Item[]) => Item };
 

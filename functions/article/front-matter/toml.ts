@@ -3,15 +3,19 @@ import { parse, TomlDate, TomlError } from "smol-toml";
 import type { LineOf } from "../metadata/validate.ts";
 import type { BlockReading } from "./block.ts";
 
-/** Of nested arrays and inline tables. */
+/** Of nested arrays and tables; the library does not count those of dotted keys (`a.b.c = 1`). */
 const MAX_DEPTH = 20;
 
 /** `firstLine`: the line number of the first line in the file. */
 export function readToml(toml: string, firstLine: number): BlockReading {
   try {
-    const value = withPlainDates(
-      parse(toml, { integersAsBigInt: "asNeeded", unsafeKeyBehaviour: "drop", maxDepth: MAX_DEPTH }),
-    );
+    const parsed = parse(toml, { integersAsBigInt: "asNeeded", unsafeKeyBehaviour: "drop", maxDepth: MAX_DEPTH });
+    if (isDeeper(parsed, MAX_DEPTH))
+      return {
+        kind: "broken",
+        problems: [{ line: firstLine, reason: `front matter is nested more than ${MAX_DEPTH} deep` }],
+      };
+    const value = withPlainDates(parsed);
     return { kind: "set", written: { value, lineOf: lineLookup(toml, firstLine) }, notes: [] };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
@@ -19,6 +23,11 @@ export function readToml(toml: string, firstLine: number): BlockReading {
     const reason = `front matter: ${JSON.stringify(words)} cannot be read; TOML is key = "text" between two lines of +++`;
     return { kind: "broken", problems: [{ line: firstLine + error.line - 1, reason }] };
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null || value instanceof TomlDate) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
 }
 
 /** Dates as written (`2024-05-06`, `2024-05-06T10:00:00Z`), and large numbers as their digits. */
