@@ -25,6 +25,6 @@ async function build({ subjects }: BuildSubject, articles: number, runs: number)
   return [
     ...measurementRows(task, results),
     { task, measure: "documents", cells: outputCells((output) => formatNumber(output.size)) },
-    { task, measure: "outputCells", cells: outputCells((output) => size([bytesOf(output)])) },
+    { task, measure: "size of documents", cells: outputCells((output) => size([bytesOf(output)])) },
   ];
 }

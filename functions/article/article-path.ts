@@ -42,8 +42,11 @@ function bundleOf(stem: string, folder: string | undefined): string | undefined 
 }
 
 function isDraft(folders: readonly string[], name: string): boolean {
-  return folders.some((folder) => /^_?drafts$/i.test(folder)) || /^drafts?[-_. ]/i.test(name);
+  return folders.some((folder) => /^_?drafts$/i.test(folder)) || MARKED_DRAFT.test(name);
 }
+
+/** `draft-x`, `x (draft)`, `x.draft`; not `my-first-draft`, which may be the title. */
+const MARKED_DRAFT = /^drafts?[-_. ]|[([]drafts?[)\]]|\.drafts?$/i;
 
 type DateInPath = {
   readonly date: string;

@@ -1,7 +1,7 @@
 /** Steps 2, 3 and 5 of publishing a path: marks its record as under way, adds and removes its index keys, and finally marks it as done. */
 import { key } from "../store/key.ts";
 import type { ListOptions, Store, Version } from "../store/store.ts";
-import { type Change, isSame } from "./plan/detect-change.ts";
+import { type Change, isSame } from "./plan/compare-with-record.ts";
 import type { Publisher } from "./publisher.ts";
 import { type IndexKey, nameOfKey, PAGES, parseIndexKey, pathOf } from "./state/index-key.ts";
 import { markUnderWay, removeRecord, type SerializedRecord, serializeRecord, writeRecord } from "./state/record.ts";

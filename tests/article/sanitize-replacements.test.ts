@@ -3,7 +3,7 @@ import { sanitizeHtml } from "../../functions/article/sanitize/sanitize.ts";
 import { expanded, lines } from "./reading.ts";
 
 function sanitized(html: string): { readonly html: string; readonly notes: readonly string[] } {
-  const cleaning = sanitizeHtml(html, { path: "posts/a.html", lineAt: (line) => line });
+  const cleaning = sanitizeHtml(html, { lineAt: (line) => line });
   if (cleaning.kind === "refused") throw new Error(cleaning.problem.reason);
   return { html: expanded(cleaning.html, "posts/a.html"), notes: lines(cleaning.notes) };
 }

@@ -5,13 +5,13 @@ import { sanitizeHtml } from "../../functions/article/sanitize/sanitize.ts";
 import { expanded, lines } from "./reading.ts";
 
 function cleaned(html: string): string {
-  const cleaning = sanitizeHtml(html, { path: "posts/a.md", lineAt: (line) => line });
+  const cleaning = sanitizeHtml(html, { lineAt: (line) => line });
   if (cleaning.kind === "refused") throw new Error(cleaning.problem.reason);
   return expanded(cleaning.html, "posts/a.md");
 }
 
 function removed(html: string): string[] {
-  const cleaning = sanitizeHtml(html, { path: "posts/a.md", lineAt: (line) => line });
+  const cleaning = sanitizeHtml(html, { lineAt: (line) => line });
   return cleaning.kind === "clean" ? lines(cleaning.notes) : [];
 }
 
@@ -151,13 +151,13 @@ describe("sanitizeHtml", () => {
     ["<table><tr><td>", 10_000],
     ["<blockquote><p>", 10_000],
   ])("refuses %s nested %i deep", (tag, times) => {
-    const cleaning = sanitizeHtml(tag.repeat(times), { path: "a.md", lineAt: () => 1 });
+    const cleaning = sanitizeHtml(tag.repeat(times), { lineAt: () => 1 });
     expect(cleaning).toMatchObject({ kind: "refused", problem: { reason: "elements are nested more than 512 deep" } });
   });
 
   it("refuses HTML that would grow into millions of elements", () => {
     const formatting = Array.from({ length: 400 }, (_, i) => `<b id=${i}>`).join("");
-    const cleaning = sanitizeHtml(`<p>${formatting}</p>${"<p>x".repeat(50_000)}`, { path: "a.md", lineAt: () => 1 });
+    const cleaning = sanitizeHtml(`<p>${formatting}</p>${"<p>x".repeat(50_000)}`, { lineAt: () => 1 });
     expect(cleaning).toMatchObject({
       kind: "refused",
       problem: { reason: "the HTML makes more than 300000 elements" },

@@ -11,9 +11,13 @@ import { isContinuation, isHidingLine, keyLine, setsKnownKey } from "./key-lines
 /** Characters that cannot be seen, or that look like a space. */
 const INVISIBLE = "\\s\\u00ad\\u200b-\\u200f\\u2028-\\u202f\\u2060-\\u2064\\ufeff";
 const DASHES = "-\\u2010-\\u2015\\u2212\\u2e3a\\u2e3b\\ufe58\\ufe63\\uff0d\\u2500\\u2501";
-const RULE = new RegExp(`^[${INVISIBLE}]*(?:[${DASHES}]+|[*_~=+#;]{3,})[${INVISIBLE}]*\\w{0,20}[${INVISIBLE}]*$`, "u");
+/** Editors that take the text for Markdown escape the dashes. */
+const RULE = new RegExp(
+  `^[${INVISIBLE}]*(?:(?:\\\\{0,2}[${DASHES}])+|[*_~=+#;]{3,})[${INVISIBLE}]*\\w{0,20}[${INVISIBLE}]*$`,
+  "u",
+);
 const CLOSING = new RegExp(
-  `^[${INVISIBLE}]*(?:[${DASHES}]+|[*_~=+#;]{3,}|\\.{3,}|\`{3,}|~{3,}|-->|\\*/)[${INVISIBLE}]*$`,
+  `^[${INVISIBLE}]*(?:(?:\\\\{0,2}[${DASHES}])+|[*_~=+#;]{3,}|\\.{3,}|\`{3,}|~{3,}|-->|\\*/)[${INVISIBLE}]*$`,
   "u",
 );
 /** Where a block of keys is no sample: in a comment, or in a code block of one of our languages or none. */

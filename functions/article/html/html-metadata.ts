@@ -22,7 +22,6 @@ type Page = {
   readonly elements: readonly Element[];
   /** The element that becomes the body. */
   readonly story: Element;
-  readonly path: string;
   /** The document's, in the file. */
   readonly firstLine: number;
 };

@@ -20,10 +20,9 @@ export function readHtml({ text: source, path, firstLine, title: knownTitle }: B
   if (unclosed) return { kind: "rejected", problems: [unclosed] };
   const title = titleIn(elements);
   const story = isPage(elements) ? storyIn(body, title.heading) : { container: body, leftOut: new Map() };
-  const metadata = readHtmlMetadata({ elements, story: story.container, path, firstLine });
+  const metadata = readHtmlMetadata({ elements, story: story.container, firstLine });
   const wanted = knownTitle ?? title.text;
   const cleaned = sanitizeNodes(story.container.childNodes, {
-    path,
     lineAt: (line) => line + firstLine - 1,
     without: titleHeading(story, title.heading, wanted) ?? repeatedTitle(story.container, wanted),
     leftOut: new Map([...hiddenInHead(elements), ...story.leftOut]),

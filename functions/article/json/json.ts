@@ -75,7 +75,7 @@ type Item = v.InferOutput<typeof ITEM>;
 const MEMBERS: readonly string[] = Object.keys(ITEM.entries);
 const OWN_MEMBERS: ReadonlySet<string> = new Set(MEMBERS);
 
-export function readJsonArticle({ text, path }: BodySource): ParsedBody {
+export function readJsonArticle({ text }: BodySource): ParsedBody {
   const json = readJson(text);
   if (json.kind === "broken") return rejected(json.problem);
   const feedProblem = feedProblemOf(json.value);
@@ -88,7 +88,7 @@ export function readJsonArticle({ text, path }: BodySource): ParsedBody {
   const problems = [...others.sort(byLine), ...(item.kind === "invalid" ? item.problems : [])];
   if (item.kind === "invalid" || foreign.kind === "invalid" || problems.length > 0)
     return { kind: "rejected", problems };
-  const content = contentOf(item.fields, json, path);
+  const content = contentOf(item.fields, json);
   if (content.kind === "rejected") return content;
   const set = withDefaults(metadataOf(item.fields), { ...foreign.fields, ...shared.set });
   // A later `date` beside `date_published` means "not yet".
@@ -145,9 +145,8 @@ function unknownMembers(entries: readonly Entry[], known: ReadonlySet<Entry>, wr
 }
 
 /** Prefers HTML if an item has both, because it is richer. An item without either may still have a link or attachments. */
-function contentOf({ title, content_html, content_text }: Item, { lineOf }: WrittenMetadata, path: string): ParsedBody {
-  if (content_html !== undefined)
-    return fromHtml(content_html, title, { path, lineAt: () => lineOf(["content_html"]) });
+function contentOf({ title, content_html, content_text }: Item, { lineOf }: WrittenMetadata): ParsedBody {
+  if (content_html !== undefined) return fromHtml(content_html, title, { lineAt: () => lineOf(["content_html"]) });
   if (content_text !== undefined) return fromText(content_text, () => lineOf(["content_text"]));
   return { kind: "parsed", html: "" as CleanHtml, fields: {}, notes: [] };
 }

@@ -29,7 +29,7 @@ export function readMarkdown(body: BodySource): ParsedBody {
   const html = parser.renderer.render(tokens, parser.options, env);
   // Without raw HTML, every tag is the renderer's, every text is escaped and every address resolved: nothing to sanitize.
   if (!hasRawHtml) return parsed(cleanHtml(html), title, env.notes.list());
-  const cleaned = sanitizeHtml(html, { path, lineAt: (_, offset) => lineInRaw(html, env.raw, offset) });
+  const cleaned = sanitizeHtml(html, { lineAt: (_, offset) => lineInRaw(html, env.raw, offset) });
   if (cleaned.kind === "refused") return { kind: "rejected", problems: [cleaned.problem] };
   return parsed(cleaned.html, title, [...env.notes.list(), ...cleaned.notes]);
 }

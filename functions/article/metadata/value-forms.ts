@@ -6,7 +6,7 @@ import { isRecord } from "./validate.ts";
 /** Undefined if the value says that there is none: empty, `-`, `false`, an empty list. */
 export function usualForm(field: FieldKey, value: unknown): unknown {
   if (field === "title") return value === "" || value === null ? undefined : value;
-  if (isNothing(value) || (field === "image" && value === true)) return undefined;
+  if (isNothing(value) || isFilesOwnDate(field, value) || (field === "image" && value === true)) return undefined;
   return (FORMS[field] ?? withoutNothing)(value);
 }
 
@@ -17,6 +17,11 @@ const FORMS: Readonly<Partial<Record<FieldKey, (value: unknown) => unknown>>> = 
   source: (value) => (isRecord(value) ? (named(value) ?? value) : value),
   language: (value) => (typeof value === "string" ? value.trim().replace(/\..*$/, "").replaceAll("_", "-") : value),
 };
+
+/** Eleventy's words for a date that the file or its repository has (11ty.dev/docs/dates): no date of the article's own. */
+function isFilesOwnDate(field: FieldKey, value: unknown): boolean {
+  return field === "date" && typeof value === "string" && /^\s*(?:git )?(?:last modified|created)\s*$/i.test(value);
+}
 
 /** Nobody is called "-", and `false` is how some tools write "none". */
 function isNothing(value: unknown): boolean {

@@ -19,8 +19,6 @@ import { type Element, type Node, parsePart, wordsOf } from "./parse-html.ts";
 import { removals } from "./removals.ts";
 
 export type SanitizeOptions = {
-  /** The path of the article. */
-  readonly path: string;
   /** Maps a position in the HTML to a line of the file; lines count from 1, offsets in UTF-16 units from 0. */
   readonly lineAt: (line: number, offset: number) => number | undefined;
   /** An element to leave out of the body because it is shown elsewhere, such as the title. */

@@ -1,31 +1,14 @@
 /** Step 1 of publishing a path: compares its record with its current content and returns the change to make. Writes nothing. */
 import type { Problem } from "../../article/article.ts";
 import { key } from "../../store/key.ts";
-import { orRefusal, type Store, StoreRefusedError, type Version } from "../../store/store.ts";
+import { orRefusal, StoreRefusedError } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { kindOfPath } from "../content-path.ts";
 import type { ContentReading } from "../read-content.ts";
-import { claimKey, sortsBefore } from "../state/index-key.ts";
-import { type ArticleRecord, readRecord, type Status, type StoredRecord } from "../state/record.ts";
-import {
-  computeRecord,
-  type DesiredPlacement,
-  desiredPlacement,
-  type PlacementLookup,
-  type PublishConditions,
-  slugOfDesired,
-} from "./compute-record.ts";
-import { findReferences } from "./find-references.ts";
+import { readRecord, type Status, type StoredRecord } from "../state/record.ts";
+import { type Change, compareWithRecord, type DetectOptions, NOT_LOOKED_UP } from "./compare-with-record.ts";
+import { desiredPlacement, type PublishConditions } from "./compute-record.ts";
 import { whyListOfFolder } from "./folder-index.ts";
-import { NOTHING_FOUND } from "./wanted-references.ts";
-
-export type Change = {
-  readonly path: string;
-  readonly before?: StoredRecord;
-  /** Undefined if the article is gone. */
-  readonly after?: ArticleRecord;
-  readonly found: PlacementLookup;
-};
 
 export type ChangeDetection = {
   readonly path: string;
@@ -47,15 +30,6 @@ export type ChangeDetection = {
    * again as it is updates that time.
    */
   readonly stale?: StoredRecord;
-};
-
-const NOT_LOOKED_UP: PlacementLookup = { slugTaken: false, idTaken: false, ...NOTHING_FOUND };
-
-export type DetectOptions = {
-  /** An update is due even if nothing changed. */
-  readonly force: boolean;
-  /** This batch has looked at the path before. The version of the record that it has written then, if any. */
-  readonly again?: { readonly version?: Version };
 };
 
 export async function detectChange(
@@ -169,42 +143,4 @@ function skipped(path: string, before: StoredRecord | undefined, notes: readonly
 function gone(path: string, before: StoredRecord | undefined): Detected {
   const change = before && { path, before, found: NOT_LOOKED_UP };
   return { path, outcome: "gone", problems: [], notes: [], change };
-}
-
-async function compareWithRecord(
-  desired: DesiredPlacement,
-  context: BatchContext,
-  conditions: PublishConditions,
-  before: StoredRecord | undefined,
-  options: DetectOptions,
-): Promise<{ readonly status: Status; readonly change?: Change }> {
-  const found = desired.status === "live" ? await lookUp(desired, context) : NOT_LOOKED_UP;
-  const after = computeRecord(desired, found, conditions);
-  const isDue = options.force || before === undefined || !isUpToDate(before, after, options);
-  return { status: desired.status, change: isDue ? { path: desired.path, before, after, found } : undefined };
-}
-
-/** An update that is under way by this batch itself will be finished. */
-function isUpToDate({ record, version }: StoredRecord, after: ArticleRecord, { again }: DetectOptions): boolean {
-  return (record.underWay === undefined || version === again?.version) && isSame(record, after);
-}
-
-/** Whether two records of one article lead to the same keys and the same documents. */
-export function isSame(before: ArticleRecord, after: ArticleRecord): boolean {
-  return before.fingerprint === after.fingerprint && before.keys.join("\n") === after.keys.join("\n");
-}
-
-async function lookUp(desired: DesiredPlacement, context: BatchContext): Promise<PlacementLookup> {
-  const [slugTaken, idTaken] = await Promise.all([
-    isTaken(context.state, desired.claims.slug, desired.path),
-    isTaken(context.state, desired.claims.id, desired.path),
-  ]);
-  const found = await findReferences(desired, slugOfDesired(desired, { slugTaken }), context);
-  return { slugTaken, idTaken, ...found };
-}
-
-/** Whether another article comes before this one among the claimants of a slug or an id. */
-async function isTaken(state: Store, prefix: string, path: string): Promise<boolean> {
-  const [first] = (await state.list({ prefix, limit: 1 })).entries;
-  return first !== undefined && sortsBefore(first.key, claimKey(prefix, path));
 }

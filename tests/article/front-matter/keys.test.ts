@@ -218,3 +218,21 @@ describe("a JSON item", () => {
     expect(item(members).draft).toBe(true);
   });
 });
+
+describe("Eleventy's words for the date of a file", () => {
+  it.each(["Last Modified", "git Last Modified", "Created", "git created"])(
+    "%s is no date of the article's own",
+    (word) => {
+      expect(article("posts/bell.md", `---\ntitle: Bell\ndate: ${word}\n---\nRing.`).date).toBeUndefined();
+      expect(article("posts/2024-05-06-bell.md", `---\ntitle: Bell\ndate: ${word}\n---\nRing.`).date).toBe(
+        "2024-05-06",
+      );
+    },
+  );
+
+  it("leaves other words a problem", () => {
+    expect(problems("a.md", "---\ntitle: T\ndate: Last week\n---\nx")).toEqual([
+      expect.stringMatching(/^3: date: "Last week" is not a date/),
+    ]);
+  });
+});

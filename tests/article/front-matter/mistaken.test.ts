@@ -45,6 +45,12 @@ describe("a fence that is nearly one", () => {
     ["a second block", "---\ntitle: x\n---\n---\ndraft: true\n---\nHidden."],
     ["a heading above", "# x\n\n---\ndraft: true\n---\nHidden."],
     ["a comment above", "<!-- by hand -->\n---\ntitle: x\ndraft: true\n---\nHidden."],
+    ["a stray line above", '; draft\n+++\ntitle = "x"\ndraft = true\n+++\nHidden.'],
+    ["two stray lines above", "To do.\nSoon.\n---\ntitle: x\nstatus: draft\n---\nHidden."],
+    ["escaped dashes", "\\---\ntitle: x\ndraft: true\n\\---\nHidden."],
+    ["each dash escaped", "\\-\\-\\-\ntitle: x\ndraft: true\n\\-\\-\\-\nHidden."],
+    ["a comment of one line", "<!-- draft: true -->\nHidden."],
+    ["a comment below a heading", "# x\n\n<!--\ntitle: x\npublished: false\n-->\nHidden."],
     ["broken TOML", "+++\ntitle = x\ndraft = true\n+++\nHidden."],
     ["broken JSON", '{\n"title": "x",\n"draft": true,\n}\nHidden.'],
   ])("is an error: %s", (_, text) => {
@@ -64,9 +70,22 @@ describe("a fence that is nearly one", () => {
     "{% raw %}\nText",
     '{ "a": 1 }\n\nText',
     "Access: a history\n\nText",
+    "Write this at the top:\n\n```yaml\n---\ndraft: true\n---\n```\nText",
+    "One.\nTwo.\nThree.\n\n---\ndraft: true\n---\nText",
+    "<!-- note: the draft: true key hides -->\nText",
+    "Text <!-- draft: true --> goes on.",
   ])("is not seen in %j", (text) => {
     for (const path of ["a.md", "a.txt"]) expect(article(path, text).draft).toBe(false);
   });
+});
+
+describe("HTML that says in a comment that it is hidden", () => {
+  it.each(["<!-- draft: true -->\n<p>x", "<!doctype html>\n<!-- published: false -->\n<p>x"])(
+    "is an error: %j",
+    (text) => {
+      expect(problems("a.html", `${text}<title>T</title>`)).toEqual([expect.stringMatching(/hides the article/)]);
+    },
+  );
 });
 
 describe("a header without a fence", () => {
