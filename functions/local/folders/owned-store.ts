@@ -32,18 +32,20 @@ export function ownedStore(store: Store, folder: string, files = privateFiles(fo
   const givenUp = missingNames(folder, owned);
   let isListClean = false;
   let isSaved = false;
-  const addName = (key: Key) => {
+  const addNames = (keys: Iterable<Key>) => {
     // Removes a name that a crash left incomplete; else the next name would be appended to it.
     if (!isListClean) writeList(files, owned);
     isListClean = true;
-    files.append(LIST, `${key}\n`);
-    owned.add(key);
+    files.append(LIST, listOf(keys));
+    for (const key of keys) owned.add(key);
     isSaved = false;
   };
+  // Names that are claimed at the same time are written together: opening the list takes as long as writing a document.
+  const adding = together(addNames);
   const refused = new Set<string>();
   const claim = async (key: Key) => {
     if (owned.has(key)) return true;
-    if ((await store.stat(key)) === undefined) addName(key);
+    if ((await store.stat(key)) === undefined) await adding(key);
     else refused.add(key);
     return owned.has(key);
   };
@@ -113,12 +115,30 @@ function readList(files: PrivateFiles): Key[] {
   return keys.flatMap((parsed) => ("key" in parsed ? [parsed.key] : []));
 }
 
+function listOf(keys: Iterable<Key>): string {
+  return [...keys].map((key) => `${key}\n`).join("");
+}
+
+/** Passes on all inputs of one tick in one call; each promise settles when that call has returned. */
+function together<T>(perform: (inputs: ReadonlySet<T>) => void): (input: T) => Promise<void> {
+  let waiting: { readonly inputs: Set<T>; readonly done: Promise<void> } | undefined;
+  return (input) => {
+    if (waiting === undefined) {
+      const inputs = new Set<T>();
+      const done = Promise.resolve().then(() => {
+        waiting = undefined;
+        perform(inputs);
+      });
+      waiting = { inputs, done };
+    }
+    waiting.inputs.add(input);
+    return waiting.done;
+  };
+}
+
 /** Replaces the list; does nothing if it has not changed. */
 function writeList(files: PrivateFiles, keys: ReadonlySet<Key>) {
-  const text = [...keys]
-    .sort()
-    .map((key) => `${key}\n`)
-    .join("");
+  const text = listOf([...keys].sort());
   if (text !== "") files.make();
   if (text !== (files.read(LIST) ?? "")) files.replace(LIST, text);
 }

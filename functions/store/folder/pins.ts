@@ -44,8 +44,11 @@ export function openedPath(file: number): string | undefined {
   return ignoreError(["ENOENT", "EACCES"], () => readlinkSync(OPEN_FILES + file));
 }
 
+/** Nothing has this name. */
+export const ABSENT = Symbol("absent");
+
 /** A path of the open folder, valid until the next call; undefined if `path` is no folder, or is reached through a link. */
-export function pinnedPath(path: string): string | undefined {
+export function pinnedPath(path: string): string | typeof ABSENT | undefined {
   const known = pins.get(path);
   if (known !== undefined) {
     pins.delete(path);
@@ -56,7 +59,8 @@ export function pinnedPath(path: string): string | undefined {
     closeSync(known);
   }
   // Asked first, since an error takes ten times as long, and a folder that does not exist yet is frequent.
-  if (!isFolder(path)) return undefined;
+  const kind = kindOf(path);
+  if (kind !== "folder") return kind === "absent" ? ABSENT : undefined;
   const opened = ignoreError(NO_FOLDER, () => openSync(path, FOLDER));
   if (opened === undefined) return undefined;
   if (openedPath(opened) !== path) {
@@ -68,8 +72,14 @@ export function pinnedPath(path: string): string | undefined {
   return OPEN_FILES + opened;
 }
 
-function isFolder(path: string): boolean {
-  return ignoreError(NO_FOLDER, () => lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) ?? false;
+function kindOf(path: string): "folder" | "absent" | "other" {
+  return (
+    ignoreError(NO_FOLDER, () => {
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      if (stats === undefined) return "absent";
+      return stats.isDirectory() ? "folder" : "other";
+    }) ?? "other"
+  );
 }
 
 function makeRoom(): void {

@@ -5,7 +5,7 @@
 import { fstatSync, lstatSync, mkdirSync, realpathSync, type Stats } from "node:fs";
 import { resolve, sep } from "node:path";
 import { ignoreError, StoreError } from "../store-error.ts";
-import { canPin, openedPath, pinnedPath } from "./pins.ts";
+import { canPin, ABSENT as NOWHERE, openedPath, pinnedPath } from "./pins.ts";
 
 export type RealFolders = {
   /** Whether the folder exists and is not reached by a link. `folder` is relative: empty for the root, else ends with a slash. */
@@ -36,6 +36,7 @@ export function realFolders(root: string): RealFolders {
   const within = <T>(folder: string, action: (path: string) => T): T | undefined => {
     if (canPin()) {
       const pinned = pinnedPath(pathOf(folder));
+      if (pinned === NOWHERE) return undefined;
       if (pinned !== undefined) return action(pinned);
     }
     // Reached if the system cannot pin, and if it knows the folder by another name: in another case, say.
