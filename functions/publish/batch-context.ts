@@ -3,6 +3,7 @@ import type { Settings } from "../settings/settings.ts";
 import { type ContentGate, contentGate } from "./content-gate.ts";
 import { type ArchiveReader, archiveReader } from "./documents/archive-periods.ts";
 import { type DocumentWriter, documentWriter } from "./documents/document-writer.ts";
+import { type ItemRenderer, itemRenderer } from "./documents/item-renderer.ts";
 import { type Executor, localExecutor } from "./executor.ts";
 import { type MediaFiles, mediaFiles } from "./media-files.ts";
 import { indexFinder } from "./plan/folder-index.ts";
@@ -16,6 +17,7 @@ export type BatchContext = Stores & {
   readonly files: MediaFiles;
   readonly records: RecordReader;
   readonly archive: ArchiveReader;
+  readonly items: ItemRenderer;
   readonly writer: DocumentWriter;
   readonly gate: ContentGate;
   /** The paths of the index files beside an article. */
@@ -40,6 +42,7 @@ export function batchContext(settings: Settings, publisher: Publisher): BatchCon
     files: mediaFiles(content),
     records,
     archive,
+    items: itemRenderer(executor),
     writer: documentWriter(site, executor),
     gate: contentGate(MAX_CONTENT),
     indexesBeside: indexFinder(content),

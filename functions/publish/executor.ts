@@ -1,5 +1,13 @@
 /** Reads articles and renders documents. This work depends only on its arguments, so it can run in this thread or in a worker thread. */
-import { type RenderJob, runRenderJob } from "../render/render-job.ts";
+import {
+  type ArticleJob,
+  type FeedJob,
+  type ItemsJob,
+  renderArticle,
+  renderFeedDocuments,
+  renderItems,
+} from "../render/render-job.ts";
+import type { RenderedItem } from "../render/rendered-item.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type WriteOutcome, writeIfChanged } from "./documents/write-if-changed.ts";
 import { type ContentReading, type ReadArticleBytes, readContent } from "./read-content.ts";
@@ -8,9 +16,14 @@ import type { Stores } from "./stores.ts";
 export type Executor = {
   /** Reads an article; undefined if the file does not exist. */
   readonly read: (path: string) => Promise<ContentReading | undefined>;
-  /** Renders the documents of a job and writes those that changed. */
-  readonly render: (job: RenderJob) => Promise<readonly WriteOutcome[]>;
+  /** Renders an article's page and writes it if it changed. Its item, if documents may list it, is rendered along. */
+  readonly writeArticle: (job: ArticleJob) => Promise<WrittenArticle>;
+  readonly renderItems: (job: ItemsJob) => Promise<readonly RenderedItem[]>;
+  /** Renders the documents of a feed and writes those that changed. */
+  readonly writeFeed: (job: FeedJob) => Promise<readonly WriteOutcome[]>;
 };
+
+export type WrittenArticle = { readonly page: WriteOutcome; readonly item?: RenderedItem };
 
 /** The stores to read from and write to, and the settings of the site. */
 export type ExecutorContext = Pick<Stores, "content" | "site"> & { readonly settings: Settings };
@@ -19,9 +32,14 @@ export type ExecutorContext = Pick<Stores, "content" | "site"> & { readonly sett
 export function localExecutor({ content, site, settings }: ExecutorContext, read?: ReadArticleBytes): Executor {
   return {
     read: (path) => readContent(path, content, read),
-    async render(job) {
+    async writeArticle(job) {
+      const { page, item } = renderArticle(job, settings);
+      return { page: await writeIfChanged(site, page), item };
+    },
+    renderItems: async (job) => renderItems(job, settings),
+    async writeFeed(job) {
       const outcomes: WriteOutcome[] = [];
-      for (const document of runRenderJob(job, settings)) outcomes.push(await writeIfChanged(site, document));
+      for (const document of renderFeedDocuments(job, settings)) outcomes.push(await writeIfChanged(site, document));
       return outcomes;
     },
   };

@@ -13,8 +13,9 @@ export type Document = {
   readonly freshness: Freshness;
 };
 
-/** A document whose body is a list of strings. Documents share these parts, and nothing has to join them. */
-export type DocumentInParts = Omit<Document, "body"> & { readonly body: readonly string[] };
+/** A document whose body is a list of texts and of UTF-8 bytes. Documents share these parts, and nothing has to join them. */
+export type DocumentInParts = Omit<Document, "body"> & { readonly body: readonly DocumentPart[] };
+export type DocumentPart = string | Uint8Array;
 
 /** The file name and media type of each format, in every folder that holds a feed. */
 export const FEED_FORMATS: Readonly<

@@ -1,5 +1,5 @@
 /** The feed model: title, items and links to neighboring documents. The three feed formats and the feed's page are rendered from it. */
-import type { Item } from "./item.ts";
+import type { RenderedItem } from "./rendered-item.ts";
 
 export type Feed = {
   /** The folder relative to the site's root, with a trailing slash: `` (the main feed), `tags/rss/`, `authors/ann-lee/`, `archive/2023-09/2/`. */
@@ -8,7 +8,7 @@ export type Feed = {
   readonly title: string;
   readonly description: string;
   /** In document order. */
-  readonly items: readonly Item[];
+  readonly items: readonly RenderedItem[];
   readonly links: FeedLinks;
 };
 

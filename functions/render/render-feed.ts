@@ -1,15 +1,17 @@
 /** Renders a feed as its three documents: RSS, Atom and JSON Feed. */
 import type { Settings } from "../settings/settings.ts";
 import { type Channel, channelOf } from "./channel.ts";
-import { type DocumentInParts, FEED_FORMATS, type FeedFormat } from "./document.ts";
+import { type DocumentInParts, type DocumentPart, FEED_FORMATS, type FeedFormat } from "./document.ts";
 import type { Feed } from "./feed.ts";
 import { atomDocument } from "./formats/atom.ts";
-import type { Fragment } from "./formats/feed-library.ts";
-import { fragmentsOf } from "./formats/item-formats.ts";
+import type { ItemParts } from "./formats/feed-library.ts";
 import { jsonDocument } from "./formats/json.ts";
 import { rssDocument } from "./formats/rss.ts";
+import { partsOf } from "./rendered-item.ts";
 
-const writers: Readonly<Record<FeedFormat, (channel: Channel, items: readonly Fragment[]) => readonly string[]>> = {
+const writers: Readonly<
+  Record<FeedFormat, (channel: Channel, items: readonly ItemParts[]) => readonly DocumentPart[]>
+> = {
   rss: rssDocument,
   atom: atomDocument,
   json: jsonDocument,
@@ -17,7 +19,6 @@ const writers: Readonly<Record<FeedFormat, (channel: Channel, items: readonly Fr
 
 export function renderFeed(feed: Feed, settings: Settings): readonly DocumentInParts[] {
   const channel = channelOf(feed, settings);
-  const items = feed.items.map(fragmentsOf);
   // The newest archive page keeps changing: an old cached copy would hide items that have left the subscription document since then.
   const isFull = feed.links.kind === "archive" && feed.links.nextArchive !== undefined;
   const freshness = isFull ? "archive" : "feed";
@@ -25,7 +26,7 @@ export function renderFeed(feed: Feed, settings: Settings): readonly DocumentInP
     const { file, type } = FEED_FORMATS[format];
     const body = writers[format](
       channel,
-      items.map((item) => item[format]),
+      feed.items.map((item) => partsOf(item, format)),
     );
     return { name: feed.folder + file, body, type, freshness };
   });

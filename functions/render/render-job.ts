@@ -1,10 +1,10 @@
 /**
- * Render jobs: plain data that contains everything needed to render one article's page or one feed's documents.
+ * Render jobs: plain data that contains everything needed to render one article's page, its item, or one feed's documents.
  *
  * A job and the site's settings always render to the same bytes, so a job can be sent to another thread.
  */
 import type { Settings } from "../settings/settings.ts";
-import { boundedItems } from "./bounded-items.ts";
+import { withoutContent } from "./bounded-items.ts";
 import type { Document, DocumentInParts } from "./document.ts";
 import type { Feed } from "./feed.ts";
 import { toItem } from "./item.ts";
@@ -12,40 +12,56 @@ import { articlePage, renderArticlePage } from "./pages/article-page.ts";
 import { type FeedPage, renderFeedPage } from "./pages/feed-page.ts";
 import type { Placement } from "./placement.ts";
 import { feedDocuments, renderFeed } from "./render-feed.ts";
-
-export type RenderJob = ArticleJob | FeedJob;
+import { renderItem } from "./render-item.ts";
+import type { RenderedItem } from "./rendered-item.ts";
 
 /** The page of an article. */
 export type ArticleJob = { readonly kind: "article"; readonly slug: string; readonly placement: Placement };
+
+/** The items of articles, for the documents that list them. */
+export type ItemsJob = {
+  readonly kind: "items";
+  readonly placements: readonly Placement[];
+  /** Whether they are told by their summaries, because their documents have no room for more. */
+  readonly isContentOmitted: boolean;
+};
 
 /** The documents of a feed, or of one page of the archive, and the page that shows it. */
 export type FeedJob = {
   readonly kind: "feed";
   readonly feed: WithoutItems<Feed>;
   readonly page: WithoutItems<FeedPage>;
-  /** The articles that its items are made from, in document order. */
-  readonly placements: readonly Placement[];
+  /** In document order. */
+  readonly items: readonly RenderedItem[];
 };
 
 type WithoutItems<T> = T extends unknown ? Omit<T, "items"> : never;
 
+/** An article's page; and its item, unless it is unlisted. */
+export type RenderedArticle = { readonly page: Document; readonly item?: RenderedItem };
+
 /** The names of a job's documents. */
-export function documentNames(job: RenderJob): readonly string[] {
+export function documentNames(job: ArticleJob | FeedJob): readonly string[] {
   return job.kind === "article" ? [articlePage(job.slug)] : feedDocuments(job.feed.folder);
 }
 
-/**
- * Renders a job's documents one at a time, on demand, because a feed's documents are long.
- *
- * Items are not cached between jobs. Most jobs of a publish contain different articles, and keeping an item until the next
- * job that needs it costs the garbage collector more work than it saves.
- */
-export function* runRenderJob(job: RenderJob, settings: Settings): Generator<Document | DocumentInParts> {
-  if (job.kind === "article") {
-    yield renderArticlePage(toItem(job.placement, settings), job.slug, settings);
-    return;
-  }
-  const items = boundedItems(job.placements, settings);
+/** Renders the page and the item together, because most of the work is the same. */
+export function renderArticle({ slug, placement }: ArticleJob, settings: Settings): RenderedArticle {
+  const item = toItem(placement, settings);
+  const page = renderArticlePage(item, slug, settings);
+  return placement.article.unlisted ? { page } : { page, item: renderItem(item, settings) };
+}
+
+export function renderItems({ placements, isContentOmitted }: ItemsJob, settings: Settings): readonly RenderedItem[] {
+  return placements.map((placement) => {
+    const item = toItem(placement, settings);
+    return renderItem(isContentOmitted ? withoutContent(item) : item, settings);
+  });
+}
+
+/** Renders a feed's documents one at a time, on demand, because they are long. */
+export function* renderFeedDocuments(job: FeedJob, settings: Settings): Generator<Document | DocumentInParts> {
+  const { items } = job;
   yield* renderFeed({ ...job.feed, items }, settings);
   yield renderFeedPage({ ...job.page, items }, settings);
 }

@@ -1,8 +1,7 @@
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderFeedPage } from "../../functions/render/pages/feed-page.ts";
-import { renderFeed } from "../render/joined-document.ts";
+import { renderFeed, renderFeedPage } from "../render/joined-document.ts";
 import { sampleSettings, sampleSite } from "../render/pages/sample-site.ts";
 import { hasChromium, launch, type Visit, visit } from "./chromium.ts";
 import { type SiteServer, serveSite } from "./site-server.ts";

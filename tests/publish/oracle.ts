@@ -9,18 +9,16 @@ import { inputFormatOf } from "../../functions/article/read-article.ts";
 import { slugOf } from "../../functions/article/slug.ts";
 import { cacheControl } from "../../functions/edge/document-headers.ts";
 import type { Document } from "../../functions/render/document.ts";
-import type { Feed } from "../../functions/render/feed.ts";
 import { type Item, toItem, toUri } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
 import { renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
-import { type FeedPage, renderFeedPage } from "../../functions/render/pages/feed-page.ts";
 import { parseAuthors } from "../../functions/settings/parse-authors.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import type { Meta } from "../../functions/store/store.ts";
-import { renderFeed } from "../render/joined-document.ts";
+import { type FeedOfItems, type FeedPageOfItems, renderFeed, renderFeedPage } from "../render/joined-document.ts";
 import { type File, type Linkable, referencesOf } from "./oracle-links.ts";
 import { readOnce } from "./read-once.ts";
 import { allOf, type Past, SITE_OPTIONS, type World } from "./simulated-site.ts";
@@ -209,14 +207,14 @@ function archiveDocuments(pages: readonly Page[], settings: Settings): Document[
   const { title, description } = settings;
   return pages.flatMap(({ folder, items }, at) => {
     const [prevArchive, nextArchive] = [pages[at - 1]?.folder, pages[at + 1]?.folder];
-    const feed: Feed = {
+    const feed: FeedOfItems = {
       folder,
       title,
       description,
       items,
       links: { kind: "archive", current: "", prevArchive, nextArchive },
     };
-    const view: FeedPage = { kind: "archive", folder, items, prevArchive, nextArchive };
+    const view: FeedPageOfItems = { kind: "archive", folder, items, prevArchive, nextArchive };
     return [...renderFeed(feed, settings), renderFeedPage(view, settings)];
   });
 }
@@ -232,14 +230,33 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
   ];
   const listed = parts.map(({ folder }) => ({ folder, title: plainName(folder) }));
   const items = newest.slice(0, limit);
-  const main: Feed = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
-  const site: FeedPage = { kind: "site", title, description, folder: "", items, feeds: listed };
+  const main: FeedOfItems = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
+  const site: FeedPageOfItems = {
+    kind: "site",
+    title,
+    description,
+    folder: "",
+    items,
+    feeds: spelledBy(items, listed),
+  };
   return [
     renderOpml(listed, settings),
     ...renderFeed(main, settings),
     renderFeedPage(site, settings),
     ...parts.flatMap(({ documents }) => documents),
   ];
+}
+
+/** The front page spells tags and authors as its newest article does. */
+function spelledBy(items: readonly Item[], listed: readonly { folder: string; title: string }[]) {
+  const names = items.flatMap(({ tags, authors }) => [
+    ...tags.map((name) => [`tags/${slugOf(name)}/`, name] as const),
+    ...authors.map(({ name }) => [`authors/${slugOf(name)}/`, name] as const),
+  ]);
+  return listed.map((feed) => ({
+    ...feed,
+    title: names.find(([folder]) => folder === feed.folder)?.[1] ?? feed.title,
+  }));
 }
 
 /** One feed per name, sorted by folder. */
@@ -259,8 +276,8 @@ function partFeeds(
     const title = `${settings.title} – ${name}`;
     const isTag = root === "tags/";
     const description = isTag ? `Articles about ${name}` : `Articles by ${name}`;
-    const feed: Feed = { folder, title, description, items, links: { kind: "subscription" } };
-    const view: FeedPage = { kind: isTag ? "tag" : "author", folder, title: name, description, items };
+    const feed: FeedOfItems = { folder, title, description, items, links: { kind: "subscription" } };
+    const view: FeedPageOfItems = { kind: isTag ? "tag" : "author", folder, title: name, description, items };
     return { folder, documents: [...renderFeed(feed, settings), renderFeedPage(view, settings)] };
   });
 }

@@ -1,7 +1,8 @@
 /** Caches rendered documents: a scenario that crashes at a hundred operations renders the same few documents thousands of times. */
 import { writeIfChanged } from "../../functions/publish/documents/write-if-changed.ts";
 import { type Executor, type ExecutorContext, localExecutor } from "../../functions/publish/executor.ts";
-import { type RenderJob, runRenderJob } from "../../functions/render/render-job.ts";
+import { renderArticle, renderFeedDocuments, renderItems } from "../../functions/render/render-job.ts";
+import type { RenderedItem } from "../../functions/render/rendered-item.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import { readOnce } from "./read-once.ts";
 
@@ -10,26 +11,39 @@ export function cachingExecutor(context: ExecutorContext): Executor {
   const { site, settings } = context;
   return {
     ...localExecutor(context, readOnce),
-    async render(job) {
+    async writeArticle(job) {
+      const { page, item } = once(job, settings, () => renderArticle(job, settings));
+      return { page: await writeIfChanged(site, page), item };
+    },
+    renderItems: async (job) => once(job, settings, () => renderItems(job, settings)),
+    async writeFeed(job) {
+      // Items are the same objects each time.
+      const named = { ...job, items: job.items.map(nameOf) };
       const outcomes = [];
-      for (const document of renderOnce(job, settings)) outcomes.push(await writeIfChanged(site, document));
+      for (const document of once(named, settings, () => [...renderFeedDocuments(job, settings)]))
+        outcomes.push(await writeIfChanged(site, document));
       return outcomes;
     },
   };
 }
 
-type Documents = readonly Parameters<typeof writeIfChanged>[1][];
-
-const known = new Map<string, Documents>();
+const known = new Map<string, unknown>();
 const KNOWN = 2000;
 
-/** The documents of `runRenderJob`. */
-function renderOnce(job: RenderJob, settings: Settings): Documents {
+function once<Result>(job: unknown, settings: Settings, render: () => Result): Result {
   const name = JSON.stringify([job, settings]);
-  const before = known.get(name);
-  if (before !== undefined) return before;
+  if (known.has(name)) return known.get(name) as Result;
   if (known.size >= KNOWN) known.clear();
-  const documents = [...runRenderJob(job, settings)];
-  known.set(name, documents);
-  return documents;
+  const rendered = render();
+  known.set(name, rendered);
+  return rendered;
+}
+
+const names = new WeakMap<RenderedItem, number>();
+let count = 0;
+
+function nameOf(item: RenderedItem): number {
+  const name = names.get(item) ?? ++count;
+  names.set(item, name);
+  return name;
 }

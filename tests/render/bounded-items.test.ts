@@ -2,10 +2,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readArticle } from "../../functions/article/read-article.ts";
-import { boundedItems, MAX_DOCUMENT_BYTES } from "../../functions/render/bounded-items.ts";
+import { MAX_DOCUMENT_BYTES, withoutContent, withoutRoom } from "../../functions/render/bounded-items.ts";
+import { fragmentsOf } from "../../functions/render/formats/item-formats.ts";
+import { toItem } from "../../functions/render/item.ts";
 import type { Placement } from "../../functions/render/placement.ts";
-import { type FeedJob, runRenderJob } from "../../functions/render/render-job.ts";
+import { type FeedJob, renderFeedDocuments, renderItems } from "../../functions/render/render-job.ts";
+import type { RenderedItem } from "../../functions/render/rendered-item.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
+import { joined } from "./joined-document.ts";
 import { parseXml } from "./strict-xml.ts";
 
 const parsed = parseSettings(undefined, { defaultUrl: "https://example.org/" });
@@ -29,8 +33,18 @@ function placement(day: number, text: string, fields = ""): Placement {
 }
 
 const words = (bytes: number, word = "word ") => word.repeat(bytes / word.length);
-const omitted = (placements: readonly Placement[]) =>
-  boundedItems(placements, settings).map((item) => item.isContentOmitted === true);
+const rendered = (placements: readonly Placement[], isContentOmitted = false) =>
+  renderItems({ kind: "items", placements, isContentOmitted }, settings);
+const omitted = (placements: readonly Placement[]) => {
+  const without = withoutRoom(rendered(placements));
+  return placements.map((_, index) => without.includes(index));
+};
+
+/** As the publisher does it. */
+function boundedItems(placements: readonly Placement[]): readonly RenderedItem[] {
+  const [full, short, out] = [rendered(placements), rendered(placements, true), omitted(placements)];
+  return full.map((item, index) => (out[index] ? (short[index] ?? item) : item));
+}
 
 function documents(placements: readonly Placement[]) {
   const heading = { folder: "tags/x/", title: "x", description: "" };
@@ -38,9 +52,9 @@ function documents(placements: readonly Placement[]) {
     kind: "feed",
     feed: { ...heading, links: { kind: "subscription" } },
     page: { ...heading, kind: "tag" },
-    placements,
+    items: boundedItems(placements),
   };
-  return [...runRenderJob(job, settings)].map(({ name, body }) => ({ name, body: [body].flat().join("") }));
+  return [...renderFeedDocuments(job, settings)].map(({ name, body }) => ({ name, body: joined(body) }));
 }
 
 describe("the items of a feed", () => {
@@ -71,11 +85,9 @@ describe("the items of a feed", () => {
     ["their first words without one", "", /^word word .*…$/],
     ["a summary cut short", `summary: ${words(5_000)}\n`, /^word .{900,1000}…$/],
   ])("are told by %s", (_, fields, expected) => {
-    const { article, ...rest } = placement(1, words(5_000), fields);
-    const long = `${article.html}${"x".repeat(5_000_000)}` as typeof article.html;
-    const [item] = boundedItems([{ ...rest, article: { ...article, html: long } }], settings);
+    const item = withoutContent(toItem(placement(1, words(5_000), fields), settings));
     expect(item).toMatchObject({ html: "", isContentOmitted: true });
-    expect(item?.summary).toMatch(expected);
+    expect(item.summary).toMatch(expected);
   });
 });
 
@@ -108,7 +120,7 @@ describe("documents of a feed with too much content", () => {
     }
   });
 
-  it("depend on the items alone: measured or not, the choice is the one of adding up every item", () => {
+  it("hold as many of the newest items as there is room for", () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 3_000_000 }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(sizes, (lengths) => {
@@ -117,11 +129,9 @@ describe("documents of a feed with too much content", () => {
           article: { ...placement(1, "x").article, html: `<p>${"x".repeat(length)}</p>` as never },
         }));
         let room = MAX_DOCUMENT_BYTES;
-        // 6 escaped characters of `<p></p>`, and what an item has besides: 2,000 bytes and six for each character of text.
-        const expected = boundedItems(placements, settings).map((item, index) => {
-          const frame =
-            2_000 + 6 * ((item.title ?? "").length + Math.max(item.excerpt.length, item.summary?.length ?? 0));
-          const size = frame + (lengths[index] ?? 0) + 7 + 6;
+        const expected = placements.map((each) => {
+          const formats = Object.values(fragmentsOf(toItem(each, settings)));
+          const size = Math.max(...formats.map((parts) => Buffer.byteLength(parts.join(""))));
           const fits = size <= room;
           if (fits) room -= size;
           return !fits;

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { CleanHtml } from "../../functions/article/reference.ts";
 import type { Document } from "../../functions/render/document.ts";
-import type { Feed } from "../../functions/render/feed.ts";
 import { expectGolden } from "./golden.ts";
-import { renderFeed } from "./joined-document.ts";
+import { type FeedOfItems, renderFeed } from "./joined-document.ts";
 import { feedOf, itemsOf, plain, settings } from "./sample.ts";
 import { all, type Element, named, parseXml, textOf } from "./strict-xml.ts";
 
 const items = itemsOf({}, plain, { ...plain, html: plain.html, title: "]]> once, ]]>]]> twice", summary: "Short." });
 
-const feeds: Readonly<Record<string, Feed>> = {
+const feeds: Readonly<Record<string, FeedOfItems>> = {
   subscription: feedOf(items, { links: { kind: "subscription", prevArchive: "archive/2023-09/2/" } }),
   archive: feedOf(items, {
     folder: "archive/2023-08/",

@@ -2,10 +2,10 @@
 import type { Article, Attachment } from "../../functions/article/article.ts";
 import type { CleanHtml, Reference } from "../../functions/article/reference.ts";
 import { MARK } from "../../functions/article/reference.ts";
-import type { Feed } from "../../functions/render/feed.ts";
 import { type Item, toItem } from "../../functions/render/item.ts";
 import type { Placement } from "../../functions/render/placement.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
+import type { FeedOfItems } from "./joined-document.ts";
 
 export const settings: Settings = {
   title: "Tools & Trade",
@@ -90,7 +90,7 @@ export function itemsOf(...articles: readonly Partial<Article>[]): Item[] {
   });
 }
 
-export function feedOf(items: readonly Item[], more: Partial<Feed> = {}): Feed {
+export function feedOf(items: readonly Item[], more: Partial<FeedOfItems> = {}): FeedOfItems {
   const { title, description } = settings;
   return { folder: "", title, description, items, links: { kind: "subscription" }, ...more };
 }

@@ -20,8 +20,15 @@ export function withProgress(
         show();
         return executor.read(path);
       },
-      async render(job) {
-        const done = await executor.render(job);
+      renderItems: executor.renderItems,
+      async writeArticle(job) {
+        const done = await executor.writeArticle(job);
+        documents++;
+        show();
+        return done;
+      },
+      async writeFeed(job) {
+        const done = await executor.writeFeed(job);
         documents += done.length;
         show();
         return done;

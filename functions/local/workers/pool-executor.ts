@@ -1,9 +1,10 @@
 /** Creates executors that distribute reading and rendering over worker threads. */
 import { availableParallelism } from "node:os";
 import type { WriteOutcome } from "../../publish/documents/write-if-changed.ts";
-import { type Executor, type ExecutorContext, localExecutor } from "../../publish/executor.ts";
+import { type Executor, type ExecutorContext, localExecutor, type WrittenArticle } from "../../publish/executor.ts";
 import type { ContentReading } from "../../publish/read-content.ts";
 import { documentNames } from "../../render/render-job.ts";
+import type { RenderedItem } from "../../render/rendered-item.ts";
 import { key } from "../../store/key.ts";
 import type { Store } from "../../store/store.ts";
 import type { OwnedStore } from "../folders/owned-store.ts";
@@ -38,10 +39,15 @@ export function poolExecutors(
         // Only the store of this thread knows which files were listed, and whether one may be missing.
         read: async (path) =>
           ((await pool.ask({ kind: "read", path })) as ContentReading | undefined) ?? local.read(path),
-        async render(job) {
-          // Workers do not check which files belong to others, so this thread renders documents that would replace one.
-          if (!(await claimAll(documentNames(job)))) return local.render(job);
-          return pool.ask({ kind: "put", job, settings }) as Promise<readonly WriteOutcome[]>;
+        renderItems: async (job) => (await pool.ask({ ...job, settings })) as readonly RenderedItem[],
+        // Workers do not check which files belong to others, so this thread writes documents that would replace one.
+        async writeArticle(job) {
+          if (!(await claimAll(documentNames(job)))) return local.writeArticle(job);
+          return (await pool.ask({ ...job, settings })) as WrittenArticle;
+        },
+        async writeFeed(job) {
+          if (!(await claimAll(documentNames(job)))) return local.writeFeed(job);
+          return (await pool.ask({ ...job, settings })) as readonly WriteOutcome[];
         },
       };
     },

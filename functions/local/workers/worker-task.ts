@@ -3,13 +3,13 @@
 import { type ExecutorContext, localExecutor } from "../../publish/executor.ts";
 import { readContent } from "../../publish/read-content.ts";
 import type { Placement } from "../../render/placement.ts";
-import type { RenderJob } from "../../render/render-job.ts";
+import type { ArticleJob, FeedJob, ItemsJob } from "../../render/render-job.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { StoreError } from "../../store/store-error.ts";
 
 export type WorkerTask =
   | { readonly kind: "read"; readonly path: string }
-  | { readonly kind: "put"; readonly job: RenderJob; readonly settings: Settings };
+  | ((ArticleJob | ItemsJob | FeedJob) & { readonly settings: Settings });
 
 /** The folders that a worker opens. */
 export type WorkerFolders = { readonly content: string; readonly out: string };
@@ -22,7 +22,9 @@ export type WorkerResult =
 
 export function performTask(task: WorkerTask, stores: Pick<ExecutorContext, "content" | "site">): Promise<unknown> {
   if (task.kind === "read") return readContent(task.path, stores.content);
-  return localExecutor({ ...stores, settings: task.settings }).render(task.job);
+  const executor = localExecutor({ ...stores, settings: task.settings });
+  if (task.kind === "article") return executor.writeArticle(task);
+  return task.kind === "items" ? executor.renderItems(task) : executor.writeFeed(task);
 }
 
 export async function runTask(
@@ -41,17 +43,19 @@ export function errorFrom(result: Exclude<WorkerResult, { kind: "done" }>): unkn
   return result.kind === "no" ? new StoreError(result.path, result.reason) : result.error;
 }
 
-/** The approximate work of a task, in articles; rendering an item of a feed takes half as long as rendering a page. */
+/** How many items of a feed are copied into its documents in the time that an article takes. */
+const ITEMS_PER_ARTICLE = 20;
+
+/** The approximate work of a task, in articles. */
 export function weightOf(task: WorkerTask): number {
-  return task.kind === "put" && task.job.kind === "feed" ? Math.ceil(task.job.placements.length / 2) : 1;
+  if (task.kind === "items") return task.placements.length;
+  return task.kind === "feed" ? 1 + Math.ceil(task.items.length / ITEMS_PER_ARTICLE) : 1;
 }
 
 /** Removes the other fields of a record from the placements, since every string is copied when it is sent. */
 export function transferable(task: WorkerTask): WorkerTask {
-  if (task.kind === "read") return task;
-  const { job } = task;
-  if (job.kind === "article") return { ...task, job: { ...job, placement: placementOnly(job.placement) } };
-  return { ...task, job: { ...job, placements: job.placements.map(placementOnly) } };
+  if (task.kind === "article") return { ...task, placement: placementOnly(task.placement) };
+  return task.kind === "items" ? { ...task, placements: task.placements.map(placementOnly) } : task;
 }
 
 function placementOnly({ article, id, slug, published, updated, references, media }: Placement): Placement {

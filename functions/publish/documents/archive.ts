@@ -103,19 +103,20 @@ async function publishPage(
 ): Promise<void> {
   const period = await context.archive.period(name);
   const { pageSize } = context.archive;
-  const placements = await context.records.readAll(period.keys.slice((page - 1) * pageSize, page * pageSize));
-  weigh(contentOf(placements));
+  const records = await context.records.readAll(period.keys.slice((page - 1) * pageSize, page * pageSize));
+  weigh(contentOf(records));
   const folder = folderOfPage(name, page);
   const prevArchive = page > 1 ? folderOfPage(name, page - 1) : await lastOfOlder(period, context);
   const nextArchive = page < period.pageCount ? folderOfPage(name, page + 1) : await firstOfNewer(period, context);
   const { title, description } = context.settings;
   const links = { kind: "archive", current: "", prevArchive, nextArchive } as const;
   const feed = { folder, title, description, links };
-  await context.writer.render({
+  const items = await context.items.itemsOf(records);
+  await context.writer.writeFeed({
     kind: "feed",
     feed,
     page: { kind: "archive", folder, prevArchive, nextArchive },
-    placements,
+    items,
   });
 }
 

@@ -1,5 +1,6 @@
 /** Writes and removes documents in the site store, and logs which ones changed. */
-import type { RenderJob } from "../../render/render-job.ts";
+import type { ArticleJob, FeedJob } from "../../render/render-job.ts";
+import type { RenderedItem } from "../../render/rendered-item.ts";
 import { key } from "../../store/key.ts";
 import type { Store } from "../../store/store.ts";
 import type { Executor } from "../executor.ts";
@@ -8,7 +9,9 @@ import { type WritableDocument, type WriteOutcome, writeIfChanged } from "./writ
 
 export type DocumentWriter = {
   readonly write: (document: WritableDocument) => Promise<void>;
-  readonly render: (job: RenderJob) => Promise<void>;
+  /** Returns the article's item, if documents may list it. */
+  readonly writeArticle: (job: ArticleJob) => Promise<RenderedItem | undefined>;
+  readonly writeFeed: (job: FeedJob) => Promise<void>;
   /** Schedules a removal. `flush` does it at the end, when no document links to this one any more. */
   readonly remove: (name: string) => void;
   readonly flush: () => Promise<void>;
@@ -32,7 +35,12 @@ export function documentWriter(site: Store, executor: Executor): DocumentWriter 
   return {
     log,
     write: async (document) => logOutcome(await writeIfChanged(site, document)),
-    render: async (job) => (await executor.render(job)).forEach(logOutcome),
+    async writeArticle(job) {
+      const { page, item } = await executor.writeArticle(job);
+      logOutcome(page);
+      return item;
+    },
+    writeFeed: async (job) => (await executor.writeFeed(job)).forEach(logOutcome),
     remove: (name) => void toRemove.add(name),
     async flush() {
       await inParallel([...toRemove], removeNow);

@@ -33,8 +33,9 @@ export async function publishDocuments(
 
 async function publishPage(slug: string, owners: readonly string[], context: BatchContext): Promise<void> {
   const owner = await ownerOf(slug, owners, context);
-  if (owner === undefined) context.writer.remove(articlePage(slug));
-  else await context.writer.render({ kind: "article", slug, placement: owner });
+  if (owner === undefined) return context.writer.remove(articlePage(slug));
+  const item = await context.writer.writeArticle({ kind: "article", slug, placement: owner });
+  if (item !== undefined) context.items.remember(owner, item);
 }
 
 // Two new articles in one batch can both believe that they own a slug. The message that corrects one of them is already sent; until

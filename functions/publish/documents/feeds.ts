@@ -1,14 +1,17 @@
 /** Publishes one feed (main, tag or author): its subscription documents and its page. */
-import { slugOf } from "../../article/slug.ts";
-import { toItem } from "../../render/item.ts";
+import type { Person } from "../../article/article.ts";
+import { authorFolder, tagFolder } from "../../render/pages/page-urls.ts";
+import { authorsOf, printablePeople } from "../../render/person.ts";
+import { printableLine } from "../../render/printable-text.ts";
 import { feedDocuments } from "../../render/render-feed.ts";
 import type { FeedJob } from "../../render/render-job.ts";
+import type { Settings } from "../../settings/settings.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { feedPrefix, type IndexKey, sortsBefore } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
 import { newestArchivePage } from "./archive-periods.ts";
 import { contentOf } from "./content-size.ts";
-import { siteFeeds } from "./site-wide.ts";
+import { type SiteFeed, siteFeeds } from "./site-wide.ts";
 
 /**
  * Writes the documents of a feed. Removes them if the feed has no articles left; only the main feed then stays, empty. `touched`: its
@@ -46,48 +49,55 @@ async function publishEntries(
     for (const name of feedDocuments(folder)) context.writer.remove(name);
     return true;
   }
-  await context.writer.render(folder === "" ? await mainFeed(records, context) : partFeed(folder, records, context));
+  const job = folder === "" ? await mainFeed(records, context) : partFeed(folder, records, context);
+  await context.writer.writeFeed({ ...job, items: await context.items.itemsOf(records) });
   return false;
 }
 
-async function mainFeed(placements: readonly ArticleRecord[], context: BatchContext): Promise<FeedJob> {
+type FeedWithoutItems = Omit<FeedJob, "items">;
+
+async function mainFeed(records: readonly ArticleRecord[], context: BatchContext): Promise<FeedWithoutItems> {
   const { title, description } = context.settings;
-  const prevArchive = await newestArchivePage(placements, context.archive);
-  const feeds = await siteFeeds(context.state, 1);
+  const prevArchive = await newestArchivePage(records, context.archive);
+  const feeds = withSpelling(await siteFeeds(context.state, 1), records, context.settings);
   return {
     kind: "feed",
     feed: { folder: "", title, description, links: { kind: "subscription", prevArchive } },
     page: { kind: "site", folder: "", title, description, feeds },
-    placements,
   };
 }
 
-function partFeed(folder: string, placements: readonly ArticleRecord[], context: BatchContext): FeedJob {
+function partFeed(folder: string, records: readonly ArticleRecord[], context: BatchContext): FeedWithoutItems {
+  const { settings } = context;
   const kind = folder.startsWith("tags/") ? "tag" : "author";
-  const name = nameOf(folder, kind, placements, context);
-  const title = `${context.settings.title} – ${name}`;
+  const spelled = spelledIn(records, settings).find((each) => each.folder === folder);
+  const name = spelled?.name ?? folder.split("/")[1] ?? folder;
+  const title = `${settings.title} – ${name}`;
   const description = kind === "tag" ? `Articles about ${name}` : `Articles by ${name}`;
   return {
     kind: "feed",
     feed: { folder, title, description, links: { kind: "subscription" } },
-    page: { kind, folder, title: name, description },
-    placements,
+    page: { kind, folder, title: name, description, person: spelled?.person },
   };
 }
 
-/** The name of a tag or author as the newest article spells it. */
-function nameOf(
-  folder: string,
-  kind: "tag" | "author",
-  placements: readonly ArticleRecord[],
-  context: BatchContext,
-): string {
-  const slug = folder.split("/")[1];
-  for (const placement of placements) {
-    const item = toItem(placement, context.settings);
-    const names = kind === "tag" ? item.tags : item.authors.map((author) => author.name);
-    const name = names.find((name) => slugOf(name) === slug);
-    if (name !== undefined) return name;
-  }
-  return slug ?? folder;
+/** Spells each tag and author as the newest of the records does, if one has it. */
+function withSpelling(feeds: readonly SiteFeed[], records: readonly ArticleRecord[], settings: Settings): SiteFeed[] {
+  const names = new Map<string, string>();
+  for (const { folder, name } of spelledIn(records, settings)) if (!names.has(folder)) names.set(folder, name);
+  return feeds.map((feed) => ({ ...feed, title: names.get(feed.folder) ?? feed.title }));
+}
+
+/** A tag or author as an article names it, and the folder of its feed. */
+type Spelled = { readonly folder: string; readonly name: string; readonly person?: Person };
+
+function spelledIn(records: readonly ArticleRecord[], settings: Settings): Spelled[] {
+  return records.flatMap(({ article }) => {
+    const tags = article.tags.map(printableLine).filter((tag) => tag !== "");
+    const people = printablePeople(authorsOf(article, settings));
+    return [
+      ...tags.map((name) => ({ folder: tagFolder(name), name })),
+      ...people.map((person) => ({ folder: authorFolder(person.name), name: person.name, person })),
+    ];
+  });
 }

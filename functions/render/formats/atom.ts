@@ -8,10 +8,11 @@
 import { Feed } from "feed";
 import type { Person } from "../../article/article.ts";
 import type { Channel } from "../channel.ts";
+import type { DocumentPart } from "../document.ts";
 import type { Enclosure } from "../enclosure.ts";
 import type { Item } from "../item.ts";
 import { rfc3339 } from "./date-format.ts";
-import { asWritten, before, type Fragment, onlyElement, UNUSED, withStyle } from "./feed-library.ts";
+import { asWritten, before, type Fragment, type ItemParts, onlyElement, UNUSED, withStyle } from "./feed-library.ts";
 import { itemTemplate } from "./item-template.ts";
 
 const ENDING = "</feed>";
@@ -19,7 +20,7 @@ const ENDING = "</feed>";
 const NO_ENTRIES_DATE = Date.UTC(2005, 11);
 
 /** `entries` come from `atomEntry`. */
-export function atomDocument(channel: Channel, entries: readonly Fragment[]): readonly string[] {
+export function atomDocument(channel: Channel, entries: readonly ItemParts[]): readonly DocumentPart[] {
   return before(ENDING, withStyle(writeFeed(feedValues(channel)).join(""), channel), entries);
 }
 

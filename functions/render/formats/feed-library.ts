@@ -6,6 +6,7 @@
  */
 import type { Extension } from "feed";
 import type { Channel } from "../channel.ts";
+import type { DocumentPart } from "../document.ts";
 
 /** Values for fields that the `feed` package requires, for when only a part of its output is used. */
 export const UNUSED = { title: "-", link: "https://example.org/" } as const;
@@ -40,9 +41,11 @@ export function withStyle(document: string, { styleInstruction }: Pick<Channel, 
 
 /** An item of a document, as parts in output order. */
 export type Fragment = readonly string[];
+/** The same once it is rendered: parts, of whatever form. */
+export type ItemParts = readonly DocumentPart[];
 
 /** Inserts items into a document before its ending; returns the parts of the document. */
-export function before(ending: string, document: string, items: readonly Fragment[], separator = ""): string[] {
+export function before(ending: string, document: string, items: readonly ItemParts[], separator = ""): DocumentPart[] {
   const start = document.slice(0, -ending.length);
   const separated =
     separator === "" ? items : items.map((parts, index) => (index === 0 ? parts : [separator, ...parts]));

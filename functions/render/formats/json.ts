@@ -7,10 +7,11 @@
 import { Feed } from "feed";
 import type { Person } from "../../article/article.ts";
 import type { Channel } from "../channel.ts";
+import type { DocumentPart } from "../document.ts";
 import type { Enclosure } from "../enclosure.ts";
 import type { Item } from "../item.ts";
 import { rfc3339 } from "./date-format.ts";
-import { asWritten, before, extensions, type Fragment, UNUSED } from "./feed-library.ts";
+import { asWritten, before, extensions, type Fragment, type ItemParts, UNUSED } from "./feed-library.ts";
 
 const VERSION = "https://jsonfeed.org/version/1.1";
 /** The end of the package's document without items, and the text before and after its items. */
@@ -19,7 +20,7 @@ const START = "[\n";
 const ENDING = "\n    ]\n}";
 
 /** `items` come from `jsonItem`. */
-export function jsonDocument(channel: Channel, items: readonly Fragment[]): readonly string[] {
+export function jsonDocument(channel: Channel, items: readonly ItemParts[]): readonly DocumentPart[] {
   const empty = describe(channel).json1();
   return items.length === 0 ? [empty] : before(ENDING, empty.slice(0, -EMPTY.length) + START + ENDING, items, ",\n");
 }

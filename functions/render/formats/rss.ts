@@ -8,10 +8,20 @@
  */
 import { Feed } from "feed";
 import type { Channel } from "../channel.ts";
+import type { DocumentPart } from "../document.ts";
 import type { Enclosure } from "../enclosure.ts";
 import type { Item } from "../item.ts";
 import { rfc822 } from "./date-format.ts";
-import { asWritten, before, extensions, type Fragment, onlyElement, UNUSED, withStyle } from "./feed-library.ts";
+import {
+  asWritten,
+  before,
+  extensions,
+  type Fragment,
+  type ItemParts,
+  onlyElement,
+  UNUSED,
+  withStyle,
+} from "./feed-library.ts";
 import { itemTemplate } from "./item-template.ts";
 import { asHtml } from "./xml.ts";
 
@@ -27,7 +37,7 @@ const ENDING = "    </channel>\n</rss>";
 const TTL = 60;
 
 /** `items` come from `rssItem`. */
-export function rssDocument(channel: Channel, items: readonly Fragment[]): readonly string[] {
+export function rssDocument(channel: Channel, items: readonly ItemParts[]): readonly DocumentPart[] {
   return before(ENDING, withStyle(writeChannel(channelValues(channel)).join(""), channel), items);
 }
 

@@ -2,16 +2,15 @@
 import type { Person } from "../../article/article.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Document } from "../document.ts";
-import type { Item } from "../item.ts";
+import { entryOf, type RenderedItem } from "../rendered-item.ts";
 import { addressOf, followable } from "../site-urls.ts";
-import { type Html, html } from "./html-template.ts";
+import { type Html, html, raw } from "./html-template.ts";
 import { languageOf } from "./language-format.ts";
 import { pageId } from "./page-ids.ts";
-import { authorFolder, hostOf, tagFolder } from "./page-urls.ts";
+import { hostOf } from "./page-urls.ts";
 import { type ArchiveLinks, archiveLink, neighborLinks, periodHeading } from "./parts/archive-links.ts";
 import { type ListedFeed, listedFeeds } from "./parts/feed-directory.ts";
 import { preview } from "./parts/link-preview.ts";
-import { listEntry } from "./parts/list-entry.ts";
 import { icon, renderPage } from "./parts/page-layout.ts";
 import { subscribeSection } from "./parts/subscribe-box.ts";
 import { fallbackLanguageAttributes, type Translations, translationsFor } from "./translations.ts";
@@ -20,7 +19,7 @@ type PageContent = {
   /** As in `Feed`: relative to the site's root, with a trailing slash. */
   readonly folder: string;
   /** In page order. */
-  readonly items: readonly Item[];
+  readonly items: readonly RenderedItem[];
 };
 
 type Heading = {
@@ -33,7 +32,9 @@ type Heading = {
 export type FeedPage = PageContent &
   (
     | (Heading & { readonly kind: "site"; readonly feeds: readonly ListedFeed[] })
-    | (Heading & { readonly kind: "tag" | "author" })
+    | (Heading & { readonly kind: "tag" })
+    // The person as the author's newest article names them.
+    | (Heading & { readonly kind: "author"; readonly person?: Person })
     // The heading is the period, formatted for the site's language.
     | (ArchiveLinks & { readonly kind: "archive" })
   );
@@ -65,7 +66,7 @@ ${view.kind === "archive" ? neighborLinks(view, settings) : view.items.length > 
 </div>
 <div class="sidebar">
 ${subscribeSection({ ...feedOf(view, settings), language }, settings)}
-${view.kind === "site" && listedFeeds(withSpelling(view.feeds, view.items, settings), settings)}
+${view.kind === "site" && listedFeeds(sorted(view.feeds, settings), settings)}
 </div>
 </div>`,
     },
@@ -73,17 +74,10 @@ ${view.kind === "site" && listedFeeds(withSpelling(view.feeds, view.items, setti
   );
 }
 
-/** Spells each tag and author as the newest article on the page does, if one uses it, and sorts them by the rules of the site's language. */
-function withSpelling(feeds: readonly ListedFeed[], items: readonly Item[], settings: Settings): readonly ListedFeed[] {
-  const names = new Map<string, string>();
-  for (const item of items) {
-    for (const tag of item.tags) if (!names.has(tagFolder(tag))) names.set(tagFolder(tag), tag);
-    for (const { name } of item.authors) if (!names.has(authorFolder(name))) names.set(authorFolder(name), name);
-  }
+/** By the rules of the site's language. */
+function sorted(feeds: readonly ListedFeed[], settings: Settings): readonly ListedFeed[] {
   const { compare } = new Intl.Collator(languageOf(settings.language).tag, { numeric: true });
-  return feeds
-    .map((feed) => ({ ...feed, title: names.get(feed.folder) ?? feed.title }))
-    .sort((a, b) => compare(a.title, b.title));
+  return [...feeds].sort((a, b) => compare(a.title, b.title));
 }
 
 function headingOf(view: FeedPage, settings: Settings): string {
@@ -111,14 +105,12 @@ function headline(view: FeedPage, settings: Settings): Html | undefined {
   const heading = html`<h1 class="p-name">${headingOf(view, settings)}</h1>`;
   return html`<header class="headline">
 <p class="kicker"${fallbackLanguageAttributes(settings.language)}>${kicker}</p>
-${view.kind === "author" ? author(view.title, view.items, settings) : heading}
+${view.kind === "author" ? author(view.title, view.person, settings) : heading}
 </header>`;
 }
 
-/** Uses the URL and avatar from the author's newest article. An avatar on another host is omitted, so that the page sends no requests to other hosts. */
-function author(title: string, items: readonly Item[], settings: Settings): Html {
-  const { avatar, url }: Partial<Person> =
-    items.flatMap((item) => item.authors).find(({ name }) => name === title) ?? {};
+/** An avatar on another host is omitted, so that the page sends no requests to other hosts. */
+function author(title: string, { avatar, url }: Partial<Person> = {}, settings: Settings): Html {
   const link = followable(url);
   // The h-feed needs a separate p-name: the one inside the h-card is the person's name.
   return html`<data class="p-name" value="${title}"></data>
@@ -131,9 +123,9 @@ ${link !== undefined && html`<p><a class="u-url" rel="author" href="${link}">${h
 function articles(view: FeedPage, settings: Settings): Html {
   const { language } = settings;
   if (view.items.length === 0) return emptyNotice(translationsFor(language), settings);
-  const list = { language, brief: view.kind === "archive" };
-  const entries = view.items.map((item) => listEntry(item, list, settings));
-  if (list.brief) return html`<ol class="entries brief">\n${entries}</ol>`;
+  const brief = view.kind === "archive";
+  const entries = view.items.map((item) => raw(entryOf(item, { brief })));
+  if (brief) return html`<ol class="entries brief">\n${entries}</ol>`;
   return html`<section aria-labelledby="${pageId("articles")}">
 <h2 id="${pageId("articles")}"${fallbackLanguageAttributes(language)}>${translationsFor(language).newest}</h2>
 <ol class="entries">

@@ -6,9 +6,9 @@ import { renderOpml } from "../../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../../functions/render/pages/article-page.ts";
 import { renderSiteAssets } from "../../../functions/render/pages/assets/site-assets.ts";
-import { type FeedPage, renderFeedPage } from "../../../functions/render/pages/feed-page.ts";
 import { readingMinutes } from "../../../functions/render/reading-time.ts";
 import type { Settings } from "../../../functions/settings/settings.ts";
+import { type FeedPageOfItems, renderFeedPage } from "../joined-document.ts";
 
 export function sampleSettings(url = "https://example.org/blog/"): Settings {
   return {
@@ -68,7 +68,7 @@ export function sampleSite(url?: string): SampleSite {
     { title: "Ann Lee", folder: "authors/ann-lee/", count: 5 },
     { title: "Bo Chen", folder: "authors/bo-chen/" },
   ];
-  const views: readonly FeedPage[] = [
+  const views: readonly FeedPageOfItems[] = [
     {
       kind: "site",
       folder: "",
