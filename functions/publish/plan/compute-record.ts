@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
-import { slugOf } from "../../article/slug.ts";
 import { toUri } from "../../render/item.ts";
+import { authorFolder, tagFolder } from "../../render/pages/page-urls.ts";
 import { authorsOf } from "../../render/person.ts";
 import type { Settings } from "../../settings/settings.ts";
 import {
@@ -105,8 +105,7 @@ export function computeRecord(
 /** The folders of the feeds that contain an article: main feed, tags and authors. */
 export function foldersOf(article: Article, settings: Settings): string[] {
   const authors = authorsOf(article, settings);
-  const tags = article.tags.map((tag) => `tags/${slugOf(tag)}/`);
-  return [...new Set(["", ...tags, ...authors.map((author) => `authors/${slugOf(author.name)}/`)])];
+  return [...new Set(["", ...article.tags.map(tagFolder), ...authors.map(({ name }) => authorFolder(name))])];
 }
 
 function statusAt(now: number, draft: boolean, appears: number, expires: number | undefined): Status {
@@ -145,6 +144,14 @@ function defaultId(path: string, settings: Settings): string {
   return settings.id + path.split("/").map(encodeURIComponent).join("/");
 }
 
+/** Of the settings that a batch is published with: writing them for each article would take as long as all else here. */
+const settingsJson = new WeakMap<Settings, string>();
+function jsonOf(settings: Settings): string {
+  const json = settingsJson.get(settings) ?? JSON.stringify(settings);
+  settingsJson.set(settings, json);
+  return json;
+}
+
 function fingerprintOf(
   desired: DesiredPlacement,
   id: string,
@@ -153,6 +160,6 @@ function fingerprintOf(
 ): string {
   // The date of an undated article is its file's modification time, so a new copy of the same bytes changes the article.
   const modified = desired.article.date === undefined ? desired.source.modified : undefined;
-  const inputs = [desired.source.version, modified, settings, release, desired.status, id, media, references];
+  const inputs = [desired.source.version, modified, jsonOf(settings), release, desired.status, id, media, references];
   return createHash("sha256").update(JSON.stringify(inputs)).digest("base64url").slice(0, 22);
 }

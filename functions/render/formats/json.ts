@@ -12,6 +12,7 @@ import type { Enclosure } from "../enclosure.ts";
 import type { Item } from "../item.ts";
 import { rfc3339 } from "./date-format.ts";
 import { asWritten, before, extensions, type Fragment, type ItemParts, UNUSED } from "./feed-library.ts";
+import { jsonTemplate } from "./item-template.ts";
 
 const VERSION = "https://jsonfeed.org/version/1.1";
 /** The end of the package's document without items, and the text before and after its items. */
@@ -26,31 +27,58 @@ export function jsonDocument(channel: Channel, items: readonly ItemParts[]): rea
 }
 
 export function jsonItem(item: Item, summary: string): Fragment {
+  return writeItem(itemValues(item, summary));
+}
+
+type ItemValues = ReturnType<typeof itemValues>;
+
+function itemValues(item: Item, summary: string) {
+  return {
+    id: item.id,
+    url: item.url,
+    title: item.title,
+    // JSON Feed requires content. What stands for it is text.
+    html: item.isContentOmitted || item.html === "" ? undefined : item.html,
+    text: item.isContentOmitted ? summary : undefined,
+    updated: rfc3339(item.updated),
+    published: rfc3339(item.published),
+    externalUrl: item.externalUrl,
+    summary: summary === "" ? undefined : summary,
+    image: item.image,
+    language: item.language,
+    authors: item.authors.map(author),
+    tags: item.tags,
+    attachments: item.enclosures.map(attachment),
+    source: item.source,
+  };
+}
+
+const writeItem = jsonTemplate((placeholders: ItemValues): string => {
+  const { source } = placeholders;
   const feed = new Feed(UNUSED);
   feed.addItem({
-    id: item.id,
-    link: item.url,
+    id: placeholders.id,
+    link: placeholders.url,
     // Empty for a note; the package then writes no title.
-    title: item.title ?? "",
-    // JSON Feed requires content. What stands for it is text.
-    content: item.isContentOmitted ? undefined : item.html,
-    date: asWritten(rfc3339(item.updated)),
-    published: asWritten(rfc3339(item.published)),
+    title: placeholders.title ?? "",
+    content: placeholders.html,
+    date: asWritten(placeholders.updated),
+    published: asWritten(placeholders.published),
     extensions: extensions({
-      content_text: item.isContentOmitted ? summary : undefined,
-      external_url: item.externalUrl,
-      summary: summary === "" ? undefined : summary,
-      image: item.image,
-      language: item.language,
-      authors: nonEmpty(item.authors.map(author)),
-      tags: nonEmpty(item.tags),
-      attachments: nonEmpty(item.enclosures.map(attachment)),
-      _dropfeed: item.source === undefined ? undefined : { source: item.source },
+      content_text: placeholders.text,
+      external_url: placeholders.externalUrl,
+      summary: placeholders.summary,
+      image: placeholders.image,
+      language: placeholders.language,
+      authors: nonEmpty(placeholders.authors),
+      tags: nonEmpty(placeholders.tags),
+      attachments: nonEmpty(placeholders.attachments),
+      _dropfeed: source === undefined ? undefined : { source },
     }),
   });
   const document = feed.json1();
-  return [document.slice(document.indexOf(START) + START.length, -ENDING.length)];
-}
+  return document.slice(document.indexOf(START) + START.length, -ENDING.length);
+});
 
 function describe(channel: Channel): Feed {
   const { self, prevArchive } = channel.links.json;
