@@ -72,12 +72,14 @@ function growth(bytes: Readonly<Record<string, number>>): Uint8Array {
   return table;
 }
 
-function frameOf({ title = "", summary = "", excerpt, tags, authors, enclosures }: Item): number {
+function frameOf({ title = "", summary = "", excerpt, tags, authors, enclosures, episode }: Item): number {
   let units = title.length + Math.max(summary.length, excerpt.length);
   for (const tag of tags) units += tag.length + FRAME_UNITS;
   for (const { name, url = "", avatar = "" } of authors)
     units += name.length + url.length + avatar.length + FRAME_UNITS;
   for (const { url, title: name = "" } of enclosures) units += url.length + name.length + FRAME_UNITS;
+  // Its elements have names that are up to twice as long as those of the fields.
+  if (episode !== undefined) units += JSON.stringify(episode).length * 2;
   return FRAME_BYTES + units * MAX_BYTES_PER_UNIT;
 }
 

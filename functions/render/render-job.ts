@@ -5,6 +5,7 @@
  */
 import type { Settings } from "../settings/settings.ts";
 import { boundedItems } from "./bounded-items.ts";
+import { chaptersName, hasChapters, renderChapters } from "./chapters.ts";
 import type { Document, DocumentInParts } from "./document.ts";
 import type { Feed } from "./feed.ts";
 import { toItem } from "./item.ts";
@@ -31,7 +32,9 @@ type WithoutItems<T> = T extends unknown ? Omit<T, "items"> : never;
 
 /** The names of a job's documents. */
 export function documentNames(job: RenderJob): readonly string[] {
-  return job.kind === "article" ? [articlePage(job.slug)] : feedDocuments(job.feed.folder);
+  if (job.kind === "feed") return feedDocuments(job.feed.folder);
+  const { slug, placement } = job;
+  return hasChapters(placement.article) ? [articlePage(slug), chaptersName(slug)] : [articlePage(slug)];
 }
 
 /**
@@ -43,6 +46,8 @@ export function documentNames(job: RenderJob): readonly string[] {
 export function* runRenderJob(job: RenderJob, settings: Settings): Generator<Document | DocumentInParts> {
   if (job.kind === "article") {
     yield renderArticlePage(toItem(job.placement, settings), job.slug, settings);
+    const chapters = renderChapters(job.placement, settings);
+    if (chapters !== undefined) yield chapters;
     return;
   }
   const items = boundedItems(job.placements, settings);

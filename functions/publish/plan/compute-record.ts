@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
 import { slugOf } from "../../article/slug.ts";
+import { hasChapters } from "../../render/chapters.ts";
 import { toUri } from "../../render/item.ts";
 import { authorsOf } from "../../render/person.ts";
 import type { Settings } from "../../settings/settings.ts";
 import {
   archiveKey,
+  chaptersKey,
   claimKey,
   dueKey,
   feedKey,
@@ -122,6 +124,7 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   if (status !== "live") return [];
   const keys = [
     pageKey(slug),
+    ...(hasChapters(article) ? [chaptersKey(slug)] : []),
     ...(article.unlisted ? [] : listingKeys(desired, settings)),
     claimKey(claims.slug, path),
     claimKey(claims.id, path),

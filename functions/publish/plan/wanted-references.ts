@@ -44,6 +44,7 @@ export function wantedReferences(path: string, article: Article, settings: Setti
   const references = new Set([
     ...(article.image ? [article.image] : []),
     ...attachments,
+    ...episodeReferences(article),
     ...referencesIn(article.html),
   ]);
   const bases = sitePaths(settings);
@@ -58,6 +59,13 @@ export function wantedReferences(path: string, article: Article, settings: Setti
     articleNames: distinct(all.flatMap((each) => each.article?.names ?? [])),
     mediaNames: distinct(all.flatMap((each) => each.media.map((candidate) => mediaName(candidate.path)))),
   };
+}
+
+/** The files of an episode: its transcripts, its chapters and their pictures. */
+export function episodeReferences({ episode }: Article): Reference[] {
+  const { transcripts = [], chapters = [] } = episode ?? {};
+  const ofChapters = typeof chapters === "string" ? [chapters] : chapters.flatMap(({ image }) => image ?? []);
+  return [...transcripts.map(({ url }) => url), ...ofChapters];
 }
 
 function wanted(
