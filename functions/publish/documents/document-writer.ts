@@ -1,13 +1,15 @@
 /** Writes and removes documents in the site store, and logs which ones changed. */
 import type { RenderJob } from "../../render/render-job.ts";
 import { key } from "../../store/key.ts";
-import type { Store } from "../../store/store.ts";
+import type { CopySource, Store } from "../../store/store.ts";
 import type { Executor } from "../executor.ts";
 import { inParallel } from "../in-parallel.ts";
+import { type CopyTarget, copyIfChanged } from "./copy-if-changed.ts";
 import { type WritableDocument, type WriteOutcome, writeIfChanged } from "./write-if-changed.ts";
 
 export type DocumentWriter = {
   readonly write: (document: WritableDocument) => Promise<void>;
+  readonly copy: (source: CopySource, target: CopyTarget) => Promise<void>;
   readonly render: (job: RenderJob) => Promise<void>;
   /** Schedules a removal. `flush` does it at the end, when no document links to this one any more. */
   readonly remove: (name: string) => void;
@@ -32,6 +34,7 @@ export function documentWriter(site: Store, executor: Executor): DocumentWriter 
   return {
     log,
     write: async (document) => logOutcome(await writeIfChanged(site, document)),
+    copy: async (source, target) => logOutcome(await copyIfChanged(site, source, target)),
     render: async (job) => (await executor.render(job)).forEach(logOutcome),
     remove: (name) => void toRemove.add(name),
     async flush() {
