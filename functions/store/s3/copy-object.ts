@@ -19,7 +19,8 @@ export function isS3Place(location: unknown): location is S3Place {
   return typeof location === "object" && location !== null && "bucket" in location;
 }
 
-type Source = { readonly place: S3Place; readonly entry: Entry };
+/** Larger objects than two parts of `part` bytes are copied in parts. */
+type Source = { readonly place: S3Place; readonly entry: Entry; readonly part: number };
 type Target = {
   readonly Bucket: string;
   readonly Key: string;
@@ -30,8 +31,7 @@ type Target = {
 };
 
 /** Bytes. S3 copies 5 GB in one request at most, but takes longer for them than a request should. */
-const MAX_SINGLE = 256 * 1024 * 1024;
-const PART = 128 * 1024 * 1024;
+export const COPY_PART = 128 * 1024 * 1024;
 /** An upload has at most 10,000 parts, and an object 5 TB. */
 const MAX_PARTS = 10_000;
 const PARTS_IN_FLIGHT = 8;
@@ -39,7 +39,8 @@ const PARTS_IN_FLIGHT = 8;
 /** @throws an error whose fault is `conflict` if the source is not at that version any more */
 export async function copyS3Object(client: S3Client, source: Source, target: Target): Promise<Version> {
   const from = { CopySource: addressOf(source), CopySourceIfMatch: source.entry.version };
-  if (source.entry.size > MAX_SINGLE) return copyInParts(client, source.entry.size, from, target);
+  const { size } = source.entry;
+  if (size > 2 * source.part) return copyInParts(client, rangesOf(size, source.part), { from, target });
   // The writer's tags and headers are the content bucket's affair.
   const request = { ...target, ...from, MetadataDirective: "REPLACE", TaggingDirective: "REPLACE" } as const;
   const { CopyObjectResult } = await client.send(new CopyObjectCommand(request));
@@ -53,11 +54,13 @@ function addressOf({ place, entry }: Source): string {
 
 type From = { readonly CopySource: string; readonly CopySourceIfMatch: string };
 
-async function copyInParts(client: S3Client, size: number, from: From, target: Target): Promise<Version> {
+type Copy = { readonly from: From; readonly target: Target };
+
+async function copyInParts(client: S3Client, ranges: readonly string[], { from, target }: Copy): Promise<Version> {
   const { UploadId } = await client.send(new CreateMultipartUploadCommand(target));
   const upload = { Bucket: target.Bucket, Key: target.Key, UploadId };
   try {
-    const Parts = await inFlight(rangesOf(size), async (CopySourceRange, at) => {
+    const Parts = await inFlight(ranges, async (CopySourceRange, at) => {
       const part = { ...upload, ...from, CopySourceRange, PartNumber: at + 1 };
       const { CopyPartResult } = await client.send(new UploadPartCopyCommand(part));
       return { PartNumber: at + 1, ETag: CopyPartResult?.ETag };
@@ -71,18 +74,24 @@ async function copyInParts(client: S3Client, size: number, from: From, target: T
   }
 }
 
-function rangesOf(size: number): string[] {
-  const length = Math.max(PART, Math.ceil(size / MAX_PARTS));
+function rangesOf(size: number, part: number): string[] {
+  const length = Math.max(part, Math.ceil(size / MAX_PARTS));
   const count = Math.ceil(size / length);
   return Array.from({ length: count }, (_, at) => `bytes=${at * length}-${Math.min(size, (at + 1) * length) - 1}`);
 }
 
+/** After an error, nothing more is begun. */
 async function inFlight<T, R>(items: readonly T[], work: (item: T, at: number) => Promise<R>): Promise<R[]> {
   const results = new Array<R>(items.length);
-  const queue = items.entries();
+  const queue = [...items.entries()].reverse();
   const worker = async () => {
-    for (const [at, item] of queue) results[at] = await work(item, at);
+    for (let next = queue.pop(); next !== undefined; next = queue.pop())
+      results[next[0]] = await work(next[1], next[0]);
   };
-  await Promise.all(Array.from({ length: PARTS_IN_FLIGHT }, worker));
+  try {
+    await Promise.all(Array.from({ length: PARTS_IN_FLIGHT }, worker));
+  } finally {
+    queue.length = 0;
+  }
   return results;
 }

@@ -33,7 +33,7 @@ import {
   StoreRefusedError,
   type Version,
 } from "../store.ts";
-import { copyS3Object, isS3Place, type S3Place } from "./copy-object.ts";
+import { COPY_PART, copyS3Object, isS3Place, type S3Place } from "./copy-object.ts";
 import { faultOf, isBeyondEnd, readError, storeError, wasRetried } from "./errors.ts";
 import { listingOf, listRequest } from "./listing.ts";
 
@@ -44,6 +44,8 @@ export type S3Location = {
   readonly prefix?: string;
   /** The maximum size of objects that are read whole, in megabytes, since they are loaded into memory. Unlimited by default. */
   readonly megabytes?: number;
+  /** In bytes: objects of more than two parts are copied in parts. 128 MiB by default; S3 takes no less than 5 MiB. */
+  readonly copyPart?: number;
 };
 
 export function s3Store({
@@ -51,6 +53,7 @@ export function s3Store({
   bucket,
   prefix: base = "",
   megabytes = Number.POSITIVE_INFINITY,
+  copyPart: part = COPY_PART,
 }: S3Location): Store {
   const at = (key: Key) => ({ Bucket: bucket, Key: base + key });
   const name = (key: string) => `s3://${bucket}/${base}${key}`;
@@ -102,7 +105,7 @@ export function s3Store({
     },
     async copyFrom(key, { store, entry }, meta = {}) {
       if (!isS3Place(store.location)) return undefined;
-      const from = { place: store.location, entry };
+      const from = { place: store.location, entry, part };
       try {
         const version = await copyS3Object(client, from, { ...at(key), ...headersOf(meta) });
         return { kind: "written", version };
