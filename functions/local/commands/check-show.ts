@@ -68,21 +68,28 @@ function countFindings({ tag }: Podcast, { episodes, others }: Counted): Episode
 const REMEDY = 'give the episodes a tag, and name it with "podcast": { "tag": … }';
 
 function advice(podcast: Podcast, settings: Settings): EpisodeFinding[] {
-  const { guid, owner, author, title, description = settings.description } = podcast;
-  const isDefault =
-    description === `The newest articles of ${settings.title}` || (podcast.tag !== undefined && !podcast.description);
-  const isLocal = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(settings.url);
-  const own = showGuid(feedAddress(showFolder(settings) ?? "", "rss", settings));
+  const { owner, author, tag, title, description = tag === undefined ? settings.description : "" } = podcast;
+  const isMissing = description === "" || description === `The newest articles of ${settings.title}`;
   return [
     ...(tooLong(description) ? [problem("the description of the podcast has more than 4000 bytes")] : []),
-    ...(isDefault ? [note("podcast.description is missing; directories show it")] : []),
-    ...(podcast.tag !== undefined && !title
-      ? [note("podcast.title is missing; the show is called as the tag's feed is")]
-      : []),
+    ...(isMissing ? [note("podcast.description is missing; directories show it")] : []),
+    ...(tag === undefined || title ? [] : [note("podcast.title is missing; the show is called as the tag's feed is")]),
     ...(author || settings.authors.length > 0
       ? []
-      : [note("podcast.author is missing; the site's title stands for it")]),
+      : [note("podcast.author is missing; the show's title stands for it")]),
     ...(owner === undefined ? [note(OWNER)] : []),
+    ...addressFindings(podcast, settings),
+  ];
+}
+
+const LOCAL = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/;
+
+function addressFindings({ guid }: Podcast, settings: Settings): EpisodeFinding[] {
+  if (LOCAL.test(settings.url))
+    return guid === undefined ? [note("podcast.guid is missing; once url is set, check tells which it should be")] : [];
+  const own = showGuid(feedAddress(showFolder(settings) ?? "", "rss", settings));
+  return [
+    ...(settings.url.startsWith("http:") ? [note("url is an http address; directories ask for https")] : []),
     ...(guid === undefined
       ? [note(`set podcast.guid to ${own}, so that it stays the same when the address changes`)]
       : []),
