@@ -39,8 +39,9 @@ const CHAPTER = new RegExp(String.raw`^\s{0,20}[-*•]?\s?[(\[]?(${TIME})[)\]]?\
 
 /** One line of a list of chapters. */
 function chapterIn(text: string): unknown {
-  const [, start, title] = CHAPTER.exec(text) ?? [];
-  return start === undefined ? text : { start, title };
+  const [, start, title = ""] = CHAPTER.exec(text) ?? [];
+  // Quotes around a whole title are YAML's.
+  return start === undefined ? text : { start, title: title.trim().replace(/^(["'])(.*)\1$/s, "$2") };
 }
 
 const START = ["start", "startTime", "start_time", "time", "timestamp", "at", "begin"];
