@@ -119,7 +119,7 @@ describe("an object that S3 refuses to return", () => {
     expect(titles()).toEqual(["Alpha"]);
     const copy = site.document("media/m.mp3");
     expect(copy?.body.equals(body)).toBe(true);
-    expect(copy?.headers).toMatchObject({ "content-type": "audio/mpeg", "x-amz-meta-copy-of": '"large"' });
+    expect(copy?.headers).toMatchObject({ "content-type": "audio/mpeg", "x-amz-meta-source-version": '"large"' });
     expect(site.document("feed.json")?.body.toString()).toContain('"size_in_bytes": 300000000');
   });
 

@@ -178,7 +178,7 @@ type Headers = {
 };
 
 /** User metadata is ASCII, and an ETag is. */
-const COPY_OF = "copy-of";
+const COPY_OF = "source-version";
 
 function headersOf({ type, cacheControl, encoding, copyOf }: Meta): Headers {
   const Metadata = copyOf === undefined ? undefined : { [COPY_OF]: copyOf };
