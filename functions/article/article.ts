@@ -25,6 +25,49 @@ export type Attachment = {
   readonly duration?: number;
 };
 
+/** `start` and `end` in seconds. */
+export type Chapter = {
+  readonly start: number;
+  readonly end?: number;
+  readonly title: string;
+  readonly image?: Reference;
+  readonly url?: string;
+  /** Left out of the list that players show. */
+  readonly isHidden?: boolean;
+};
+
+export type Transcript = {
+  readonly url: Reference;
+  /** The media type; if undefined, it follows from the file name. */
+  readonly type?: string;
+  /** BCP 47. */
+  readonly language?: string;
+  readonly isCaptions?: boolean;
+};
+
+/** Somebody who takes part: `role` and `group` as in the Podcast Taxonomy Project, `guest`, `editor` … */
+export type Participant = Person & { readonly role?: string; readonly group?: string };
+
+/** What podcast apps ask of an article with audio or video. */
+export type Episode = {
+  /** A whole number for Apple; others take 3.5 too. */
+  readonly number?: number;
+  readonly season?: number;
+  readonly seasonName?: string;
+  readonly type?: "full" | "trailer" | "bonus";
+  /** The title without numbers. */
+  readonly title?: string;
+  readonly explicit?: boolean;
+  /** In seconds. */
+  readonly duration?: number;
+  readonly transcripts?: readonly Transcript[];
+  /** A list, or a file of chapters. */
+  readonly chapters?: readonly Chapter[] | Reference;
+  readonly people?: readonly Participant[];
+  /** Directories are asked not to list it. */
+  readonly block?: boolean;
+};
+
 export type Article = {
   /** Plain text on one line, never empty. A note, as microblogs have them, has no title. */
   readonly title?: string;
@@ -58,6 +101,7 @@ export type Article = {
   /** Stays hidden until then, whatever `date` says. */
   readonly publishAfter?: WrittenDate;
   readonly attachments: readonly Attachment[];
+  readonly episode?: Episode;
 };
 
 /** Something the writer should know, with the line of the file (from 1) if there is one. */

@@ -21,7 +21,13 @@ const compress = promisify(gzip);
 const uncompress = promisify(gunzip);
 
 export function compressedStore(store: Store): Store {
+  const { readRange, copyFrom, location } = store;
   return {
+    location,
+    readRange,
+    // What has a twin is rendered, never copied.
+    copyFrom:
+      copyFrom && (async (name, ...rest) => (twinKey(name) === undefined ? copyFrom(name, ...rest) : undefined)),
     async read(name) {
       const twin = twinKey(name);
       if (twin === undefined) return store.read(name);

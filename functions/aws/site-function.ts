@@ -35,8 +35,8 @@ export type Invocation = { readonly awsRequestId: string; readonly getRemainingT
 type Answer = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
 /**
- * Megabytes. Up to four media files are in memory at once, each with the site's current copy, and all of them must fit into the
- * function's memory (infra/publisher/publisher-function.ts).
+ * Megabytes. No article is half as long, and up to 64 files are in the function's memory at once
+ * (infra/publisher/publisher-function.ts). Media are never read whole.
  */
 const MAX_MEGABYTES = 100;
 

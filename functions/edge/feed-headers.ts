@@ -9,6 +9,11 @@ export const FEED_CORS: Headers = {
   "access-control-expose-headers": "ETag, Link",
 };
 
+/** Whether podcast players on other sites fetch the document from a script: transcripts and chapters. */
+export function isForPlayers(key: string): boolean {
+  return /\.(?:vtt|srt)$|(?:^|[/._-])(?:chapters|transcripts?)\.json$/i.test(key);
+}
+
 /** Headers of the 204 answer to a preflight request, by which a browser asks whether a script may send conditional requests. */
 export const PREFLIGHT: Headers = {
   allow: "GET, HEAD, OPTIONS",

@@ -6,7 +6,7 @@
  */
 import { type EdgeResponse, headerOf, hostOf, NEGOTIATED, type ResponseEvent } from "./cloudfront-event.ts";
 import type { EdgeSite } from "./edge-site.ts";
-import { FEED_CORS, isShownAsXml, linkHeader, navigatedType } from "./feed-headers.ts";
+import { FEED_CORS, isForPlayers, isShownAsXml, linkHeader, navigatedType } from "./feed-headers.ts";
 import { route } from "./route.ts";
 import { feedFormat, gzipTwin, twinOf } from "./site-layout.ts";
 
@@ -18,6 +18,9 @@ function handler(event: ResponseEvent): EdgeResponse {
   const headers = event.response.headers;
   const key = servedKey(request.uri, headerOf(request, "accept"));
   if (gzipTwin(key) !== undefined) headers.vary = { value: "Accept-Encoding" };
+  // Of which version of the writer's file a copy is, concerns the publisher alone.
+  delete headers["x-amz-meta-source-version"];
+  if (isForPlayers(key)) headers["access-control-allow-origin"] = { value: "*" };
   if (feedFormat(key) === undefined) return event.response;
   Object.keys(FEED_CORS).forEach((name) => {
     headers[name] = { value: FEED_CORS[name] ?? "" };

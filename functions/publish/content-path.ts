@@ -22,12 +22,16 @@ export type PathKind = "article" | "settings" | "media" | "attachment-only" | "u
 export function kindOfPath(path: string): PathKind {
   if (path === SETTINGS_PATH) return "settings";
   if (ignoredAs(path) !== undefined) return "ignored";
+  if (EPISODE_FILES.test(path)) return "attachment-only";
   if (inputFormatOf(path) !== undefined) return "article";
   const extension = extensionOf(path);
   if (UNREAD_EXTENSIONS.has(extension)) return "unread";
   // What lies beside drafts waits for them; an article that is published can still refer to it.
   return MEDIA_EXTENSIONS.has(extension) && !DRAFTS.test(path) ? "media" : "attachment-only";
 }
+
+/** Chapters and transcripts of podcasts, which are JSON and no articles. */
+const EPISODE_FILES = /(?:^|[/._-])(?:chapters|transcripts?)\.json$/i;
 
 const DRAFTS = /(?:^|\/)drafts\//i;
 

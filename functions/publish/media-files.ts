@@ -2,18 +2,23 @@
 import { ROOTS, spellingsOf } from "../article/address/media-address.ts";
 import { lruCache } from "../render/lru-cache.ts";
 import { mediaTypeOf } from "../render/media-type.ts";
-import { parseKey } from "../store/key.ts";
-import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
+import { key, parseKey } from "../store/key.ts";
+import { orRefusal, type Store, StoreRefusedError, type Version } from "../store/store.ts";
+import { durationOf } from "./media-duration.ts";
 
 /** `path`: as the store spells it. `size` in bytes. */
 export type MediaFile = {
   readonly path: string;
   readonly size: number;
   readonly type: string;
-  readonly version: string;
+  readonly version: Version;
 };
 
-export type MediaFiles = { readonly find: (path: string) => Promise<MediaFile | undefined> };
+export type MediaFiles = {
+  readonly find: (path: string) => Promise<MediaFile | undefined>;
+  /** How many seconds a file plays; 0 if it does not tell, undefined if it cannot be read now. */
+  readonly durationOf: (file: MediaFile) => Promise<number | undefined>;
+};
 
 /** Every article of a site may show the same few files. */
 const CACHE_SIZE = 10_000;
@@ -39,7 +44,12 @@ export function mediaFiles(content: Store): MediaFiles {
     }
     return undefined;
   };
-  return { find: (path) => files.get(path, () => find(path)) };
+  const durations = lruCache<string, Promise<number | undefined>>(CACHE_SIZE);
+  const tell = async (file: MediaFile) => durationOf({ ...file, key: key(file.path) }, content);
+  return {
+    find: (path) => files.get(path, () => find(path)),
+    durationOf: (file) => durations.get(`${file.version} ${file.path}`, () => tell(file)),
+  };
 }
 
 async function exists(content: Store, folder: string): Promise<boolean> {

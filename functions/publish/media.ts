@@ -6,7 +6,7 @@ import type { Problem } from "../article/article.ts";
 import { mediaTypeOf, UNKNOWN_TYPE } from "../render/media-type.ts";
 import { siteMedia } from "../render/site-urls.ts";
 import { key } from "../store/key.ts";
-import { type Entry, listAll, orRefusal, type StoredObject, StoreRefusedError } from "../store/store.ts";
+import { type Entry, listAll, orRefusal, StoreRefusedError } from "../store/store.ts";
 import type { BatchContext } from "./batch-context.ts";
 import { kindOfPath } from "./content-path.ts";
 import { filesPrefix, pathOf, usesKey, usesPrefix } from "./state/index-key.ts";
@@ -33,19 +33,23 @@ export async function publishMedia(
   { mayBeUpToDate }: MediaOptions,
 ): Promise<MediaPublished> {
   const isPublic = kindOfPath(path) === "media" || (await isReferredTo(path, context));
-  const object = await orRefusal<Entry | StoredObject | undefined>(
-    isPublic ? context.content.read(key(path)) : context.content.stat(key(path)),
-  );
+  const type = mediaTypeOf(path);
+  const object = await orRefusal(copyMedia(path, type, isPublic, context));
   if (object instanceof StoreRefusedError)
     return { outcome: "rejected", affected: [], problems: [{ reason: object.reason }], notes: [] };
   if (object === undefined || !isPublic) context.writer.remove(MEDIA + path);
-  const type = mediaTypeOf(path);
-  if (object !== undefined && isPublic && "body" in object)
-    await context.writer.write({ name: MEDIA + path, body: object.body, type, freshness: "asset" });
   const affected: string[] = [];
   for (const user of await usersOf(path, context))
     if (!mayBeUpToDate(user) || !(await isUpToDate(user, path, object, context))) affected.push(user);
   return { outcome: isPublic ? "media" : "unused", affected, problems: [], notes: isPublic ? notesOn(path, type) : [] };
+}
+
+/** Returns the file as it is in the content, if it is there. @throws StoreRefusedError */
+async function copyMedia(path: string, type: string, isPublic: boolean, { content, writer }: BatchContext) {
+  const entry = await content.stat(key(path));
+  if (entry !== undefined && isPublic)
+    await writer.copy({ store: content, entry }, { name: MEDIA + path, type, freshness: "asset" });
+  return entry;
 }
 
 async function isReferredTo(path: string, { state, settings }: BatchContext): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { Feed } from "./feed.ts";
 import { feedStyleInstruction } from "./pages/assets/feed-stylesheet.ts";
 import { printablePeople } from "./person.ts";
 import { printable, printableLine } from "./printable-text.ts";
+import { type Show, showFolder, showOf } from "./show.ts";
 import { addressOf, feedAddress } from "./site-urls.ts";
 
 /** Absolute ASCII URLs of a feed's document in one format and of its neighboring documents (RFC 5005 §4). */
@@ -33,6 +34,10 @@ export type Channel = {
   readonly icon?: string;
   readonly image?: string;
   readonly copyright?: string;
+  /** Set if the feed is a podcast. An archive document is none that anybody could list in a directory. */
+  readonly show?: Show;
+  /** Whether any item has something to play. */
+  readonly hasEpisodes: boolean;
   /** Empty in an archive document, because nobody subscribes to it. */
   readonly hubs: readonly string[];
   /** The XML instruction that names the stylesheet for browsers; feed readers ignore it. */
@@ -42,10 +47,11 @@ export type Channel = {
 export function channelOf(feed: Feed, settings: Settings): Channel {
   const { links } = feed;
   const folder = links.kind === "archive" ? links.current : feed.folder;
+  const own = folder === showFolder(settings) ? settings.podcast : undefined;
   return {
     id: settings.id + addressOf(`${folder}feed`, settings).slice(settings.url.length),
-    title: printableLine(feed.title),
-    description: printableLine(feed.description),
+    title: printableLine(own?.title ?? feed.title),
+    description: printableLine(own?.description ?? feed.description),
     language: settings.language,
     page: (folder === "" ? settings.home : undefined) ?? addressOf(folder, settings),
     links: {
@@ -59,8 +65,10 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
         : undefined,
     authors: printablePeople(settings.authors),
     icon: settings.icon,
-    image: settings.image,
+    image: own?.image ?? settings.image,
     copyright: settings.copyright === undefined ? undefined : printable(settings.copyright),
+    show: links.kind === "archive" ? undefined : showOf(folder, settings),
+    hasEpisodes: feed.items.some(({ isEpisode }) => isEpisode),
     hubs: links.kind === "archive" ? [] : settings.hubs,
     styleInstruction: feedStyleInstruction(settings),
   };

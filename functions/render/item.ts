@@ -2,6 +2,7 @@
 import type { Person } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type Enclosure, enclosuresOf } from "./enclosure.ts";
+import { type Episode, episodeOf } from "./episode.ts";
 import { excerptOf } from "./excerpt.ts";
 import { expandReferences, referenceContext, urlOf } from "./expand-references.ts";
 import { nameOfNote } from "./name-of-note.ts";
@@ -42,6 +43,8 @@ export type Item = {
   readonly source?: string;
   readonly language?: string;
   readonly enclosures: readonly Enclosure[];
+  /** Set if there is something to play. */
+  readonly episode?: Episode;
 };
 
 export function toItem(placement: Placement, settings: Settings): Item {
@@ -52,7 +55,9 @@ export function toItem(placement: Placement, settings: Settings): Item {
   const image = article.image && urlOf(article.image, context);
   const title = printableLine(article.title ?? "") || undefined;
   const excerpt = excerptOf(html);
+  const webImage = image && isWeb(image) ? image : undefined;
   const enclosures = enclosuresOf(placement, context);
+  const episode = episodeOf(placement, { enclosures, image: webImage, context, settings });
   return {
     id: toUri(placement.id, settings),
     url,
@@ -64,7 +69,7 @@ export function toItem(placement: Placement, settings: Settings): Item {
     summary: printableLine(article.summary ?? "") || undefined,
     excerpt,
     minutes: readingMinutes(html),
-    image: image && isWeb(image) ? image : undefined,
+    image: webImage,
     published,
     updated: Math.max(placement.updated, published),
     authors: printablePeople(authorsOf(article, settings)),
@@ -72,6 +77,7 @@ export function toItem(placement: Placement, settings: Settings): Item {
     source: printableLine(article.source ?? "") || undefined,
     language: article.language,
     enclosures,
+    ...(episode !== undefined && { episode }),
   };
 }
 

@@ -21,6 +21,8 @@ const OWN: Readonly<Record<string, string>> = {
   flac: "audio/flac",
   jfif: "image/jpeg",
   lrc: "text/plain",
+  // The table of Apple's guide for podcasts.
+  m4a: "audio/x-m4a",
   m4r: "audio/mp4",
   mka: "audio/matroska",
   mkv: "video/matroska",
@@ -29,8 +31,12 @@ const OWN: Readonly<Record<string, string>> = {
   wv: "audio/x-wavpack",
 };
 
+/** Files of podcasts that are JSON, by name: `.json` alone is an article's. */
+const CHAPTERS = /(?:^|[/._-])chapters\.json$/i;
+
 /** By the extension, upper or lower case; `UNKNOWN_TYPE` if it is missing or unknown. */
 export function mediaTypeOf(name: string): string {
+  if (CHAPTERS.test(name)) return "application/json+chapters";
   const extension = /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
   const own = Object.hasOwn(OWN, extension) ? OWN[extension] : undefined;
   return own ?? mime.getType(extension) ?? UNKNOWN_TYPE;

@@ -15,6 +15,11 @@ export type Placement = {
    * `articles/b/#part`, `media/img/x.png`. A reference to what is not there has no entry.
    */
   readonly references: Readonly<Record<string, string>>;
-  /** Current size and type of the media files that the attachments name, by content path. A missing file has no entry. */
-  readonly media: Readonly<Record<string, { readonly size: number; readonly type: string }>>;
+  /**
+   * Current size, type and (if known) duration in seconds of the media files that the attachments name, by content path. A missing file
+   * has no entry.
+   */
+  readonly media: Readonly<
+    Record<string, { readonly size: number; readonly type: string; readonly duration?: number }>
+  >;
 };

@@ -12,7 +12,9 @@ export function renderItem(item: Item, settings: Settings): RenderedItem {
   const [atomStart, , atomEnd] = aroundHtml(atom, item);
   const entry = (brief: boolean) => listEntry(item, { language: settings.language, brief }, settings).markup;
   const pieces = { rssStart, atomStart, xmlHtml, rssEnd, atomEnd, json: json.join("") };
-  return renderedItem({ ...pieces, entry: entry(false), briefEntry: entry(true) }, item);
+  const { published, updated, episode } = item;
+  const facts = { published, updated, isEpisode: episode !== undefined };
+  return renderedItem({ ...pieces, entry: entry(false), briefEntry: entry(true) }, facts);
 }
 
 /** The article's HTML is the last part but one, if it has any. */

@@ -5,6 +5,7 @@
  */
 import type { Settings } from "../settings/settings.ts";
 import { withoutContent } from "./bounded-items.ts";
+import { chaptersName, hasChapters, renderChapters } from "./chapters.ts";
 import type { Document, DocumentInParts } from "./document.ts";
 import type { Feed } from "./feed.ts";
 import { toItem } from "./item.ts";
@@ -15,7 +16,7 @@ import { feedDocuments, renderFeed } from "./render-feed.ts";
 import { renderItem } from "./render-item.ts";
 import type { RenderedItem } from "./rendered-item.ts";
 
-/** The page of an article. */
+/** The page of an article, and its chapters. */
 export type ArticleJob = { readonly kind: "article"; readonly slug: string; readonly placement: Placement };
 
 /** The items of articles, for the documents that list them. */
@@ -37,19 +38,22 @@ export type FeedJob = {
 
 type WithoutItems<T> = T extends unknown ? Omit<T, "items"> : never;
 
-/** An article's page; and its item, unless it is unlisted. */
-export type RenderedArticle = { readonly page: Document; readonly item?: RenderedItem };
+/** An article's own documents; and its item, unless it is unlisted. */
+export type RenderedArticle = { readonly documents: readonly Document[]; readonly item?: RenderedItem };
 
 /** The names of a job's documents. */
 export function documentNames(job: ArticleJob | FeedJob): readonly string[] {
-  return job.kind === "article" ? [articlePage(job.slug)] : feedDocuments(job.feed.folder);
+  if (job.kind === "feed") return feedDocuments(job.feed.folder);
+  const { slug, placement } = job;
+  return hasChapters(placement.article) ? [articlePage(slug), chaptersName(slug)] : [articlePage(slug)];
 }
 
-/** Renders the page and the item together, because most of the work is the same. */
+/** Renders an article's documents and its item together, because most of the work is the same. */
 export function renderArticle({ slug, placement }: ArticleJob, settings: Settings): RenderedArticle {
   const item = toItem(placement, settings);
-  const page = renderArticlePage(item, slug, settings);
-  return placement.article.unlisted ? { page } : { page, item: renderItem(item, settings) };
+  const chapters = renderChapters(placement, settings);
+  const documents = [renderArticlePage(item, slug, settings), ...(chapters === undefined ? [] : [chapters])];
+  return placement.article.unlisted ? { documents } : { documents, item: renderItem(item, settings) };
 }
 
 export function renderItems({ placements, isContentOmitted }: ItemsJob, settings: Settings): readonly RenderedItem[] {

@@ -14,6 +14,8 @@ export type RenderedItem = {
   readonly ends: readonly number[];
   readonly published: number;
   readonly updated: number;
+  /** Whether there is something to play. */
+  readonly isEpisode: boolean;
 };
 
 /** RSS and Atom have the same escaped HTML. */
@@ -29,9 +31,9 @@ const FORMAT_PIECES: Readonly<Record<FeedFormat, readonly Piece[]>> = {
 /** `pieces`: texts by name. */
 export function renderedItem(
   pieces: Readonly<Record<Piece, string>>,
-  { published, updated }: Pick<RenderedItem, "published" | "updated">,
+  facts: Pick<RenderedItem, "published" | "updated" | "isEpisode">,
 ): RenderedItem {
-  return { ...encodeShared(PIECES.map((name) => pieces[name])), published, updated };
+  return { ...encodeShared(PIECES.map((name) => pieces[name])), ...facts };
 }
 
 /** The parts of an item in the document of a format, in output order. */

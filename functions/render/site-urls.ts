@@ -24,9 +24,9 @@ export function sitePaths({ url, home }: Pick<Settings, "url" | "home">): string
 }
 
 /** The content paths of the media that the settings name. */
-export function siteMedia({ url, icon, image }: Settings): string[] {
+export function siteMedia({ url, icon, image, podcast }: Settings): string[] {
   const prefix = `${url}media/`;
-  const own = [icon, image].filter((media) => media?.startsWith(prefix));
+  const own = [icon, image, podcast?.image].filter((media) => media?.startsWith(prefix));
   return own.map((media = "") => decodeURIComponent(media.slice(prefix.length).replace(/[?#].*/s, "")));
 }
 

@@ -82,6 +82,9 @@ function settingsOf(site: SiteFields, given: SettingsInput): Settings {
     copyright,
     limit: site.limit ?? 50,
     archive: site.archive ?? "month",
+    ...(site.podcast !== undefined && {
+      podcast: { ...site.podcast, image: mediaUrl(site.podcast.image, url) },
+    }),
     hubs: [...new Set(site.hubs)],
   };
 }

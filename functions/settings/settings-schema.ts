@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { language, line, listOf, meant, people, webAddress } from "../article/metadata/value-schemas.ts";
 import { resolve } from "../article/reference.ts";
+import { PODCAST_JSON, podcastSchema } from "./podcast-schema.ts";
 
 /** Transforms to an absolute URL that ends with a slash. */
 export const siteUrl = v.pipe(
@@ -109,6 +110,7 @@ export const SITE = v.object({
   copyright: key(line, "The copyright line of the feeds.", TEXT),
   limit: key(limit, "How many articles a feed holds, 1 to 1000. Default: 50.", LIMITS),
   archive: key(archive, "The period that an archive page covers; false for no archive. Default: month.", PERIODS),
+  podcast: key(podcastSchema(media), "A podcast: what directories and podcast apps ask of a show.", PODCAST_JSON),
   hubs: key(listOf(webAddress), "WebSub hubs to notify of new articles.", HUBS),
 });
 

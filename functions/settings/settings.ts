@@ -1,5 +1,6 @@
 /** The settings of a site: the content of `site.json` with every default filled in. */
 import type { Person } from "../article/article.ts";
+import type { Podcast } from "./podcast.ts";
 
 export type ArchivePeriod = "year" | "month" | "day";
 
@@ -28,6 +29,8 @@ export type Settings = {
   readonly limit: number;
   /** The period of an archive page; false: no archive. */
   readonly archive: ArchivePeriod | false;
+  /** Set if one of the site's feeds is a podcast. */
+  readonly podcast?: Podcast;
   /** WebSub hubs, absolute URLs. */
   readonly hubs: readonly string[];
 };

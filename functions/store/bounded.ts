@@ -20,7 +20,11 @@ export function boundedStore(store: Store, inFlight: number): Store {
       else next();
     }
   };
+  const { readRange, copyFrom, location } = store;
   return {
+    location,
+    readRange: readRange && ((...args) => limited(() => readRange(...args))),
+    copyFrom: copyFrom && ((...args) => limited(() => copyFrom(...args))),
     read: (...args) => limited(() => store.read(...args)),
     stat: (...args) => limited(() => store.stat(...args)),
     write: (...args) => limited(() => store.write(...args)),

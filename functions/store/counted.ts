@@ -1,7 +1,8 @@
 /** Wraps a store and counts its requests by kind, because S3 charges for each request. */
 import type { Store } from "./store.ts";
 
-export type Counts = Record<keyof Store, number>;
+/** A part that is read counts as a read, and a copy as a write: they are requests of the same price. */
+export type Counts = Record<"read" | "stat" | "write" | "remove" | "list", number>;
 
 /** `counts` is updated with each request; set its fields to 0 to start over. */
 export function countedStore(store: Store): { readonly store: Store; readonly counts: Counts } {
@@ -13,6 +14,7 @@ export function countedStore(store: Store): { readonly store: Store; readonly co
         counts.read++;
         return store.read(...args);
       },
+      ...withCounts(store, counts),
       stat(...args) {
         counts.stat++;
         return store.stat(...args);
@@ -30,5 +32,23 @@ export function countedStore(store: Store): { readonly store: Store; readonly co
         return store.list(...args);
       },
     },
+  };
+}
+
+function withCounts({ readRange, copyFrom, location }: Store, counts: Counts): Partial<Store> {
+  return {
+    location,
+    readRange:
+      readRange &&
+      ((...args) => {
+        counts.read++;
+        return readRange(...args);
+      }),
+    copyFrom:
+      copyFrom &&
+      ((...args) => {
+        counts.write++;
+        return copyFrom(...args);
+      }),
   };
 }

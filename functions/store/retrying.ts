@@ -22,7 +22,11 @@ export type RetryOptions = {
  */
 export function retryingStore(store: Store, options: RetryOptions = {}): Store {
   const retry = <T>(request: (isRepeat: boolean) => Promise<T>) => withRetries(request, options);
+  const { readRange, copyFrom, location } = store;
   return {
+    location,
+    readRange: readRange && ((...args) => retry(() => readRange(...args))),
+    copyFrom: copyFrom && ((...args) => retry(() => copyFrom(...args))),
     read: (key) => retry(() => store.read(key)),
     stat: (key) => retry(() => store.stat(key)),
     list: (listOptions) => retry(() => store.list(listOptions)),

@@ -18,7 +18,13 @@ export type WriteResult = { readonly kind: "written"; readonly version: Version 
 export type RemoveResult = { readonly kind: "removed" } | { readonly kind: "conflict" };
 
 /** The HTTP headers to serve an object with. Only stores that serve objects directly keep them: a folder returns `{}`. */
-export type Meta = { readonly type?: string; readonly cacheControl?: string; readonly encoding?: string };
+export type Meta = {
+  readonly type?: string;
+  readonly cacheControl?: string;
+  readonly encoding?: string;
+  /** The version of the object that this one is a copy of; no header. */
+  readonly copyOf?: string;
+};
 
 /** An object without its body. `size` is in bytes, `modified` in milliseconds since 1970. */
 export type Entry = { readonly key: Key; readonly version: Version; readonly size: number; readonly modified: number };
@@ -59,9 +65,22 @@ export type Listing = {
   readonly next?: string;
 };
 
+/** What to copy: an object of another store, as it was when its version was looked up. */
+export type CopySource = { readonly store: Store; readonly entry: Entry };
+
 export type Store = {
   readonly read: (key: Key) => Promise<StoredObject | undefined>;
-  readonly stat: (key: Key) => Promise<Entry | undefined>;
+  /** Stores that keep `Meta` return it too. */
+  readonly stat: (key: Key) => Promise<(Entry & { readonly meta?: Meta }) | undefined>;
+  /** A part of an object, of fewer bytes where the object ends. Stores that hold objects in memory need none: use `readRange`. */
+  readonly readRange?: (key: Key, start: number, length: number) => Promise<Uint8Array | undefined>;
+  /**
+   * Writes a copy of an object of any size without holding it in memory. Undefined if it cannot: use `copyObject`. A conflict: the source
+   * is not at that version any more.
+   */
+  readonly copyFrom?: (key: Key, source: CopySource, meta?: Meta) => Promise<WriteResult | undefined>;
+  /** What a store of the same kind needs to know to copy from this one. */
+  readonly location?: unknown;
   readonly write: (key: Key, body: Body, expected: Expected, meta?: Meta) => Promise<WriteResult>;
   readonly remove: (key: Key, expected: Expected) => Promise<RemoveResult>;
   readonly list: (options: ListOptions) => Promise<Listing>;
@@ -98,6 +117,25 @@ export async function orRefusal<T>(request: Promise<T>): Promise<T | StoreRefuse
 export function matchesExpected(expected: Expected, stored: Version | undefined): boolean {
   if (expected === "anything") return true;
   return expected === "absent" ? stored === undefined : stored === expected;
+}
+
+/** A part of an object; undefined if there is no such object. */
+export async function readRange(
+  store: Store,
+  key: Key,
+  start: number,
+  length: number,
+): Promise<Uint8Array | undefined> {
+  if (store.readRange !== undefined) return store.readRange(key, start, length);
+  return (await store.read(key))?.body.subarray(start, start + length);
+}
+
+/** Copies an object, through memory if the stores know no other way. A conflict: it has changed, or the store keeps a file of others. */
+export async function copyObject(key: Key, source: CopySource, to: Store, meta: Meta): Promise<WriteResult> {
+  const copied = await to.copyFrom?.(key, source, meta);
+  if (copied !== undefined) return copied;
+  const object = await source.store.read(source.entry.key);
+  return object === undefined ? { kind: "conflict" } : to.write(key, object.body, "anything", meta);
 }
 
 /** All pages of a listing. */

@@ -27,6 +27,8 @@ export function publisherPermissions({
     // Without s3:ListBucket a missing object would look like a forbidden one.
     allow(["s3:ListBucket"], arnsOf(buckets)),
     allow(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], objects),
+    // A large media file is copied in parts; without this, the parts of a copy that failed would stay until the bucket's rule removes them.
+    allow(["s3:AbortMultipartUpload"], [site.arnForObjects("*")]),
     allow(["sqs:SendMessage"], queueArns([...sources, queues.dead])),
     allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], queueArns(sources)),
     ...(ephemeral

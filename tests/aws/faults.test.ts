@@ -107,16 +107,20 @@ describe("an object that S3 refuses to return", () => {
     expect(site.document("media/m.mp3")?.body.toString()).toBe("one");
   });
 
-  it("can be too large for the function's memory, and is then not even fetched", async () => {
-    const large = { body: Buffer.alloc(101_000_000), etag: '"large"', modified: new Date(), headers: {} };
-    (site.s3.objects as Map<string, unknown>).set("content/m.bin", large);
-    await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\nattachments: [m.bin]\n---\nText.\n");
-    put(queue("inbox"), { kind: "changed", paths: ["m.bin"] });
+  it("can be larger than the function's memory, and is then copied inside S3 without being fetched", async () => {
+    const body = Buffer.alloc(300_000_000, "audio");
+    const large = { body, etag: '"large"', modified: new Date(), headers: {} };
+    (site.s3.objects as Map<string, unknown>).set("content/m.mp3", large);
+    await site.drop("a.md", "---\ntitle: Alpha\ndate: 2026-01-02\naudio: m.mp3\nduration: 7200\n---\nText.\n");
+    put(queue("inbox"), { kind: "changed", paths: ["m.mp3"] });
+    site.s3.inject({ trouble: 403, kind: "get", key: /m\.mp3$/, times: 100 });
     await site.settle();
-    expect(rejections()).toMatchObject([{ path: "m.bin", reason: "is larger than 100 MB" }]);
+    expect(rejections()).toEqual([]);
     expect(titles()).toEqual(["Alpha"]);
-    expect(site.document("media/m.bin")).toBeUndefined();
-    expect(site.document("feed.json")?.body.toString()).not.toContain("size_in_bytes");
+    const copy = site.document("media/m.mp3");
+    expect(copy?.body.equals(body)).toBe(true);
+    expect(copy?.headers).toMatchObject({ "content-type": "audio/mpeg", "x-amz-meta-source-version": '"large"' });
+    expect(site.document("feed.json")?.body.toString()).toContain('"size_in_bytes": 300000000');
   });
 
   it("does not affect articles that refer to it", async () => {

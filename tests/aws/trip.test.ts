@@ -54,7 +54,7 @@ describe("an article that is dropped into the bucket", () => {
     );
     expect(site.document("feed.json.gz")?.headers["content-type"]).toBe("application/feed+json; charset=utf-8");
     expect(site.document("media/news/pic.png")?.headers).toEqual(
-      headers("image/png", "public, max-age=86400, s-maxage=3600"),
+      headers("image/png", "public, max-age=86400, s-maxage=3600", { "x-amz-meta-source-version": expect.any(String) }),
     );
     for (const name of ["atom.xml", "feed.json", "tags/rss/atom.xml", "archive/2026-01/feed.json"]) {
       expect(gunzipSync(site.document(`${name}.gz`)?.body ?? "").toString()).toBe(textOf(name));

@@ -176,6 +176,13 @@ describe("the viewer-response function", () => {
     );
   });
 
+  it("it lets players on other sites fetch transcripts and chapters", () => {
+    for (const path of ["/media/e.vtt", "/media/e.SRT", "/articles/x/chapters.json", "/media/e.transcript.json"]) {
+      const expected = edgeHeaders({ etag: '"1"', "access-control-allow-origin": "*" });
+      for (const seen of views) expect(respond(path, {}, seen).headers, path).toEqual(expected);
+    }
+  });
+
   it("it leaves everything else alone", () => {
     for (const path of ["/", "/articles/x/", "/media/atom.xml", "/media/cat.jpg", "/%"]) {
       for (const seen of views) expect(respond(path, {}, seen).headers, path).toEqual(edgeHeaders({ etag: '"1"' }));

@@ -131,6 +131,7 @@ describe("the publisher's role", () => {
         Action: expect.toSatisfy(isSet("s3:GetObject", "s3:PutObject", "s3:DeleteObject")),
         Resource: expect.arrayContaining([content, state, site].map(objectsOf)),
       },
+      { Effect: "Allow", Action: "s3:AbortMultipartUpload", Resource: objectsOf(site) },
       { Effect: "Allow", Action: "sqs:SendMessage", Resource: expect.arrayContaining([inbox, work, dead]) },
       {
         Effect: "Allow",

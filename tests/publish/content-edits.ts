@@ -15,7 +15,22 @@ export const BAD = "---\ndate: never\n---\nThis does not read.\n";
 
 /** Paths that cover all cases of sorting, encoding and collision; two have the same base name. */
 export const PATHS = ["a.md", "b.txt", "d/a.md", "d~%/ü +.md", "z.md"] as const;
-const MEDIA = ["m.bin", "d/m.bin", "u\u0308.png", "static/p.png"] as const;
+const MEDIA = ["m.bin", "d/m.bin", "u\u0308.png", "static/p.png", "e.wav", "e.vtt"] as const;
+
+/** A WAV file (8 bits, mono, 100 Hz) of ASCII bytes, so that it can be written as text: 3 or 6 seconds long. */
+export function wavOf(seconds: number): string {
+  const header = Buffer.alloc(44);
+  header.write("RIFF");
+  header.writeUInt32LE(36 + seconds * 100, 4);
+  header.write("WAVEfmt ", 8);
+  for (const [offset, value] of [16, 1, 100, 100].entries()) header.writeUInt32LE(value, 16 + offset * 4);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write("data", 36);
+  header.writeUInt32LE(seconds * 100, 40);
+  return header.toString("latin1") + "@".repeat(seconds * 100);
+}
 /** Addresses in articles: of the same few articles and files, in the ways of several tools. */
 const LINKS = [
   ...["a.md", "../a/", "/d/a/", "/a", "b", "/z.md#part", "/same/", "/old/same/", "/old/x/", "d/a.md", "/d/b.txt"],
@@ -45,6 +60,8 @@ const SETTINGS: readonly (Fields | string | undefined)[] = [
   { title: "One", limit: 2, timezone: "Asia/Tokyo" },
   { title: "One", limit: 2, timezone: "America/New_York", authors: [{ name: "Bo" }] },
   { title: "One", limit: 1, authors: [{ name: "The Desk" }], id: "tag:example.org,2026:" },
+  { title: "Show", limit: 1, podcast: { category: "Arts", explicit: false } },
+  { title: "Show", limit: 1, podcast: { tag: "Red", title: "Red show", description: "All of it" } },
   "{ this is no JSON",
 ];
 
@@ -69,7 +86,12 @@ const weighted: readonly (readonly [number, Event])[] = [
   [2, (world, random) => write(world, random.pick(PATHS), BAD)],
   [
     3,
-    (world, random) => write(world, random.pick(MEDIA), random.once(3) ? undefined : random.pick(["x", "xx", "xxx"])),
+    (world, random) =>
+      write(
+        world,
+        random.pick(MEDIA),
+        random.once(3) ? undefined : random.pick(["x", "xx", "xxx", wavOf(3), wavOf(6)]),
+      ),
   ],
   [1, changeSettings],
   [1, (world, random) => write(world, "authors.yml", random.pick(PEOPLE))],
@@ -95,6 +117,10 @@ function randomFields(random: Random): Fields {
   if (random.once(10)) fields.publishDate = random.pick(DATES);
   if (random.once(5)) fields.expires = iso(START + random.pick([-1, 1, 2, 4]) * MINUTE);
   if (random.once(4)) fields.attachments = [random.pick(["m.bin", "../m.bin", "/m.bin", "a.md"])];
+  if (random.once(4)) fields.audio = random.pick(["e.wav", "/e.wav"]);
+  if (random.once(8)) fields.duration = random.pick([7, "1:01"]);
+  if (random.once(6)) fields.transcript = random.some(["/e.vtt", "/e.wav"]);
+  if (random.once(5)) fields.chapters = random.pick([["0:00 One", "1:00 Two"], ["0:00 Other"]]);
   if (random.once(5)) fields.aliases = random.some(ALIASES);
   if (random.once(8)) fields.updated = iso(START + random.pick([2 * MINUTE, -DAY, -2 * DAY]));
   return fields;

@@ -7,7 +7,7 @@ import type { Article } from "../../functions/article/article.ts";
 import { type Reference, referencesIn, writtenIn } from "../../functions/article/reference.ts";
 
 export type Linkable = { readonly path: string; readonly article: Article; readonly slug: string };
-export type File = { readonly path: string; readonly size: number };
+export type File = { readonly path: string; readonly size: number; readonly body: Uint8Array };
 
 const stemOf = (path: string) => posix.basename(path).replace(/\.[a-z]+$/, "");
 const nameOf = (path: string) =>
@@ -19,9 +19,15 @@ const join = (folder: string, path: string) => posix.join("/", folder, path).sli
 
 /** By reference: `articles/b/#part`, `media/x.png`. */
 export function referencesOf(from: Linkable, all: readonly Linkable[], files: readonly File[]): Record<string, string> {
-  const { html, attachments, image } = from.article;
+  const { html, attachments, image, episode } = from.article;
+  const transcripts = (episode?.transcripts ?? []).map(({ url }) => url);
   const found: Record<string, string> = {};
-  for (const reference of [...referencesIn(html), ...attachments.map(({ url }) => url), ...(image ? [image] : [])]) {
+  for (const reference of [
+    ...referencesIn(html),
+    ...attachments.map(({ url }) => url),
+    ...(image ? [image] : []),
+    ...transcripts,
+  ]) {
     const place = placeOf(reference, from, all, files);
     if (place !== undefined) found[reference] = place;
   }
@@ -32,7 +38,7 @@ function placeOf(reference: Reference, from: Linkable, all: readonly Linkable[],
   const written = writtenIn(reference);
   if (written === undefined) return undefined;
   const [address = "", part] = written.address.split("#");
-  const file = /\.(?:bin|png)$/.test(address) || written.kind === "embed";
+  const file = /\.(?:bin|png|wav|vtt)$/.test(address) || written.kind === "embed";
   if (file) {
     const path = fileAt(address, from, files)?.path;
     return path && `media/${path.split("/").map(encodeURIComponent).join("/")}`;

@@ -8,6 +8,7 @@ import { toInstant } from "../../functions/article/date/instant.ts";
 import { inputFormatOf } from "../../functions/article/read-article.ts";
 import { slugOf } from "../../functions/article/slug.ts";
 import { cacheControl } from "../../functions/edge/document-headers.ts";
+import { renderChapters } from "../../functions/render/chapters.ts";
 import type { Document } from "../../functions/render/document.ts";
 import { type Item, toItem, toUri } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
@@ -40,7 +41,13 @@ export type Known = {
 type Live = Known &
   Linkable & { readonly id: string; readonly item: Item; readonly references: Record<string, string> };
 
-const typeOf = (path: string) => (path.endsWith(".png") ? "image/png" : "application/octet-stream");
+const TYPES: Readonly<Record<string, string>> = { png: "image/png", wav: "audio/wav", vtt: "text/vtt" };
+const typeOf = (path: string) => TYPES[path.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+/** A WAV file's length of data by its bytes a second, of files that `wavOf` made. */
+const durationOf = ({ path, body }: File) => {
+  const bytes = Buffer.from(body);
+  return path.endsWith(".wav") && bytes.length > 44 ? Math.round(bytes.readUInt32LE(40) / bytes.readUInt32LE(28)) : 0;
+};
 
 export type ExpectedSite = {
   readonly documents: ReadonlyMap<string, { readonly body: string; readonly meta: Meta }>;
@@ -58,27 +65,37 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   const known = [...articles].flatMap(([path, source]) => readKnown(path, source, settings, clock.now));
   const live = placeAll(
     known.filter(({ status }) => status === "live"),
-    files.map(({ key, size }) => ({ path: key, size })),
+    files.map(({ key, size, body }) => ({ path: key, size, body })),
     settings,
   );
   const used = new Set(live.flatMap(({ references }) => Object.values(references)));
   // Readers show pictures; any other file is public only if an article refers to it.
   const media = files.filter(
-    ({ key }) => key.endsWith(".png") || used.has(`media/${key.split("/").map(encodeURIComponent).join("/")}`),
+    ({ key }) =>
+      /\.(?:png|wav|vtt)$/.test(key) || used.has(`media/${key.split("/").map(encodeURIComponent).join("/")}`),
   );
   const documents = new Map<string, { body: string; meta: Meta }>();
   const add = ({ name, body, type, freshness }: Document) =>
     documents.set(name, { body, meta: { type, cacheControl: cacheControl[freshness] } });
-  for (const { key, body } of media) {
-    const meta = { type: typeOf(key), cacheControl: cacheControl.asset };
+  for (const { key, body, version } of media) {
+    const meta = { type: typeOf(key), cacheControl: cacheControl.asset, copyOf: version };
     documents.set(`media/${key}`, { body: Buffer.from(body).toString("latin1"), meta });
   }
-  for (const { item, slug } of live) add(renderArticlePage(item, slug, settings));
+  for (const each of live) {
+    add(renderArticlePage(each.item, each.slug, settings));
+    if (Array.isArray(each.article.episode?.chapters)) add(chaptersOf(each, settings));
+  }
   const listed = live.filter(({ article }) => !article.unlisted);
   const pages = archivePages(listed, settings, sizes.archivePageSize);
   for (const document of [...archive(pages, settings), ...feeds(listed, pages.at(-1)?.folder, settings)]) add(document);
   for (const document of renderSiteAssets(settings)) add(document);
   return { documents, known, live };
+}
+
+function chaptersOf(each: Live, settings: Settings): Document {
+  const document = renderChapters({ ...each, media: {} }, settings);
+  if (document?.name !== `articles/${each.slug}/chapters.json`) throw new Error("the chapters are not beside the page");
+  return document;
 }
 
 /** `site.json` is not media, and hidden files are ignored. */
@@ -161,7 +178,9 @@ function placeAll(known: readonly Known[], files: readonly File[], settings: Set
   });
   return named.map((each) => {
     const references = referencesOf(each, named, files);
-    const media = Object.fromEntries(files.map(({ path, size }) => [path, { size, type: typeOf(path) }]));
+    const media = Object.fromEntries(
+      files.map((file) => [file.path, { size: file.size, type: typeOf(file.path), duration: durationOf(file) }]),
+    );
     return { ...each, references, item: toItem({ ...each, references, media }, settings) };
   });
 }
@@ -229,7 +248,9 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
     ...named("tags/", (item) => item.tags),
   ];
   const listed = parts.map(({ folder }) => ({ folder, title: plainName(folder) }));
-  const items = newest.slice(0, limit);
+  // The feed of a show holds all episodes; its page does not.
+  const isShow = settings.podcast !== undefined && settings.podcast.tag === undefined;
+  const items = isShow ? newest : newest.slice(0, limit);
   const main: FeedOfItems = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
   const site: FeedPageOfItems = {
     kind: "site",
@@ -271,7 +292,9 @@ function partFeeds(
   folders.sort((a, b) => Buffer.compare(Buffer.from(a.slice(0, -1)), Buffer.from(b.slice(0, -1))));
   return folders.map((folder) => {
     const belongs = (name: string) => `${root}${slugOf(name)}/` === folder;
-    const items = newest.filter((item) => namesOf(item).some(belongs)).slice(0, settings.limit);
+    const isShow = root === "tags/" && settings.podcast?.tag !== undefined && belongs(settings.podcast.tag);
+    const all = newest.filter((item) => namesOf(item).some(belongs));
+    const items = isShow ? all : all.slice(0, settings.limit);
     const name = items.flatMap(namesOf).find(belongs) ?? "";
     const title = `${settings.title} – ${name}`;
     const isTag = root === "tags/";

@@ -1,5 +1,5 @@
 /** Caches rendered documents: a scenario that crashes at a hundred operations renders the same few documents thousands of times. */
-import { writeIfChanged } from "../../functions/publish/documents/write-if-changed.ts";
+import { type WritableDocument, writeIfChanged } from "../../functions/publish/documents/write-if-changed.ts";
 import { type Executor, type ExecutorContext, localExecutor } from "../../functions/publish/executor.ts";
 import { renderArticle, renderFeedDocuments, renderItems } from "../../functions/render/render-job.ts";
 import type { RenderedItem } from "../../functions/render/rendered-item.ts";
@@ -9,20 +9,22 @@ import { readOnce } from "./read-once.ts";
 /** `localExecutor` with cached articles and documents. Reading and rendering are pure, so it writes the same bytes. */
 export function cachingExecutor(context: ExecutorContext): Executor {
   const { site, settings } = context;
+  const writeAll = async (documents: readonly WritableDocument[]) => {
+    const outcomes = [];
+    for (const document of documents) outcomes.push(await writeIfChanged(site, document));
+    return outcomes;
+  };
   return {
     ...localExecutor(context, readOnce),
     async writeArticle(job) {
-      const { page, item } = once(job, settings, () => renderArticle(job, settings));
-      return { page: await writeIfChanged(site, page), item };
+      const { documents, item } = once(job, settings, () => renderArticle(job, settings));
+      return { outcomes: await writeAll(documents), item };
     },
     renderItems: async (job) => once(job, settings, () => renderItems(job, settings)),
     async writeFeed(job) {
       // Items are the same objects each time.
       const named = { ...job, items: job.items.map(nameOf) };
-      const outcomes = [];
-      for (const document of once(named, settings, () => [...renderFeedDocuments(job, settings)]))
-        outcomes.push(await writeIfChanged(site, document));
-      return outcomes;
+      return writeAll(once(named, settings, () => [...renderFeedDocuments(job, settings)]));
     },
   };
 }

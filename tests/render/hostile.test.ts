@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Attachment, Person } from "../../functions/article/article.ts";
+import type { Attachment, Episode, Person } from "../../functions/article/article.ts";
 import type { CleanHtml } from "../../functions/article/reference.ts";
 import type { FeedLinks } from "../../functions/render/feed.ts";
 import { type Item, toItem } from "../../functions/render/item.ts";
 import { printableLine } from "../../functions/render/printable-text.ts";
+import type { Podcast } from "../../functions/settings/podcast.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import { renderFeed } from "./joined-document.ts";
 import { feedOf, media, placement, reference, settings } from "./sample.ts";
@@ -80,6 +81,22 @@ const attachment: fc.Arbitrary<Attachment> = fc.record({
   duration: optional(fc.double()),
 });
 
+const episode: fc.Arbitrary<Episode> = fc.record(
+  {
+    number: fc.constantFrom(0, 1, 3.5, 12),
+    season: fc.constantFrom(1, 2),
+    seasonName: text,
+    type: fc.constantFrom("full", "trailer", "bonus"),
+    title: text,
+    explicit: fc.boolean(),
+    block: fc.constant(true),
+    transcripts: fc.array(fc.record({ url: webReference, type: optional(fc.constant("text/vtt")) }), { maxLength: 2 }),
+    chapters: webReference,
+    people: fc.array(fc.record({ name: text, role: text, url: fc.oneof(text, fc.webUrl()) }), { maxLength: 2 }),
+  },
+  { requiredKeys: [] },
+);
+
 const articles = fc.record({
   title: text,
   html: fc
@@ -96,9 +113,27 @@ const articles = fc.record({
   externalUrl: optional(fc.oneof(text, fc.webUrl())),
   language: optional(fc.constantFrom("de", "zh-Hant")),
   attachments: fc.array(attachment, { maxLength: 3 }),
+  episode: optional(episode),
+});
+const podcast: fc.Arbitrary<Podcast> = fc.record({
+  title: optional(text),
+  categories: fc.array(fc.record({ name: text, sub: optional(text) }), { maxLength: 2 }),
+  author: optional(text),
+  owner: optional(fc.record({ name: optional(text), email: text })),
+  type: fc.constantFrom("episodic", "serial"),
+  locked: optional(fc.boolean()),
+  funding: fc.array(fc.record({ url: fc.webUrl().map((url) => new URL(url).href), text }), { maxLength: 2 }),
+  complete: fc.boolean(),
+  block: fc.boolean(),
 });
 const site: fc.Arbitrary<Settings> = fc
-  .record({ title: text, description: text, copyright: optional(text), authors: fc.array(person, { maxLength: 2 }) })
+  .record({
+    title: text,
+    description: text,
+    copyright: optional(text),
+    authors: fc.array(person, { maxLength: 2 }),
+    podcast: optional(podcast),
+  })
   .map((more) => ({ ...settings, ...more }));
 const links: fc.Arbitrary<FeedLinks> = fc.constantFrom<FeedLinks>(
   { kind: "subscription" },
@@ -208,7 +243,25 @@ function rssNames(item: Item): string[] {
     ...[...times(item.authors.length, "dc:creator"), ...times(item.tags.length, "category")],
     ...[...some(enclosures[0], "enclosure"), ...some(image, "media:content"), ...some(image, "media:thumbnail")],
     ...times(Math.max(0, enclosures.length - 1), "media:content"),
+    ...episodeNames(item),
   ].sort();
+}
+
+function episodeNames({ episode }: Item): string[] {
+  if (episode === undefined) return [];
+  const { number, season } = episode;
+  return [
+    ...[...some(episode.title, "itunes:title"), ...some(episode.duration, "itunes:duration")],
+    ...[
+      ...some(episode.explicit, "itunes:explicit"),
+      ...some(season, "itunes:season"),
+      ...some(season, "podcast:season"),
+    ],
+    ...[...some(number, "podcast:episode"), ...times(number === 1 || number === 12 ? 1 : 0, "itunes:episode")],
+    ...[...some(episode.type, "itunes:episodeType"), ...some(episode.block, "itunes:block")],
+    ...[...some(episode.image, "itunes:image"), ...some(episode.chapters, "podcast:chapters")],
+    ...[...times(episode.transcripts.length, "podcast:transcript"), ...times(episode.people.length, "podcast:person")],
+  ];
 }
 
 function atomNames(item: Item): string[] {

@@ -1,7 +1,7 @@
 /** The contract of all stores: one test suite that runs against each of them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Key, key } from "../../functions/store/key.ts";
-import { listAll, type Store, type Version } from "../../functions/store/store.ts";
+import { copyObject, listAll, readRange, type Store, type Version } from "../../functions/store/store.ts";
 import { modelListing, oddKeys, randomListings } from "./contract-keys.ts";
 
 export type Abilities = {
@@ -19,6 +19,7 @@ export type StoreProvider = {
   readonly close?: () => Promise<void>;
 };
 
+const META = { type: "audio/mpeg", cacheControl: "max-age=60", copyOf: '"version"' };
 const UNKNOWN_VERSION = "0".repeat(32) as Version;
 
 /** `open` is called once, `empty` before each test. */
@@ -201,6 +202,37 @@ export function storeContract(name: string, open: () => Promise<StoreProvider>, 
         }
         expect({ options, keys }).toEqual({ options, keys: expected.names });
       }
+    });
+
+    it("returns parts of an object, and no more than there is", async () => {
+      await put("a/b.md", "0123456789");
+      const part = async (start: number, length: number) => {
+        const bytes = await readRange(store, A, start, length);
+        return bytes && Buffer.from(bytes).toString();
+      };
+      expect(await Promise.all([part(0, 4), part(4, 3), part(8, 10), part(10, 5), part(20, 1)])).toEqual([
+        ...["0123", "456", "89", "", ""],
+      ]);
+      expect(await readRange(store, key("none"), 0, 10)).toBeUndefined();
+    });
+
+    it("copies objects from a store of its kind, at the version that was looked up", async () => {
+      const from = await provider.empty();
+      const [small, large] = [Buffer.from("small ü"), Buffer.alloc(3_000_000, "0123456789abcdef\u00ff", "latin1")];
+      for (const [name, body] of Object.entries({ "s ü+.mp3": small, "l.mp3": large, "e.mp3": Buffer.of() })) {
+        await from.write(key(name), body, "anything");
+        const entry = await from.stat(key(name));
+        if (entry === undefined) throw new Error("what was written is not there");
+        const copied = await copyObject(key(`media/${name}`), { store: from, entry }, store, META);
+        const read = await store.read(key(`media/${name}`));
+        expect(copied).toEqual({ kind: "written", version: read?.version });
+        expect(Buffer.compare(read?.body ?? Buffer.of(1), body)).toBe(0);
+        if (abilities.keepsMeta) expect(read?.meta).toEqual(META);
+        await from.write(key(name), "changed", "anything");
+        const late = await store.copyFrom?.(key("late"), { store: from, entry }, META);
+        expect(late ?? { kind: "conflict" }).toEqual({ kind: "conflict" });
+      }
+      expect(await store.read(key("late"))).toBeUndefined();
     });
 
     it.runIf(abilities.keepsMeta)("keeps type, cache control and encoding", async () => {

@@ -2,14 +2,15 @@
  * A fake S3 server over HTTP, for tests: it serves path-style requests, enforces conditions like S3, and injects faults. It
  * shares no code with the stores. Buckets need not be created: every name is a valid bucket.
  */
-import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import type { FakeObject } from "./fake-object.ts";
+import { etagOf, type FakeObject, keptHeaders } from "./fake-object.ts";
+import { copier } from "./fake-s3-copy.ts";
 import { listXml } from "./fake-s3-listing.ts";
 
-export type Kind = "get" | "head" | "put" | "delete" | "list";
+/** `copy`: of an object or a part of it; `post`: the beginning and the end of an upload in parts. */
+export type Kind = "get" | "head" | "put" | "delete" | "list" | "copy" | "post";
 
 /**
  * The kinds of faults. A number: an error status instead of a response. `cut`: the connection is closed before the request is
@@ -98,7 +99,8 @@ async function requestOf(incoming: IncomingMessage): Promise<Request> {
   const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://fake");
   const [, bucket = "", ...segments] = pathname.split("/");
   const key = decodeURIComponent(segments.join("/"));
-  const kind = key === "" ? "list" : ((incoming.method ?? "").toLowerCase() as Kind);
+  const isCopy = incoming.headers["x-amz-copy-source"] !== undefined;
+  const kind = key === "" ? "list" : isCopy ? "copy" : ((incoming.method ?? "").toLowerCase() as Kind);
   return { kind, bucket, key, query: searchParams, headers: incoming.headers, body: await buffer(incoming) };
 }
 
@@ -120,6 +122,7 @@ const CODES: Readonly<Record<number, string>> = {
   404: "NoSuchKey",
   409: "ConditionalRequestConflict",
   412: "PreconditionFailed",
+  416: "InvalidRange",
   500: "InternalError",
   503: "SlowDown",
 };
@@ -131,20 +134,26 @@ function refusal(status: number): Reply {
 
 type Objects = Map<string, FakeObject>;
 
+const handleCopy = copier(refusal);
+
 function handle(objects: Objects, request: Request): Reply {
   const name = `${request.bucket}/${request.key}`;
   const stored = objects.get(name);
   switch (request.kind) {
     case "list":
       return { status: 200, headers: { "content-type": "application/xml" }, body: listXml(objects, request) };
+    case "copy":
+    case "post":
+      return handleCopy(objects, request);
     case "get":
     case "head":
-      return stored === undefined ? refusal(404) : { status: 200, headers: headersOf(stored), body: stored.body };
+      return stored === undefined ? refusal(404) : answer(stored, request.headers.range);
     case "put": {
       const refused = refusalOf(request, stored);
       return refused ?? put(objects, name, request);
     }
     case "delete": {
+      if (request.query.has("uploadId")) return handleCopy(objects, request);
       const refused = refusalOf(request, stored);
       if (refused === undefined) objects.delete(name);
       return refused ?? { status: 204 };
@@ -160,12 +169,18 @@ function refusalOf({ headers, key }: Request, stored: FakeObject | undefined): R
   return headers["if-match"] === stored.etag ? undefined : refusal(412);
 }
 
-const KEPT = ["content-type", "cache-control", "content-encoding"];
+function answer(stored: FakeObject, range: string | undefined): Reply {
+  const headers = headersOf(stored);
+  const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(range ?? "") ?? [];
+  if (start === undefined) return { status: 200, headers, body: stored.body };
+  if (Number(start) >= stored.body.length) return refusal(416);
+  const body = stored.body.subarray(Number(start), Number(end) + 1);
+  return { status: 206, headers: { ...headers, "content-range": `bytes ${start}-${end}/${stored.body.length}` }, body };
+}
 
 function put(objects: Objects, name: string, { headers, body }: Request): Reply {
-  const etag = `"${createHash("md5").update(body).digest("hex")}"`;
-  const kept = KEPT.flatMap((header) => (typeof headers[header] === "string" ? [[header, headers[header]]] : []));
-  objects.set(name, { body, etag, modified: new Date(), headers: Object.fromEntries(kept) });
+  const etag = etagOf(body);
+  objects.set(name, { body, etag, modified: new Date(), headers: keptHeaders(headers) });
   return { status: 200, headers: { etag } };
 }
 

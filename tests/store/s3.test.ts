@@ -1,7 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { key } from "../../functions/store/key.ts";
 import { s3Store } from "../../functions/store/s3/s3.ts";
-import { type Store, StoreBusyError, type Version } from "../../functions/store/store.ts";
+import {
+  type CopySource,
+  type Store,
+  StoreBusyError,
+  StoreRefusedError,
+  type Version,
+} from "../../functions/store/store.ts";
 import { type FakeS3, type Kind, startFakeS3, type Trouble } from "./fake-s3.ts";
 import { testClient } from "./test-client.ts";
 
@@ -153,5 +159,65 @@ describe("an S3 store", () => {
     expect((await store.list({})).entries.map((entry) => entry.key)).toEqual([A]);
     expect(await store.list({ delimiter: "/" })).toMatchObject({ entries: [], prefixes: ["a b/", "a/", "folder/"] });
     expect((await unprefixed.list({ delimiter: "/" })).prefixes).toEqual(["state-of-others/", "state/"]);
+  });
+});
+
+describe("an S3 store's copy", () => {
+  const META = { type: "audio/mpeg", cacheControl: "max-age=60", copyOf: "x" };
+  const target = key("media/é +.mp3");
+  const made10 = Buffer.from(Array.from({ length: 10_000 }, (_, at) => (at * 7) % 256));
+
+  async function source(body: Buffer): Promise<CopySource> {
+    const content = s3Store({ client, bucket: `content-${made++}`, megabytes: 0.001 });
+    await content.write(A, body, "anything", { type: "text/plain" });
+    const entry = await content.stat(A);
+    if (entry === undefined) throw new Error("the source is not there");
+    s3.reset();
+    return { store: content, entry };
+  }
+
+  it.each([
+    ["at once", 5_000, 1, 0],
+    ["in parts", 999, 11, 2],
+  ])("is made %s, and no byte of a file larger than memory passes through", async (_, copyPart, copies, posts) => {
+    const site = s3Store({ client, bucket: `bucket-${made++}`, copyPart });
+    const from = await source(made10);
+    expect(await site.copyFrom?.(target, from, META)).toMatchObject({ kind: "written" });
+    expect([s3.count("copy"), s3.count("post"), s3.count("get"), s3.count("put")]).toEqual([copies, posts, 0, 0]);
+    expect(Buffer.compare((await site.read(target))?.body ?? Buffer.of(), made10)).toBe(0);
+    const { meta, size } = (await site.stat(target)) ?? {};
+    expect({ meta, size }).toEqual({ meta: META, size: 10_000 });
+  });
+
+  it.each([5_000, 999])(
+    "of a file that has changed is a conflict, and leaves nothing (parts of %i)",
+    async (copyPart) => {
+      const site = s3Store({ client, bucket: `bucket-${made++}`, copyPart });
+      const from = await source(made10);
+      await from.store.write(A, Buffer.alloc(10_000), "anything");
+      expect(await site.copyFrom?.(target, from, META)).toEqual({ kind: "conflict" });
+      await from.store.remove(A, "anything");
+      expect(await site.copyFrom?.(target, from, META)).toEqual({ kind: "conflict" });
+      expect(await site.stat(target)).toBeUndefined();
+    },
+  );
+
+  it.each([5_000, 999])(
+    "is repeated if a response is lost, and else the store is busy (parts of %i)",
+    async (copyPart) => {
+      const site = s3Store({ client, bucket: `bucket-${made++}`, copyPart });
+      const from = await source(made10);
+      s3.inject({ trouble: "lost", kind: "copy" });
+      expect(await site.copyFrom?.(target, from, META)).toMatchObject({ kind: "written" });
+      s3.inject({ trouble: 503, kind: "copy", times: 100, key: new RegExp(`^other-${copyPart}$`) });
+      await expect(site.copyFrom?.(key(`other-${copyPart}`), from, META)).rejects.toBeInstanceOf(StoreBusyError);
+      expect(await site.stat(key(`other-${copyPart}`))).toBeUndefined();
+    },
+  );
+
+  it("refuses to read a large object whole, and gives parts of it", async () => {
+    const { store: content, entry } = await source(made10);
+    await expect(content.read(entry.key)).rejects.toBeInstanceOf(StoreRefusedError);
+    expect(await content.readRange?.(entry.key, 9_990, 100)).toEqual(new Uint8Array(made10.subarray(9_990)));
   });
 });

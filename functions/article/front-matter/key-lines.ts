@@ -1,7 +1,7 @@
 /** Tells which lines set keys, in any dialect, and which of those keys we know. */
 import { HIDING_WORDS, hidingKindOf } from "../metadata/hiding-keys.ts";
 import { flagOf, isHidingValue } from "../metadata/judge-value.ts";
-import { meaningOf, plainKey } from "../metadata/key-table.ts";
+import { mayMeanOther, meaningOf, plainKey } from "../metadata/key-table.ts";
 
 export type KeyLine = { readonly key: string; readonly value: string };
 
@@ -19,9 +19,12 @@ export function isKnownKey(key: string): boolean {
   return meaningOf(plain) !== undefined || hidingKindOf(plain) !== undefined;
 }
 
+/** Words such as `Host:` and `Guest:` do not count: a conversation sets no keys. */
 export function setsKnownKey(line: string): boolean {
   const set = keyLine(line);
-  return set !== undefined && isKnownKey(set.key);
+  if (set === undefined || !isKnownKey(set.key)) return false;
+  const field = meaningOf(plainKey(set.key))?.own;
+  return field === undefined || !mayMeanOther(field);
 }
 
 /** Whether the line certainly says that the text is not public: `draft: true`, `"status" = "draft"`. A sentence may follow `Status:`. */

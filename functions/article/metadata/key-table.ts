@@ -107,7 +107,36 @@ export const KEYS_OF_OTHERS = {
     ],
     ...["expire_date", "unpublish_at", "unpublish_on", "end_date", "valid_until", "visible_until", "hide_after"],
   ],
-  attachments: ["enclosure", "enclosures", "attachment"],
+  attachments: [
+    ...["enclosure", "enclosures", "attachment", "audio", "audio_file", "audio_url", "audio_src", "audio_path"],
+    ...[
+      "audio_file_path",
+      "mp3",
+      "mp3_url",
+      "mp3_file",
+      "podcast_file",
+      "podcast_url",
+      "podcast_audio",
+      "episode_file",
+    ],
+    ...["episode_url", "media_url", "media_file", "video_file", "video_url", "enclosure_url"],
+  ],
+  episode: ["episode_number", "episode_no", "episode_num", "ep", "itunes_episode", "itunes:episode", "podcast_episode"],
+  season: ["season_number", "season_no", "itunes_season", "itunes:season", "podcast_season", "series_number"],
+  seasonName: ["season_title"],
+  episodeType: ["itunes_episode_type", "itunes:episodeType", "podcast_episode_type", "podcast_type"],
+  episodeTitle: ["itunes_title", "itunes:title", "podcast_title"],
+  explicit: ["is_explicit", "itunes_explicit", "itunes:explicit", "podcast_explicit"],
+  duration: [
+    ...["itunes_duration", "itunes:duration", "audio_duration", "podcast_duration", "episode_duration"],
+    ...["audio_length", "duration_seconds", "duration_in_seconds"],
+  ],
+  transcript: ["transcripts", "transcript_url", "transcript_file", "podcast_transcript", "podcast:transcript"],
+  chapters: ["chapters_url", "chapters_file", "chapter_file", "podcast_chapters", "podcast:chapters"],
+  people: ["persons", "participants", "podcast:person"],
+  hosts: ["host", "podcast_hosts"],
+  guests: ["guest", "podcast_guests"],
+  block: ["itunes_block", "itunes:block", "podcast_block"],
   source: ["publication", "publisher", "source_name", "original_source"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -130,7 +159,37 @@ export function meaningOf(plain: string): KeyMeaning | undefined {
 }
 
 /** Keys whose value is words of the writer, so that no character in it has a meaning of its own. */
-const TEXT_FIELDS: readonly FieldKey[] = ["title", "authors", "tags", "summary", "source"];
+const TEXT_FIELDS: readonly FieldKey[] = [
+  "title",
+  "authors",
+  "tags",
+  "summary",
+  "source",
+  "seasonName",
+  "episodeTitle",
+];
+
+/**
+ * Keys of podcasts that articles of other kinds use for other things: a course has a `duration`, a book has `chapters`. A value that is
+ * no podcast's is passed over and noted.
+ */
+const OTHER_MEANINGS: readonly FieldKey[] = [
+  ...([
+    "episode",
+    "season",
+    "seasonName",
+    "episodeType",
+    "episodeTitle",
+    "duration",
+    "transcript",
+    "chapters",
+  ] as const),
+  ...(["people", "hosts", "guests", "block"] as const),
+];
+
+export function mayMeanOther(field: FieldKey): boolean {
+  return OTHER_MEANINGS.includes(field);
+}
 
 export function takesText(key: string): boolean {
   const plain = plainKey(key);

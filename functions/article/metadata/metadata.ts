@@ -7,6 +7,7 @@ import { slugOf } from "../slug.ts";
 import { addressesOf } from "./addresses.ts";
 import { chooseValues } from "./choose-values.ts";
 import { date } from "./date-schema.ts";
+import { EPISODE_FIELDS, episodeFrom } from "./episode-metadata.ts";
 import { hidingOf } from "./hiding.ts";
 import { KEYS_OF_OTHERS, meaningOf } from "./key-table.ts";
 import {
@@ -76,6 +77,7 @@ export const FIELDS = v.object({
     listOf(v.lazy((value) => (typeof value === "string" ? attachmentByUrl : attachmentByFields))),
   ),
   source: v.optional(line),
+  ...EPISODE_FIELDS,
 });
 
 export type MetadataReading = v.InferOutput<typeof FIELDS> & {
@@ -183,6 +185,7 @@ export function metadataFrom(set: MetadataReading): Metadata {
     externalUrl: set.url,
     slug: slug === undefined ? undefined : slugOf(slug),
     image: image === undefined ? undefined : at(image),
+    episode: episodeFrom(set),
     attachments: attachments?.map(({ url, ...rest }): Attachment => ({ ...rest, url: at(url) })),
   });
 }

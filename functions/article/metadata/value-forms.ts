@@ -1,4 +1,5 @@
 /** Brings the forms in which other tools write a value into the one form that the schemas know: `image: { src: a.png }`, `tags: "#a #b"`. */
+import { chaptersForm, flagForm, numberForm, seasonForm, transcriptForm } from "./episode-forms.ts";
 import type { FieldKey } from "./key-table.ts";
 import { peopleForm } from "./people-forms.ts";
 import { isRecord } from "./validate.ts";
@@ -6,6 +7,7 @@ import { isRecord } from "./validate.ts";
 /** Undefined if the value says that there is none: empty, `-`, `false`, an empty list. */
 export function usualForm(field: FieldKey, value: unknown): unknown {
   if (field === "title") return value === "" || value === null ? undefined : value;
+  if (field === "explicit" || field === "block") return flagForm(value);
   if (isNothing(value) || isFilesOwnDate(field, value) || (field === "image" && value === true)) return undefined;
   return (FORMS[field] ?? withoutNothing)(value);
 }
@@ -14,6 +16,13 @@ const FORMS: Readonly<Partial<Record<FieldKey, (value: unknown) => unknown>>> = 
   image: imageForm,
   tags: tagsForm,
   authors: (value) => peopleForm(value, isNothing),
+  episode: numberForm,
+  season: seasonForm,
+  transcript: transcriptForm,
+  chapters: chaptersForm,
+  people: (value) => peopleForm(value, isNothing),
+  hosts: (value) => peopleForm(value, isNothing),
+  guests: (value) => peopleForm(value, isNothing),
   source: (value) => (isRecord(value) ? (named(value) ?? value) : value),
   language: (value) => (typeof value === "string" ? value.trim().replace(/\..*$/, "").replaceAll("_", "-") : value),
 };

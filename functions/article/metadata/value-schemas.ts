@@ -122,15 +122,24 @@ export const bytes = v.pipe(
   v.minValue(0, meant(NOT_BYTES)),
 );
 
-/** A duration in seconds, or as players show it: `1:02:03`. */
+/** A duration in seconds, as players show it (`1:02:03`), in words (`1 h 2 min`) or in ISO 8601 (`PT1H2M3S`). */
 export const duration = v.pipe(
   v.union([v.string(), v.number()], meant("not a duration; write seconds or 1:02:03")),
   v.transform((value) => (typeof value === "number" ? value : secondsOf(value))),
   v.check((seconds) => Number.isFinite(seconds) && seconds >= 0, "is not a duration; write seconds or 1:02:03"),
 );
 
-function secondsOf(text: string): number {
+const IN_WORDS =
+  /^(?:PT)?(?:(\d{1,4}) ?h(?:ours?|rs?)?)? ?(?:(\d{1,6}) ?m(?:in(?:ute)?s?)?)? ?(?:(\d{1,6}(?:\.\d{1,9})?) ?s(?:ec(?:ond)?s?)?)?$/i;
+
+function secondsOf(written: string): number {
+  const text = written.trim();
+  const words = /[a-z]/i.test(text) ? IN_WORDS.exec(text)?.slice(1) : undefined;
+  if (words?.some((part) => part !== undefined)) {
+    const [hours = 0, minutes = 0, seconds = 0] = words.map((part) => Number(part ?? 0));
+    return (hours * 60 + minutes) * 60 + seconds;
+  }
   const [, hours = "0", minutes = "0", seconds = ""] =
-    /^(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,9})?)$/.exec(text.trim()) ?? [];
+    /^(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,9})?)$/.exec(text) ?? [];
   return seconds === "" ? Number.NaN : (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
 }

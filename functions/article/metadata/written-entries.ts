@@ -17,6 +17,8 @@ const TABLES: ReadonlyMap<string, "same" | "prefixed"> = new Map([
   ["taxonomies", "same"],
   ["extra", "same"],
   ["params", "same"],
+  ["itunes", "same"],
+  ["podcast", "same"],
   ["lastupdate", "prefixed"],
   ["date", "prefixed"],
   ["header", "prefixed"],

@@ -12,6 +12,7 @@ import type { Settings } from "../../settings/settings.ts";
 import { listAll, type Store } from "../../store/store.ts";
 import type { ReportTotals } from "../report-totals.ts";
 import { formatNumber } from "../terminal/format-number.ts";
+import { podcastChecker } from "./check-podcast.ts";
 import { deadReferenceFinder } from "./dead-references.ts";
 import { omittedContent } from "./omitted-content.ts";
 
@@ -26,6 +27,7 @@ export async function checkFindings(
 ): Promise<Finding[]> {
   const { state, site } = stores;
   const deadReferences = deadReferenceFinder(stores, settings);
+  const podcast = podcastChecker(settings, stores.content);
   const findings: Finding[] = [];
   for (const { path, outcome, problems, notes } of result.paths) {
     findings.push(...problems.map((problem) => ({ path, kind: "problem", ...problem }) as const));
@@ -34,10 +36,11 @@ export async function checkFindings(
     if (outcome === "rejected") continue;
     const record = (await readRecord(state, path))?.record;
     if (record?.status !== "live") continue;
-    findings.push(...recordFindings(path, record, settings));
+    findings.push(...recordFindings(path, record, settings), ...(await podcast.article(path, record)));
     for (const dead of await deadReferences(path, record)) findings.push({ path, ...dead });
   }
   findings.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, kind: "note", ...note }) as const));
+  findings.push(...(await podcast.show()));
   for (const reason of await omittedContent(site)) findings.push({ path: SETTINGS_PATH, kind: "note", reason });
   return [...findings, ...(await largeDocuments(site))];
 }

@@ -3,6 +3,7 @@ import { localExecutor } from "../../publish/executor.ts";
 import { REBUILD_EVERYTHING } from "../../publish/message.ts";
 import type { Stores } from "../../publish/stores.ts";
 import { memoryStore } from "../../store/memory.ts";
+import type { Store } from "../../store/store.ts";
 import { drainMessages } from "../drain-messages.ts";
 import { checkContent } from "../folders/check-folders.ts";
 import { openContent } from "../folders/content-folder.ts";
@@ -33,7 +34,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const settings = await readFolderSettings(options, terminal);
   if (settings === undefined) return 2;
   const { content, skippedFiles } = openContent(options.content);
-  const stores: Stores = { content, state: memoryStore(), site: memoryStore() };
+  const stores: Stores = { content, state: memoryStore(), site: withoutMedia(memoryStore()) };
   const { url, defaultUrl, now, release } = options;
   const executor = withProgress(localExecutor, terminal);
   const publisher = {
@@ -56,6 +57,11 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     `${plural(length, "file")} checked: ${plural(problems.length, "problem")}, ${plural(notes.length, "note")}`,
   );
   return problems.length > 0 ? 1 : 0;
+}
+
+/** Nothing of a copied file but its name is looked at, and recordings would fill the memory. */
+function withoutMedia(site: Store): Store {
+  return { ...site, copyFrom: (key, _source, meta) => site.write(key, "", "anything", meta) };
 }
 
 /** Lines to copy into the front matter of articles without a date. */

@@ -1,7 +1,7 @@
 /** Finds references that lead nowhere, for the `check` command: takes a published article's record, returns a finding for each. */
 import type { Article, Problem } from "../../article/article.ts";
 import { MARK, type Reference, referencesIn, writtenIn } from "../../article/reference.ts";
-import { MAX_REFERENCES } from "../../publish/plan/wanted-references.ts";
+import { episodeReferences, MAX_REFERENCES } from "../../publish/plan/wanted-references.ts";
 import { RECORDS } from "../../publish/state/index-key.ts";
 import { type ArticleRecord, readRecord } from "../../publish/state/record.ts";
 import type { Stores } from "../../publish/stores.ts";
@@ -37,8 +37,10 @@ export function deadReferenceFinder({ content, state, site }: Stores, settings: 
   };
 }
 
-function referencesOf({ html, image, attachments }: Article): Reference[] {
-  return [...new Set([...(image ? [image] : []), ...attachments.map(({ url }) => url), ...referencesIn(html)])];
+function referencesOf(article: Article): Reference[] {
+  const { html, image, attachments } = article;
+  const files = [...(image ? [image] : []), ...attachments.map(({ url }) => url), ...episodeReferences(article)];
+  return [...new Set([...files, ...referencesIn(html)])];
 }
 
 type Ids = ReadonlyMap<string, ReadonlySet<string>>;

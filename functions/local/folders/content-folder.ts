@@ -58,6 +58,7 @@ export function openContent(folder: string, { isWatched = false }: ContentOption
   const content: Store = {
     ...store,
     read: async (key) => found(key, await readOrRefuse(() => store.read(key))),
+    readRange: async (key, ...range) => found(key, await readOrRefuse(async () => store.readRange?.(key, ...range))),
     stat: async (key) => found(key, await store.stat(key)),
     async list(options) {
       const listing = await store.list(options);

@@ -59,6 +59,11 @@ export function ownedStore(store: Store, folder: string, files = privateFiles(fo
     refused,
     read: async (key) => (owned.has(key) ? store.read(key) : undefined),
     stat: async (key) => (owned.has(key) ? store.stat(key) : undefined),
+    readRange:
+      store.readRange && (async (key, ...range) => (owned.has(key) ? store.readRange?.(key, ...range) : undefined)),
+    copyFrom:
+      store.copyFrom &&
+      (async (key, ...rest) => ((await claim(key)) ? store.copyFrom?.(key, ...rest) : { kind: "conflict" })),
     claim,
     async write(key, body, expected, meta) {
       return (await claim(key)) ? store.write(key, body, expected, meta) : { kind: "conflict" };

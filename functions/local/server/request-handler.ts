@@ -12,7 +12,14 @@ import {
   isCompressible,
   SECURITY_HEADERS,
 } from "../../edge/document-headers.ts";
-import { FEED_CORS, isShownAsXml, linkHeader, navigatedType, PREFLIGHT } from "../../edge/feed-headers.ts";
+import {
+  FEED_CORS,
+  isForPlayers,
+  isShownAsXml,
+  linkHeader,
+  navigatedType,
+  PREFLIGHT,
+} from "../../edge/feed-headers.ts";
 import { type Route, route } from "../../edge/route.ts";
 import { feedFormat, urlPath } from "../../edge/site-layout.ts";
 import type { AllowedHosts } from "./allowed-hosts.ts";
@@ -120,6 +127,7 @@ function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): Ou
     "content-security-policy": contentPolicy(key),
     ...SECURITY_HEADERS,
     ...(isFeed ? FEED_CORS : {}),
+    ...(isForPlayers(key) ? { "access-control-allow-origin": "*" } : {}),
     "content-encoding": isGzip ? "gzip" : undefined,
     vary: vary.length > 0 ? vary.join(", ") : undefined,
     link: linkHeader(key, site.url, site.hubs),

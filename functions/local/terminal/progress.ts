@@ -23,7 +23,7 @@ export function withProgress(
       renderItems: executor.renderItems,
       async writeArticle(job) {
         const done = await executor.writeArticle(job);
-        documents++;
+        documents += done.outcomes.length;
         show();
         return done;
       },

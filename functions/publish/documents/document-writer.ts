@@ -2,13 +2,15 @@
 import type { ArticleJob, FeedJob } from "../../render/render-job.ts";
 import type { RenderedItem } from "../../render/rendered-item.ts";
 import { key } from "../../store/key.ts";
-import type { Store } from "../../store/store.ts";
+import type { CopySource, Store } from "../../store/store.ts";
 import type { Executor } from "../executor.ts";
 import { inParallel } from "../in-parallel.ts";
+import { type CopyTarget, copyIfChanged } from "./copy-if-changed.ts";
 import { type WritableDocument, type WriteOutcome, writeIfChanged } from "./write-if-changed.ts";
 
 export type DocumentWriter = {
   readonly write: (document: WritableDocument) => Promise<void>;
+  readonly copy: (source: CopySource, target: CopyTarget) => Promise<void>;
   /** Returns the article's item, if documents may list it. */
   readonly writeArticle: (job: ArticleJob) => Promise<RenderedItem | undefined>;
   readonly writeFeed: (job: FeedJob) => Promise<void>;
@@ -35,9 +37,10 @@ export function documentWriter(site: Store, executor: Executor): DocumentWriter 
   return {
     log,
     write: async (document) => logOutcome(await writeIfChanged(site, document)),
+    copy: async (source, target) => logOutcome(await copyIfChanged(site, source, target)),
     async writeArticle(job) {
-      const { page, item } = await executor.writeArticle(job);
-      logOutcome(page);
+      const { outcomes, item } = await executor.writeArticle(job);
+      outcomes.forEach(logOutcome);
       return item;
     },
     writeFeed: async (job) => (await executor.writeFeed(job)).forEach(logOutcome),

@@ -1,4 +1,5 @@
 /** Step 4 of publishing: writes every touched document once, ordered so that no document links to one that does not exist yet. */
+import { chaptersName } from "../../render/chapters.ts";
 import { articlePage } from "../../render/pages/article-page.ts";
 import type { Store } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
@@ -16,6 +17,8 @@ export async function publishDocuments(
   context: BatchContext,
   includeSiteWide: boolean,
 ): Promise<void> {
+  // Before the pages: another article that has the page now may bring chapters of its own.
+  for (const slug of touched.chaptersLeft) context.writer.remove(chaptersName(slug));
   await inParallel([...touched.pages], ([slug, owners]) => publishPage(slug, owners, context));
   const periodsChanged = await publishArchive(touched.periods, context);
   if (includeSiteWide || periodsChanged) await publishArchiveIndex(context);

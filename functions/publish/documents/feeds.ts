@@ -5,7 +5,9 @@ import { authorsOf, printablePeople } from "../../render/person.ts";
 import { printableLine } from "../../render/printable-text.ts";
 import { feedDocuments } from "../../render/render-feed.ts";
 import type { FeedJob } from "../../render/render-job.ts";
+import { feedLimit } from "../../render/show.ts";
 import type { Settings } from "../../settings/settings.ts";
+import type { Entry, Listing, Store } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { feedPrefix, type IndexKey, sortsBefore } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
@@ -23,8 +25,8 @@ export async function publishFeed(
   added: ReadonlySet<IndexKey>,
   context: BatchContext,
 ) {
-  const { limit } = context.settings;
-  const { entries } = await context.state.list({ prefix: feedPrefix(folder), limit });
+  const limit = feedLimit(folder, context.settings);
+  const entries = await newestEntries(folder, limit, context.state);
   // Most edited old articles are older than everything in their feeds, so those feeds do not change. The main feed is always
   // rendered, because its page shows more than articles.
   const oldest = entries.length < limit ? undefined : entries.at(-1)?.key;
@@ -35,6 +37,21 @@ export async function publishFeed(
   // If this batch added all of the newest articles, the feed may be new.
   return { isNewOrRemoved: isEmpty || keys.every((key) => added.has(key)) };
 }
+
+/** The feed's newest keys; a show's are more than one listing holds. */
+async function newestEntries(folder: string, limit: number, state: Store): Promise<readonly Entry[]> {
+  const prefix = feedPrefix(folder);
+  const found: Entry[] = [];
+  let listing: Listing | undefined;
+  do {
+    listing = await state.list({ prefix, after: listing?.next, limit: Math.min(limit - found.length, MAX_LISTED) });
+    found.push(...listing.entries);
+  } while (listing.next !== undefined && found.length < limit);
+  return found;
+}
+
+/** The most keys that a store lists at once. */
+const MAX_LISTED = 1000;
 
 /** Returns whether the feed was removed. */
 async function publishEntries(

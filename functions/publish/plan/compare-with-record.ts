@@ -2,7 +2,7 @@
 import type { Store, Version } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { claimKey, sortsBefore } from "../state/index-key.ts";
-import type { ArticleRecord, Status, StoredRecord } from "../state/record.ts";
+import type { ArticleRecord, MediaInfo, Status, StoredRecord } from "../state/record.ts";
 import {
   computeRecord,
   type DesiredPlacement,
@@ -37,7 +37,7 @@ export async function compareWithRecord(
   before: StoredRecord | undefined,
   options: DetectOptions,
 ): Promise<{ readonly status: Status; readonly change?: Change }> {
-  const found = desired.status === "live" ? await lookUp(desired, context) : NOT_LOOKED_UP;
+  const found = desired.status === "live" ? await lookUp(desired, context, before?.record.media) : NOT_LOOKED_UP;
   const after = computeRecord(desired, found, conditions);
   const isDue = options.force || before === undefined || !isUpToDate(before, after, options);
   return { status: desired.status, change: isDue ? { path: desired.path, before, after, found } : undefined };
@@ -53,12 +53,21 @@ export function isSame(before: ArticleRecord, after: ArticleRecord): boolean {
   return before.fingerprint === after.fingerprint && before.keys.join("\n") === after.keys.join("\n");
 }
 
-async function lookUp(desired: DesiredPlacement, context: BatchContext): Promise<PlacementLookup> {
+async function lookUp(
+  desired: DesiredPlacement,
+  { state, files, records }: BatchContext,
+  known: MediaInfo | undefined,
+): Promise<PlacementLookup> {
   const [slugTaken, idTaken] = await Promise.all([
-    isTaken(context.state, desired.claims.slug, desired.path),
-    isTaken(context.state, desired.claims.id, desired.path),
+    isTaken(state, desired.claims.slug, desired.path),
+    isTaken(state, desired.claims.id, desired.path),
   ]);
-  const found = await findReferences(desired, slugOfDesired(desired, { slugTaken }), context);
+  const found = await findReferences(desired, slugOfDesired(desired, { slugTaken }), {
+    state,
+    files,
+    records,
+    known,
+  });
   return { slugTaken, idTaken, ...found };
 }
 

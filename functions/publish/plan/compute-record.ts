@@ -2,12 +2,14 @@
 import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
+import { hasChapters } from "../../render/chapters.ts";
 import { toUri } from "../../render/item.ts";
 import { authorFolder, tagFolder } from "../../render/pages/page-urls.ts";
 import { authorsOf } from "../../render/person.ts";
 import type { Settings } from "../../settings/settings.ts";
 import {
   archiveKey,
+  chaptersKey,
   claimKey,
   dueKey,
   feedKey,
@@ -121,6 +123,7 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   if (status !== "live") return [];
   const keys = [
     pageKey(slug),
+    ...(hasChapters(article) ? [chaptersKey(slug)] : []),
     ...(article.unlisted ? [] : listingKeys(desired, settings)),
     claimKey(claims.slug, path),
     claimKey(claims.id, path),

@@ -2,9 +2,10 @@
 
 import { encodePath, urlRest } from "../../article/address/address.ts";
 import { type ArticleCandidate, aliasForm, chooseArticle, nameOfAlias } from "../../article/address/article-address.ts";
+import { isPlayable } from "../../render/enclosure.ts";
 import type { Store } from "../../store/store.ts";
 import { kindOfPath } from "../content-path.ts";
-import type { MediaFiles } from "../media-files.ts";
+import type { MediaFile, MediaFiles } from "../media-files.ts";
 import {
   aliasMark,
   aliasMarkOf,
@@ -21,6 +22,8 @@ import type { DesiredPlacement } from "./compute-record.ts";
 import type { FoundReferences, WantedReference } from "./wanted-references.ts";
 
 type Lookup = {
+  /** What the article's record knows of its files: a recording is read once for each of its versions. */
+  readonly known?: MediaInfo;
   readonly state: Store;
   readonly files: MediaFiles;
   readonly records: RecordReader;
@@ -42,11 +45,19 @@ export async function findReferences(
       references[wanted.reference] = `articles/${encodeURIComponent(page)}/${urlRest(wanted.article?.rest ?? "")}`;
     if (file === undefined) continue;
     const { path, rest, ...info } = file;
+    const isRecording = wanted.isAttachment && isPlayable(info);
+    const duration = isRecording && wanted.needsDuration ? await durationOf(file, lookup) : undefined;
     references[wanted.reference] = `media/${encodePath(path)}${urlRest(rest)}`;
-    if (wanted.isAttachment) media[path] = info;
+    if (wanted.isAttachment) media[path] = duration === undefined ? info : { ...info, duration };
     if (kindOfPath(path) === "attachment-only") files.add(path);
   }
   return { references, media, files: [...files] };
+}
+
+async function durationOf(file: MediaFile, { known = {}, files }: Lookup): Promise<number | undefined> {
+  const before = Object.hasOwn(known, file.path) ? known[file.path] : undefined;
+  const duration = before?.version === file.version ? before.duration : undefined;
+  return duration ?? files.durationOf(file);
 }
 
 async function findMedia({ media }: WantedReference, files: MediaFiles) {

@@ -14,6 +14,8 @@ export type TouchedPeriod = {
 export type TouchedDocuments = {
   /** By slug: the paths in this batch that own the page according to their records; empty if the page was only removed. */
   readonly pages: Map<string, string[]>;
+  /** The slugs of pages that an article's chapters leave. */
+  readonly chaptersLeft: Set<string>;
   /** By feed folder: the keys of articles that were added, removed or changed. */
   readonly feeds: Map<string, IndexKey[]>;
   readonly periods: Map<string, TouchedPeriod>;
@@ -25,6 +27,7 @@ export type TouchedDocuments = {
 export function touchedDocuments(updates: readonly Update[]): TouchedDocuments {
   const touched: TouchedDocuments = {
     pages: new Map(),
+    chaptersLeft: new Set(),
     feeds: new Map(),
     periods: new Map(),
     added: new Set(),
@@ -44,6 +47,7 @@ function touch(touched: TouchedDocuments, update: Update, key: IndexKey, how: "a
     const owners = entry(touched.pages, parsed.slug, () => []);
     if (how !== "removed") owners.push(update.path);
   }
+  if (parsed.kind === "chapters" && how === "removed") touched.chaptersLeft.add(parsed.slug);
   if (parsed.kind === "feed") {
     entry(touched.feeds, parsed.folder, () => []).push(key);
     if (how === "added") touched.added.add(key);

@@ -16,6 +16,8 @@ export type WantedReference = {
   readonly article?: ArticleAddress;
   /** Documents tell the file's size and type. */
   readonly isAttachment: boolean;
+  /** Documents tell how long it plays, and the article does not say. */
+  readonly needsDuration: boolean;
 };
 
 export type WantedReferences = {
@@ -41,16 +43,20 @@ export const MAX_REFERENCES = 1000;
 
 export function wantedReferences(path: string, article: Article, settings: Settings): WantedReferences {
   const attachments = new Set(article.attachments.map(({ url }) => url));
+  const unsaid = article.episode?.duration ? [] : article.attachments.filter(({ duration }) => !duration);
+  const untimed = new Set(unsaid.map(({ url }) => url));
   const references = new Set([
     ...(article.image ? [article.image] : []),
     ...attachments,
+    ...episodeReferences(article),
     ...referencesIn(article.html),
   ]);
   const bases = sitePaths(settings);
   const all: WantedReference[] = [];
   for (const reference of references) {
-    const found = wanted(reference, path, bases, attachments.has(reference));
-    if (found !== undefined) all.push(found);
+    const found = wanted(reference, path, bases);
+    if (found !== undefined)
+      all.push({ ...found, isAttachment: attachments.has(reference), needsDuration: untimed.has(reference) });
     if (all.length === MAX_REFERENCES) break;
   }
   return {
@@ -60,17 +66,23 @@ export function wantedReferences(path: string, article: Article, settings: Setti
   };
 }
 
+/** The files of an episode: its transcripts, its chapters and their pictures. */
+export function episodeReferences({ episode }: Article): Reference[] {
+  const { transcripts = [], chapters = [] } = episode ?? {};
+  const ofChapters = typeof chapters === "string" ? [chapters] : chapters.flatMap(({ image }) => image ?? []);
+  return [...transcripts.map(({ url }) => url), ...ofChapters];
+}
+
 function wanted(
   reference: Reference,
   path: string,
   bases: readonly string[],
-  isAttachment: boolean,
-): WantedReference | undefined {
+): Omit<WantedReference, "isAttachment" | "needsDuration"> | undefined {
   const written = writtenIn(reference);
   if (written === undefined) return undefined;
   const article = written.kind === "link" ? articleAddress(written.address, path, bases) : undefined;
   // A link without an extension names no file: it would cost a request for each of thousands of links between articles.
-  if (article !== undefined && !written.address.includes(".")) return { reference, article, media: [], isAttachment };
+  if (article !== undefined && !written.address.includes(".")) return { reference, article, media: [] };
   const names = new Map<string, boolean>();
   const mayBeFile = (candidate: MediaCandidate) => {
     // Candidates differ in roots of other tools, which do not matter here.
@@ -80,7 +92,7 @@ function wanted(
     return known;
   };
   const media = mediaCandidates(written.address, path, bases).filter(mayBeFile);
-  return { reference, article, media, isAttachment };
+  return { reference, article, media };
 }
 
 function distinct(names: readonly string[]): string[] {

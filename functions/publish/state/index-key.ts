@@ -14,6 +14,7 @@
  *     files/<hash of path>/<path>         a file that is published only because the article refers to it
  *     due/<ms>~<path>                     publish the article again at this time
  *     page/<slug>                         only inside records: the article's page
+ *     page/<slug>/chapters                only inside records: the article's chapters, a document beside its page
  */
 import { createHash } from "node:crypto";
 import { compareKeys } from "../../store/key-order.ts";
@@ -24,6 +25,7 @@ export type IndexKey = string;
 /** The kind of a key and the values in it; `ms` since 1970. */
 export type ParsedKey =
   | { readonly kind: "page"; readonly slug: string }
+  | { readonly kind: "chapters"; readonly slug: string }
   | { readonly kind: "feed"; readonly folder: string }
   | { readonly kind: "archive"; readonly period: string; readonly ms: number }
   | { readonly kind: "claim"; readonly claim: string }
@@ -40,6 +42,7 @@ export const LAST = "\u{10FFFF}";
 
 export const recordKey = (path: string) => RECORDS + path;
 export const pageKey = (slug: string) => PAGES + slug;
+export const chaptersKey = (slug: string) => `${PAGES}${slug}/chapters`;
 export const feedPrefix = (folder: string) => `${FEEDS}${folder === "" ? "main" : encode(folder.slice(0, -1))}/`;
 export const feedKey = (folder: string, ms: number, path: string) =>
   `${feedPrefix(folder)}${sortable(MAX_MS - fromYearOne(ms))}~${encode(path)}`;
@@ -91,7 +94,7 @@ export function folderOf(prefix: string): string {
 
 export function parseIndexKey(key: IndexKey): ParsedKey {
   const [kind, second = "", third = "", fourth = ""] = key.split("/");
-  if (kind === "page") return { kind, slug: second };
+  if (kind === "page") return { kind: third === "" ? kind : "chapters", slug: second };
   if (kind === "feeds") return { kind: "feed", folder: folderOf(key) };
   if (kind === "archive") return { kind, period: third, ms: Number(fourth.slice(0, DIGITS)) - YEAR_ONE };
   if (kind === "claims") return { kind: "claim", claim: key.slice(0, key.lastIndexOf("/") + 1) };

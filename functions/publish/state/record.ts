@@ -7,10 +7,20 @@ import { type IndexKey, recordKey } from "./index-key.ts";
 /** The version of one content file. `modified` in milliseconds since 1970. */
 export type Source = { readonly version: string; readonly modified: number };
 
-/** By content path; missing media have no entry. `size` in bytes. */
-export type MediaInfo = Readonly<
-  Record<string, { readonly size: number; readonly type: string; readonly version: string }>
->;
+export type MediaFileInfo = {
+  /** Bytes. */
+  readonly size: number;
+  readonly type: string;
+  readonly version: string;
+  /**
+   * Seconds, if the file was asked; 0 if it does not tell. It is read once for each version of the file: a release that reads better needs
+   * another name for this field.
+   */
+  readonly duration?: number;
+};
+
+/** By content path; missing media have no entry. */
+export type MediaInfo = Readonly<Record<string, MediaFileInfo>>;
 
 export type Status = "live" | "draft" | "scheduled" | "expired";
 

@@ -9,7 +9,7 @@
 import { Feed } from "feed";
 import type { Channel } from "../channel.ts";
 import type { DocumentPart } from "../document.ts";
-import type { Enclosure } from "../enclosure.ts";
+import { type Enclosure, isPlayable } from "../enclosure.ts";
 import type { Item } from "../item.ts";
 import { rfc822 } from "./date-format.ts";
 import {
@@ -23,15 +23,17 @@ import {
   withStyle,
 } from "./feed-library.ts";
 import { itemTemplate } from "./item-template.ts";
+import { PODCAST_NAMESPACES, showElements, showValues } from "./podcast-channel.ts";
+import { episodeElements, episodeValues } from "./podcast-item.ts";
 import { asHtml } from "./xml.ts";
 
-const ROOT = `<rss version="2.0" ${[
+const NAMESPACES = [
   'xmlns:atom="http://www.w3.org/2005/Atom"',
   'xmlns:content="http://purl.org/rss/1.0/modules/content/"',
   'xmlns:dc="http://purl.org/dc/elements/1.1/"',
   'xmlns:fh="http://purl.org/syndication/history/1.0"',
   'xmlns:media="http://search.yahoo.com/mrss/"',
-].join(" ")}>`;
+];
 const ENDING = "    </channel>\n</rss>";
 /** Minutes that a reader without a hub may wait before it polls again. */
 const TTL = 60;
@@ -48,12 +50,16 @@ export function rssItem(item: Item, summary: string): Fragment {
 type ChannelValues = ReturnType<typeof channelValues>;
 type ItemValues = ReturnType<typeof itemValues>;
 
-function channelValues({ title, description, language, page, links, updated, image, icon, copyright, hubs }: Channel) {
+function channelValues(channel: Channel) {
+  const { title, description, language, page, links, updated, image, icon, copyright, hubs, show } = channel;
   const { self, current, prevArchive, nextArchive } = links.rss;
   return {
     ...{ title, description, language, page, copyright, hubs, self, current, prevArchive, nextArchive },
     updated: updated === undefined ? undefined : rfc822(updated),
     image: image ?? icon,
+    show: show && showValues(show),
+    // Readers that know nothing of podcasts need no namespaces of them.
+    hasEpisodes: show !== undefined || channel.hasEpisodes ? "" : undefined,
   };
 }
 
@@ -80,8 +86,10 @@ const writeChannel = itemTemplate((placeholders: ChannelValues): string => {
       ...link("prev-archive", placeholders.prevArchive),
       ...link("next-archive", placeholders.nextArchive),
     ],
+    ...(placeholders.show && showElements(placeholders.show)),
   });
-  return feed.rss2().replace(/<rss [^>]*>/, ROOT);
+  const namespaces = [...NAMESPACES, ...(placeholders.hasEpisodes === undefined ? [] : PODCAST_NAMESPACES)];
+  return feed.rss2().replace(/<rss [^>]*>/, `<rss version="2.0" ${namespaces.join(" ")}>`);
 });
 
 function link(rel: string, href: string | undefined) {
@@ -89,7 +97,7 @@ function link(rel: string, href: string | undefined) {
 }
 
 function itemValues(item: Item, summary: string) {
-  const [enclosure, ...others] = item.enclosures;
+  const [enclosure, ...others] = playableFirst(item.enclosures);
   return {
     title: item.title,
     url: item.url,
@@ -107,7 +115,14 @@ function itemValues(item: Item, summary: string) {
     enclosure: enclosure && { url: enclosure.url, length: String(enclosure.size ?? 0), type: enclosure.type },
     media: [...(item.image === undefined ? [] : [{ url: item.image, medium: "image" }]), ...others.map(mediaContent)],
     thumbnail: item.image,
+    episode: item.episode && episodeValues(item.episode),
   };
+}
+
+/** Podcast apps play the enclosure, and pass over an item whose enclosure is its notes. */
+function playableFirst(enclosures: readonly Enclosure[]): readonly Enclosure[] {
+  const recording = enclosures.find(isPlayable);
+  return recording === undefined ? enclosures : [recording, ...enclosures.filter((each) => each !== recording)];
 }
 
 function mediaContent({ url, type, size, duration }: Enclosure) {
@@ -133,6 +148,7 @@ const writeItem = itemTemplate((placeholders: ItemValues): string => {
       enclosure: placeholders.enclosure && { _attributes: placeholders.enclosure },
       "media:content": placeholders.media.map((media) => ({ _attributes: media })),
       "media:thumbnail": placeholders.thumbnail && { _attributes: { url: placeholders.thumbnail } },
+      ...(placeholders.episode && episodeElements(placeholders.episode)),
     }),
   });
   return onlyElement("item", feed.rss2());

@@ -39,7 +39,9 @@ export type FeedPage = PageContent &
     | (ArchiveLinks & { readonly kind: "archive" })
   );
 
-export function renderFeedPage(view: FeedPage, settings: Settings): Document {
+export function renderFeedPage(page: FeedPage, settings: Settings): Document {
+  // The feed of a show holds more than a page for people should.
+  const view = page.kind === "archive" ? page : { ...page, items: page.items.slice(0, settings.limit) };
   const { language } = settings;
   const heading = headingOf(view, settings);
   const description = view.kind === "archive" ? `${settings.title}, ${heading}` : view.description;

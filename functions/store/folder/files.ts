@@ -23,11 +23,18 @@ import { isReservedName, temporaryName } from "./reserved-names.ts";
 export type FolderFiles = {
   readonly read: (key: Key) => StoredObject | undefined;
   readonly stat: (key: Key) => Entry | undefined;
+  /** A part of the file, of fewer bytes where it ends. */
+  readonly readRange: (key: Key, start: number, length: number) => Uint8Array | undefined;
+  /** The file in parts, each of which is valid until the next. @throws StoreError if there is none */
+  readonly parts: (key: Key) => Generator<Uint8Array>;
   /** @throws StoreError if the file cannot be written; then the old file is unchanged */
-  readonly put: (key: Key, body: Body) => void;
+  readonly put: (key: Key, body: FileBody) => void;
   /** Also removes the parent folders that become empty. */
   readonly remove: (key: Key) => void;
 };
+
+/** A body, or what writes it into an open file, in parts. */
+export type FileBody = Body | ((file: number) => void);
 
 const ABSENT = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ENXIO"];
 /** Reports a symbolic link instead of following it, and opens a pipe without waiting for a writer. */
@@ -38,21 +45,38 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
   const at = <T>(key: string, action: (path: string) => T): T | undefined =>
     folders.within(parentOf(key), (folder) => action(`${folder}/${nameOf(key)}`));
   const targetOf = (key: Key) => folders.target(pathIn(root, key));
+  const open = (key: Key): number | undefined => {
+    const opened = isReservedName(key) ? undefined : at(key, openFile);
+    return opened === "link" ? openTarget(targetOf(key), folders) : opened;
+  };
+  const withOpen = <T>(key: Key, action: (file: number) => T): T | undefined =>
+    describeStoreError(pathIn(root, key), () => {
+      const file = open(key);
+      if (file === undefined) return undefined;
+      try {
+        return action(file);
+      } finally {
+        closeSync(file);
+      }
+    });
 
   return {
-    read(key) {
-      return describeStoreError(pathIn(root, key), () => {
-        if (isReservedName(key)) return undefined;
-        const opened = at(key, openFile);
-        const file = opened === "link" ? openTarget(targetOf(key), folders) : opened;
-        if (file === undefined) return undefined;
-        try {
-          return readOpen(key, file);
-        } finally {
-          closeSync(file);
+    read: (key) => withOpen(key, (file) => readOpen(key, file)),
+    *parts(key) {
+      const file = describeStoreError(pathIn(root, key), () => open(key));
+      if (file === undefined) throw new StoreError(pathIn(root, key), "disappeared while it was read");
+      try {
+        const bytes = Buffer.allocUnsafe(PART_BYTES);
+        for (;;) {
+          const count = describeStoreError(pathIn(root, key), () => readSync(file, bytes, 0, bytes.length, null));
+          if (count === 0) return;
+          yield bytes.subarray(0, count);
         }
-      });
+      } finally {
+        closeSync(file);
+      }
     },
+    readRange: (key, start, length) => withOpen(key, (file) => readPart(file, start, length)),
     stat(key) {
       return describeStoreError(pathIn(root, key), () => {
         if (isReservedName(key)) return undefined;
@@ -83,6 +107,8 @@ export function folderFiles(root: string, folders: RealFolders): FolderFiles {
     },
   };
 }
+
+const PART_BYTES = 1024 * 1024;
 
 function openFile(path: string): number | "link" | undefined {
   try {
@@ -119,6 +145,16 @@ function readOpen(key: Key, file: number): StoredObject | undefined {
   return { ...entryOf(key, stats), size: bytesRead, body: bytes.subarray(0, bytesRead), meta: {} };
 }
 
+function readPart(file: number, start: number, length: number): Uint8Array | undefined {
+  const stats = fstatSync(file);
+  if (!stats.isFile()) return undefined;
+  const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, stats.size - start)));
+  let bytesRead = 0;
+  for (let count = -1; count !== 0 && bytesRead < bytes.length; bytesRead += count)
+    count = readSync(file, bytes, bytesRead, bytes.length - bytesRead, start + bytesRead);
+  return bytes.subarray(0, bytesRead);
+}
+
 function lstat(path: string): Stats | undefined {
   return ignoreError(ABSENT, () => lstatSync(path, { throwIfNoEntry: false }));
 }
@@ -129,15 +165,25 @@ function entryOf(key: Key, { mtimeMs, ctimeMs, size, ino }: Stats): Entry {
 }
 
 /** Writes the body to a temporary file beside `path`, and renames it. */
-function replaceFile(path: string, body: Body): "written" {
+function replaceFile(path: string, body: FileBody): "written" {
   const temporary = path.slice(0, path.lastIndexOf("/") + 1) + temporaryName();
   try {
-    writeFileSync(temporary, bytesForNow(body), { flag: "wx" });
+    if (typeof body === "function") writeParts(temporary, body);
+    else writeFileSync(temporary, bytesForNow(body), { flag: "wx" });
     renameSync(temporary, path);
     return "written";
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+function writeParts(path: string, write: (file: number) => void) {
+  const file = openSync(path, "wx");
+  try {
+    write(file);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -19,6 +19,7 @@ import type { Key } from "../key.ts";
 import { takePage } from "../listing.ts";
 import { type Expected, matchesExpected, type Store, type Version } from "../store.ts";
 import { StoreError } from "../store-error.ts";
+import { copyFile, type FolderLocation, isFolder } from "./copy-file.ts";
 import { folderFiles } from "./files.ts";
 import { realFolders } from "./real-folders.ts";
 import { folderWalk, type Skipped } from "./walk.ts";
@@ -40,6 +41,15 @@ export function folderStore(root: string, { skipped = () => {}, vanished = () =>
     expected === "anything" || matchesExpected(expected, files.stat(key)?.version);
 
   return {
+    location: { files } satisfies FolderLocation,
+    async readRange(key, start, length) {
+      return files.readRange(key, start, length);
+    },
+    async copyFrom(key, source) {
+      if (!isFolder(source.store.location)) return undefined;
+      const isCopied = copyFile(source.store.location.files, source.entry, (body) => files.put(key, body));
+      return isCopied ? { kind: "written", version: versionOf(key) } : { kind: "conflict" };
+    },
     async read(key) {
       return files.read(key);
     },

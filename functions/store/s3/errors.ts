@@ -43,6 +43,11 @@ export function faultOf(error: unknown): Fault {
   return (status === 400 || status === 403) && !CALLER_ERRORS.has(name) ? "refused" : "broken";
 }
 
+/** Whether a part of an object was asked for that begins after its end. */
+export function isBeyondEnd(error: unknown): boolean {
+  return fieldsOf(error).status === 416;
+}
+
 /** Whether the SDK sent the request more than once, so that an earlier attempt may have succeeded without a response. */
 export function wasRetried(error: unknown): boolean {
   const metadata = fieldOf(error, "$metadata");

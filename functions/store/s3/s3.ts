@@ -33,7 +33,8 @@ import {
   StoreRefusedError,
   type Version,
 } from "../store.ts";
-import { faultOf, readError, storeError, wasRetried } from "./errors.ts";
+import { COPY_PART, copyS3Object, isS3Place, type S3Place } from "./copy-object.ts";
+import { faultOf, isBeyondEnd, readError, storeError, wasRetried } from "./errors.ts";
 import { listingOf, listRequest } from "./listing.ts";
 
 export type S3Location = {
@@ -41,8 +42,10 @@ export type S3Location = {
   readonly bucket: string;
   /** Added unchanged before every key, such as `state/`. Empty by default. */
   readonly prefix?: string;
-  /** The maximum size of objects that are read, in megabytes, since they are loaded into memory. Unlimited by default. */
+  /** The maximum size of objects that are read whole, in megabytes, since they are loaded into memory. Unlimited by default. */
   readonly megabytes?: number;
+  /** In bytes: objects of more than two parts are copied in parts. 128 MiB by default; S3 takes no less than 5 MiB. */
+  readonly copyPart?: number;
 };
 
 export function s3Store({
@@ -50,6 +53,7 @@ export function s3Store({
   bucket,
   prefix: base = "",
   megabytes = Number.POSITIVE_INFINITY,
+  copyPart: part = COPY_PART,
 }: S3Location): Store {
   const at = (key: Key) => ({ Bucket: bucket, Key: base + key });
   const name = (key: string) => `s3://${bucket}/${base}${key}`;
@@ -73,11 +77,10 @@ export function s3Store({
     }
   }
 
-  async function stat(key: Key): Promise<Entry | undefined> {
+  async function stat(key: Key): Promise<(Entry & { readonly meta: Meta }) | undefined> {
     try {
       const output = await client.send(new HeadObjectCommand(at(key)));
-      refuseLarge(key, output);
-      return entryOf(key, output);
+      return { ...entryOf(key, output), meta: metaOf(output) };
     } catch (error) {
       if (faultOf(error) === "missing") return undefined;
       throw readError(name(key), error);
@@ -87,6 +90,31 @@ export function s3Store({
   return {
     read,
     stat,
+    location: { bucket, prefix: base } satisfies S3Place,
+    async readRange(key, start, length) {
+      if (length <= 0) return new Uint8Array();
+      try {
+        const Range = `bytes=${start}-${start + length - 1}`;
+        const { Body } = await client.send(new GetObjectCommand({ ...at(key), Range }));
+        return (await Body?.transformToByteArray()) ?? new Uint8Array();
+      } catch (error) {
+        if (faultOf(error) === "missing") return undefined;
+        if (isBeyondEnd(error)) return new Uint8Array();
+        throw readError(name(key), error);
+      }
+    },
+    async copyFrom(key, { store, entry }, meta = {}) {
+      if (!isS3Place(store.location)) return undefined;
+      const from = { place: store.location, entry, part };
+      try {
+        const version = await copyS3Object(client, from, { ...at(key), ...headersOf(meta) });
+        return { kind: "written", version };
+      } catch (error) {
+        const fault = faultOf(error);
+        if (fault === "conflict" || fault === "missing") return { kind: "conflict" };
+        throw readError(name(key), error);
+      }
+    },
     async write(key, body, expected, meta = {}) {
       try {
         // As bytes, because the SDK sends no Content-Length for an empty string.
@@ -142,12 +170,22 @@ function entryOf(key: Key, { ETag, ContentLength, LastModified }: ObjectHeaders)
   return { key, version: ETag as Version, size: ContentLength ?? 0, modified: LastModified?.getTime() ?? 0 };
 }
 
-type Headers = { readonly ContentType?: string; readonly CacheControl?: string; readonly ContentEncoding?: string };
+type Headers = {
+  readonly ContentType?: string;
+  readonly CacheControl?: string;
+  readonly ContentEncoding?: string;
+  readonly Metadata?: Record<string, string>;
+};
 
-function headersOf({ type, cacheControl, encoding }: Meta): Headers {
-  return { ContentType: type, CacheControl: cacheControl, ContentEncoding: encoding };
+/** User metadata is ASCII, and an ETag is. */
+const COPY_OF = "source-version";
+
+function headersOf({ type, cacheControl, encoding, copyOf }: Meta): Headers {
+  const Metadata = copyOf === undefined ? undefined : { [COPY_OF]: copyOf };
+  return { ContentType: type, CacheControl: cacheControl, ContentEncoding: encoding, Metadata };
 }
 
-function metaOf({ ContentType: type, CacheControl: cacheControl, ContentEncoding: encoding }: Headers): Meta {
-  return { type, cacheControl, encoding };
+function metaOf({ ContentType: type, CacheControl: cacheControl, ContentEncoding: encoding, Metadata }: Headers): Meta {
+  const copyOf = Metadata?.[COPY_OF];
+  return { type, cacheControl, encoding, ...(copyOf !== undefined && { copyOf }) };
 }
