@@ -142,7 +142,7 @@ describe("for any article and site", () => {
           published: Date.parse(textOf("pubDate", item) ?? ""),
           tags: named("category", item).map((tag) => tag.text),
           authors: named("dc:creator", item).map((author) => author.text),
-          html: textOf("content:encoded", item) ?? "",
+          html: withNames(textOf("content:encoded", item) ?? ""),
         }));
         const entries = named("entry", atom).map(fieldsOfEntry);
         // Atom alone has a title where there is none.
@@ -234,8 +234,15 @@ function fieldsOfEntry(entry: Element) {
     published: Date.parse(textOf("published", entry) ?? ""),
     tags: named("category", entry).map(({ attributes }) => attributes.get("term")),
     authors: named("author", entry).map((author) => textOf("name", author)),
-    html: textOf("content", entry) ?? "",
+    html: withNames(textOf("content", entry) ?? ""),
   };
+}
+
+const NAMES: Readonly<Record<string, string>> = { 34: "&quot;", 38: "&amp;", 60: "&lt;", 62: "&gt;" };
+
+/** HTML with named references in place of the decimal ones that XML documents have: a browser sees the same. */
+function withNames(html: string): string {
+  return html.replace(/&#(34|38|60|62);/g, (_, code: string) => NAMES[code] ?? "");
 }
 
 type JsonItem = Readonly<Record<"id" | "url" | "content_html" | "date_published", string>> & {
