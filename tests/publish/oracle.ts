@@ -10,7 +10,7 @@ import { slugOf } from "../../functions/article/slug.ts";
 import { cacheControl } from "../../functions/edge/document-headers.ts";
 import type { Document } from "../../functions/render/document.ts";
 import type { Feed } from "../../functions/render/feed.ts";
-import { type Item, toItem, toUri } from "../../functions/render/item.ts";
+import { type Item, toIri, toItem } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
@@ -156,9 +156,9 @@ function placeAll(known: readonly Known[], files: readonly File[], settings: Set
   const named = [...known].sort(byPath).map((each) => {
     const { path, article } = each;
     const suffix = createHash("sha256").update(path).digest("hex").slice(0, 8);
-    const desiredId = toUri(article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/"), settings);
+    const desiredId = article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/");
     const slug = take(`slug ${article.slug}`) ? article.slug : `${article.slug}_${suffix}`;
-    const id = take(`id ${desiredId}`) ? desiredId : `${desiredId}#${suffix}`;
+    const id = take(`id ${toIri(desiredId, settings)}`) ? desiredId : `${desiredId}#${suffix}`;
     return { ...each, slug, id };
   });
   return named.map((each) => {
