@@ -22,7 +22,7 @@ const LINKS = [
   ...["m.bin", "/p.png", "/m.bin", "/nothing/"],
 ] as const;
 const ALIASES = ["/old/same/", "/old/x"] as const;
-const TAGS = ["Red", "red", "Blue moon", "緑"] as const;
+const TAGS = ["Red", "red", "RED/\\~%", "緑"] as const;
 const AUTHORS = ["Ann Lee", "Bo"] as const;
 const SLUGS = ["a", "same"] as const;
 const MINUTE = 60_000;

@@ -46,6 +46,8 @@ const typeOf = (path: string) => (path.endsWith(".png") ? "image/png" : "applica
 
 export type ExpectedSite = {
   readonly documents: ReadonlyMap<string, { readonly body: string; readonly meta: Meta }>;
+  /** Of the feeds of tags and authors. */
+  readonly titles: readonly { readonly folder: string; readonly title: string }[];
   readonly known: readonly Known[];
   readonly live: readonly Live[];
 };
@@ -78,9 +80,10 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   for (const { item, slug } of live) add(renderArticlePage(item, slug, settings));
   const listed = live.filter(({ article }) => !article.unlisted);
   const pages = archivePages(listed, settings, sizes.archivePageSize);
-  for (const document of [...archive(pages, settings), ...feeds(listed, pages.at(-1)?.folder, settings)]) add(document);
+  const { documents: ofFeeds, titles } = feeds(listed, pages.at(-1)?.folder, settings);
+  for (const document of [...archive(pages, settings), ...ofFeeds]) add(document);
   for (const document of renderSiteAssets(settings)) add(document);
-  return { documents, known, live };
+  return { documents, titles, known, live };
 }
 
 /** `site.json` is not media, and hidden files are ignored. */
@@ -221,7 +224,7 @@ function archiveDocuments(pages: readonly Page[], settings: Settings): Document[
   });
 }
 
-function feeds(live: readonly Live[], prevArchive: string | undefined, settings: Settings): Document[] {
+function feeds(live: readonly Live[], prevArchive: string | undefined, settings: Settings) {
   const { title, description, limit } = settings;
   const newest = newestFirst(live).map(({ item }) => item);
   const named = (folder: string, namesOf: (item: Item) => readonly string[]) =>
@@ -230,16 +233,17 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
     ...named("authors/", (item) => item.authors.map(({ name }) => name)),
     ...named("tags/", (item) => item.tags),
   ];
-  const listed = parts.map(({ folder }) => ({ folder, title: plainName(folder) }));
+  const listed = parts.map(({ folder, name }) => ({ folder, title: name }));
   const items = newest.slice(0, limit);
   const main: Feed = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
   const site: FeedPage = { kind: "site", title, description, folder: "", items, feeds: listed };
-  return [
+  const documents = [
     renderOpml(listed, settings),
     ...renderFeed(main, settings),
     renderFeedPage(site, settings),
     ...parts.flatMap(({ documents }) => documents),
   ];
+  return { documents, titles: listed };
 }
 
 /** One feed per name, sorted by folder. */
@@ -261,12 +265,6 @@ function partFeeds(
     const description = isTag ? `Articles about ${name}` : `Articles by ${name}`;
     const feed: Feed = { folder, title, description, items, links: { kind: "subscription" } };
     const view: FeedPage = { kind: isTag ? "tag" : "author", folder, title: name, description, items };
-    return { folder, documents: [...renderFeed(feed, settings), renderFeedPage(view, settings)] };
+    return { folder, name, documents: [...renderFeed(feed, settings), renderFeedPage(view, settings)] };
   });
-}
-
-/** The title of a feed in a list of feeds, derived from its folder. */
-function plainName(folder: string): string {
-  const words = (folder.split("/")[1] ?? "").replaceAll("-", " ");
-  return folder.startsWith("tags/") ? words : words.replace(/(?<=^| )\p{L}/gu, (letter) => letter.toUpperCase());
 }

@@ -1,13 +1,16 @@
 /** Publishes one feed (main, tag or author): its subscription documents and its page. */
 import { slugOf } from "../../article/slug.ts";
-import { toItem } from "../../render/item.ts";
+import { authorsOf } from "../../render/person.ts";
+import { printableLine } from "../../render/printable-text.ts";
 import { feedDocuments } from "../../render/render-feed.ts";
 import type { FeedJob } from "../../render/render-job.ts";
+import type { Settings } from "../../settings/settings.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { feedPrefix, type IndexKey, sortsBefore } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
 import { newestArchivePage } from "./archive-periods.ts";
 import { contentOf } from "./content-size.ts";
+import { keepTitle } from "./feed-titles.ts";
 import { siteFeeds } from "./site-wide.ts";
 
 /**
@@ -28,12 +31,12 @@ export async function publishFeed(
   const isShown = (key: IndexKey) => oldest === undefined || !sortsBefore(oldest, key);
   if (folder !== "" && !touched.some(isShown)) return { isNewOrRemoved: false };
   const keys = entries.map((entry) => entry.key);
-  const isEmpty = await context.gate.run((weigh) => publishEntries(folder, keys, context, weigh));
+  const isListedAnew = await context.gate.run((weigh) => publishEntries(folder, keys, context, weigh));
   // If this batch added all of the newest articles, the feed may be new.
-  return { isNewOrRemoved: isEmpty || keys.every((key) => added.has(key)) };
+  return { isNewOrRemoved: isListedAnew || keys.every((key) => added.has(key)) };
 }
 
-/** Returns whether the feed was removed. */
+/** Returns whether the feed was removed, or has another title. */
 async function publishEntries(
   folder: string,
   keys: readonly IndexKey[],
@@ -44,10 +47,16 @@ async function publishEntries(
   weigh(contentOf(records));
   if (folder !== "" && records.length === 0) {
     for (const name of feedDocuments(folder)) context.writer.remove(name);
+    await keepTitle(folder, undefined, context.state);
     return true;
   }
-  await context.writer.render(folder === "" ? await mainFeed(records, context) : partFeed(folder, records, context));
-  return false;
+  if (folder === "") {
+    await context.writer.render(await mainFeed(records, context));
+    return false;
+  }
+  const name = nameOf(folder, records, context.settings);
+  await context.writer.render(partFeed(folder, name, records, context));
+  return keepTitle(folder, name, context.state);
 }
 
 async function mainFeed(placements: readonly ArticleRecord[], context: BatchContext): Promise<FeedJob> {
@@ -62,9 +71,8 @@ async function mainFeed(placements: readonly ArticleRecord[], context: BatchCont
   };
 }
 
-function partFeed(folder: string, placements: readonly ArticleRecord[], context: BatchContext): FeedJob {
-  const kind = folder.startsWith("tags/") ? "tag" : "author";
-  const name = nameOf(folder, kind, placements, context);
+function partFeed(folder: string, name: string, placements: readonly ArticleRecord[], context: BatchContext): FeedJob {
+  const kind = kindOf(folder);
   const title = `${context.settings.title} – ${name}`;
   const description = kind === "tag" ? `Articles about ${name}` : `Articles by ${name}`;
   return {
@@ -75,18 +83,14 @@ function partFeed(folder: string, placements: readonly ArticleRecord[], context:
   };
 }
 
+const kindOf = (folder: string) => (folder.startsWith("tags/") ? "tag" : "author");
+
 /** The name of a tag or author as the newest article spells it. */
-function nameOf(
-  folder: string,
-  kind: "tag" | "author",
-  placements: readonly ArticleRecord[],
-  context: BatchContext,
-): string {
+function nameOf(folder: string, placements: readonly ArticleRecord[], settings: Settings): string {
   const slug = folder.split("/")[1];
-  for (const placement of placements) {
-    const item = toItem(placement, context.settings);
-    const names = kind === "tag" ? item.tags : item.authors.map((author) => author.name);
-    const name = names.find((name) => slugOf(name) === slug);
+  for (const { article } of placements) {
+    const written = kindOf(folder) === "tag" ? article.tags : authorsOf(article, settings).map(({ name }) => name);
+    const name = written.map(printableLine).find((name) => name !== "" && slugOf(name) === slug);
     if (name !== undefined) return name;
   }
   return slug ?? folder;
