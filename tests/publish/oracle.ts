@@ -14,8 +14,9 @@ import { type Item, toIri, toItem } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
-import { renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
+import { FAVICON, renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
 import { type FeedPage, renderFeedPage } from "../../functions/render/pages/feed-page.ts";
+import { renderSitemap, renderSitemapIndex } from "../../functions/render/sitemap.ts";
 import { parseAuthors } from "../../functions/settings/parse-authors.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
@@ -71,6 +72,8 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
     ({ key }) => key.endsWith(".png") || used.has(`media/${key.split("/").map(encodeURIComponent).join("/")}`),
   );
   const documents = new Map<string, { body: string; meta: Meta }>();
+  const meta = { type: FAVICON.type, cacheControl: cacheControl[FAVICON.freshness] };
+  documents.set(FAVICON.name, { body: Buffer.from(FAVICON.body).toString("latin1"), meta });
   const add = ({ name, body, type, freshness }: Document) =>
     documents.set(name, { body, meta: { type, cacheControl: cacheControl[freshness] } });
   for (const { key, body } of media) {
@@ -82,7 +85,7 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   const pages = archivePages(listed, settings, sizes.archivePageSize);
   const { documents: ofFeeds, titles } = feeds(listed, pages.at(-1)?.folder, settings);
   for (const document of [...archive(pages, settings), ...ofFeeds]) add(document);
-  for (const document of renderSiteAssets(settings)) add(document);
+  for (const document of [...renderSiteAssets(settings), ...sitemap(listed, settings)]) add(document);
   return { documents, titles, known, live };
 }
 
@@ -180,6 +183,25 @@ const inKeys = (path: string) => Buffer.from(path.replaceAll("%", "%25").replace
 
 const newestFirst = (live: readonly Live[]) => [...live].sort((a, b) => b.published - a.published || byPath(a, b));
 const oldestFirst = (live: readonly Live[]) => [...live].sort((a, b) => a.published - b.published || byPath(a, b));
+
+function sitemap(live: readonly Live[], settings: Settings): Document[] {
+  const months = new Map<string, Live[]>();
+  const days = new Intl.DateTimeFormat("sv-SE", { timeZone: settings.timezone, calendar: "gregory" });
+  for (const each of [...live].sort((a, b) => b.published - a.published || a.updated - b.updated || bySlug(a, b))) {
+    const month = days.format(each.published).padStart(10, "0").slice(0, 7);
+    months.set(month, [...(months.get(month) ?? []), each]);
+  }
+  const parts = [...months].map(([month, articles]) => renderSitemap(`sitemap-${month}.xml`, articles, settings));
+  const index = [...months].map(([month, articles]) => ({
+    month,
+    updated: Math.max(...articles.map(({ updated }) => updated)),
+  }));
+  if (index.length > 1) return [...parts, renderSitemapIndex(index, settings)];
+  return [...parts, renderSitemap("sitemap.xml", [...months.values()].flat(), settings)];
+}
+
+/** As index keys sort: a `~` follows the slug there. */
+const bySlug = (a: Live, b: Live) => Buffer.compare(Buffer.from(`${a.slug}~`), Buffer.from(`${b.slug}~`));
 
 type Page = { readonly folder: string; readonly items: readonly Item[] };
 

@@ -16,11 +16,12 @@ import {
   idClaimPrefix,
   linkKey,
   pageKey,
+  sitemapKey,
   slugClaimPrefix,
   usesKey,
 } from "../state/index-key.ts";
 import type { ArticleRecord, Source, Status } from "../state/record.ts";
-import { periodOf } from "./archive-period.ts";
+import { monthOf, periodOf } from "./archive-period.ts";
 import { nameKeys, slugWithSuffix, suffixOf } from "./article-names.ts";
 import { type FoundReferences, type WantedReferences, wantedReferences } from "./wanted-references.ts";
 
@@ -123,7 +124,7 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   if (status !== "live") return [];
   const keys = [
     pageKey(slug),
-    ...(article.unlisted ? [] : listingKeys(desired, settings)),
+    ...(article.unlisted ? [] : listingKeys(desired, slug, settings)),
     claimKey(claims.slug, path),
     claimKey(claims.id, path),
     ...nameKeys(path, article),
@@ -134,11 +135,13 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   return [...keys, ...[...due].map((ms) => dueKey(ms, path))];
 }
 
-/** The keys of the feeds and the archive that list the article. */
-function listingKeys({ path, article, published }: DesiredPlacement, settings: Settings): IndexKey[] {
+/** The keys of the feeds, the archive and the sitemap that list the article. */
+function listingKeys(desired: DesiredPlacement, slug: string, settings: Settings): IndexKey[] {
+  const { path, article, published, updated } = desired;
   const period = periodOf(published, settings);
   const feeds = foldersOf(article, settings).map((folder) => feedKey(folder, published, path));
-  return period === undefined ? feeds : [...feeds, archiveKey(period, published, path)];
+  const sitemap = sitemapKey(monthOf(published, settings), { published, updated, slug }, path);
+  return [...feeds, ...(period === undefined ? [] : [archiveKey(period, published, path)]), sitemap];
 }
 
 /** The default id: the site's prefix and the path, in the form of RFC 4151 tag: URIs (ASCII, reserved characters escaped). */

@@ -17,6 +17,8 @@ export type TouchedDocuments = {
   /** By feed folder: the keys of articles that were added, removed or changed. */
   readonly feeds: Map<string, IndexKey[]>;
   readonly periods: Map<string, TouchedPeriod>;
+  /** The months of the sitemap. */
+  readonly sitemaps: Set<string>;
   /** The feed keys that this batch added. */
   readonly added: Set<IndexKey>;
   wasInterrupted: boolean;
@@ -27,6 +29,7 @@ export function touchedDocuments(updates: readonly Update[]): TouchedDocuments {
     pages: new Map(),
     feeds: new Map(),
     periods: new Map(),
+    sitemaps: new Set(),
     added: new Set(),
     wasInterrupted: false,
   };
@@ -48,6 +51,7 @@ function touch(touched: TouchedDocuments, update: Update, key: IndexKey, how: "a
     entry(touched.feeds, parsed.folder, () => []).push(key);
     if (how === "added") touched.added.add(key);
   }
+  if (parsed.kind === "sitemap") touched.sitemaps.add(parsed.period);
   if (parsed.kind === "archive") {
     const period = entry(touched.periods, parsed.period, () => ({
       added: [],
