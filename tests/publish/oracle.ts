@@ -255,7 +255,7 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
     ...named("authors/", (item) => item.authors.map(({ name }) => name)),
     ...named("tags/", (item) => item.tags),
   ];
-  const listed = parts.map(({ folder, name }) => ({ folder, title: name }));
+  const listed = parts.map(({ folder, name }) => ({ folder, title: inLists(name) }));
   const items = newest.slice(0, limit);
   const main: Feed = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
   const site: FeedPage = { kind: "site", title, description, folder: "", items, feeds: listed };
@@ -267,6 +267,9 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
   ];
   return { documents, titles: listed };
 }
+
+/** A key has no room for a longer name. */
+const inLists = (name: string) => (name.length <= 200 ? name : `${name.slice(0, 199).replace(/\p{Surrogate}$/u, "")}…`);
 
 /** One feed per name, sorted by folder. */
 function partFeeds(
