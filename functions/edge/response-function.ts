@@ -6,7 +6,7 @@
  */
 import { type EdgeResponse, headerOf, hostOf, NEGOTIATED, type ResponseEvent } from "./cloudfront-event.ts";
 import type { EdgeSite } from "./edge-site.ts";
-import { FEED_CORS, isForPlayers, isShownAsXml, linkHeader, navigatedType } from "./feed-headers.ts";
+import { FEED_CORS, isForPlayers, isOpen, isShownAsXml, linkHeader, navigatedType } from "./feed-headers.ts";
 import { route } from "./route.ts";
 import { feedFormat, gzipTwin, twinOf } from "./site-layout.ts";
 
@@ -21,10 +21,13 @@ function handler(event: ResponseEvent): EdgeResponse {
   // Of which version of the writer's file a copy is, concerns the publisher alone.
   delete headers["x-amz-meta-source-version"];
   if (isForPlayers(key)) headers["access-control-allow-origin"] = { value: "*" };
+  // `/archive/index.html` is no address, but CloudFront may pass it as what `/archive/` was rewritten to.
+  if (isOpen(key) || isOpen(request.uri.slice(1))) {
+    Object.keys(FEED_CORS).forEach((name) => {
+      headers[name] = { value: FEED_CORS[name] ?? "" };
+    });
+  }
   if (feedFormat(key) === undefined) return event.response;
-  Object.keys(FEED_CORS).forEach((name) => {
-    headers[name] = { value: FEED_CORS[name] ?? "" };
-  });
   const vary = headerOf(request, NEGOTIATED) === "yes" ? "Accept, Accept-Encoding" : "Accept-Encoding";
   headers.vary = { value: isShownAsXml(key) ? `${vary}, Sec-Fetch-Dest` : vary };
   const type = navigatedType(key, headerOf(request, "sec-fetch-dest"));

@@ -3,6 +3,7 @@ import type { Person } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { FeedFormat } from "./document.ts";
 import type { Feed } from "./feed.ts";
+import { FEED_SCHEMA } from "./feed-schema.ts";
 import { feedStyleInstruction } from "./pages/assets/feed-stylesheet.ts";
 import { printablePeople } from "./person.ts";
 import { printable, printableLine } from "./printable-text.ts";
@@ -40,6 +41,8 @@ export type Channel = {
   readonly hasEpisodes: boolean;
   /** Empty in an archive document, because nobody subscribes to it. */
   readonly hubs: readonly string[];
+  /** Where the JSON Feed documents are described. */
+  readonly about: string;
   /** The XML instruction that names the stylesheet for browsers; feed readers ignore it. */
   readonly styleInstruction: string;
 };
@@ -70,6 +73,7 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
     show: links.kind === "archive" ? undefined : showOf(folder, settings),
     hasEpisodes: feed.items.some(({ isEpisode }) => isEpisode),
     hubs: links.kind === "archive" ? [] : settings.hubs,
+    about: addressOf(FEED_SCHEMA, settings),
     styleInstruction: feedStyleInstruction(settings),
   };
 }

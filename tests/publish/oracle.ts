@@ -10,11 +10,12 @@ import { slugOf } from "../../functions/article/slug.ts";
 import { cacheControl } from "../../functions/edge/document-headers.ts";
 import { renderChapters } from "../../functions/render/chapters.ts";
 import type { Document } from "../../functions/render/document.ts";
-import { type Item, toItem, toUri } from "../../functions/render/item.ts";
+import { type Item, toIri, toItem } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
-import { renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
+import { FAVICON, renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
+import { renderSitemap, renderSitemapIndex } from "../../functions/render/sitemap.ts";
 import { parseAuthors } from "../../functions/settings/parse-authors.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
@@ -51,6 +52,8 @@ const durationOf = ({ path, body }: File) => {
 
 export type ExpectedSite = {
   readonly documents: ReadonlyMap<string, { readonly body: string; readonly meta: Meta }>;
+  /** Of the feeds of tags and authors. */
+  readonly titles: readonly { readonly folder: string; readonly title: string }[];
   readonly known: readonly Known[];
   readonly live: readonly Live[];
 };
@@ -75,6 +78,8 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
       /\.(?:png|wav|vtt)$/.test(key) || used.has(`media/${key.split("/").map(encodeURIComponent).join("/")}`),
   );
   const documents = new Map<string, { body: string; meta: Meta }>();
+  const meta = { type: FAVICON.type, cacheControl: cacheControl[FAVICON.freshness] };
+  documents.set(FAVICON.name, { body: Buffer.from(FAVICON.body).toString("latin1"), meta });
   const add = ({ name, body, type, freshness }: Document) =>
     documents.set(name, { body, meta: { type, cacheControl: cacheControl[freshness] } });
   for (const { key, body, version } of media) {
@@ -87,9 +92,10 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   }
   const listed = live.filter(({ article }) => !article.unlisted);
   const pages = archivePages(listed, settings, sizes.archivePageSize);
-  for (const document of [...archive(pages, settings), ...feeds(listed, pages.at(-1)?.folder, settings)]) add(document);
-  for (const document of renderSiteAssets(settings)) add(document);
-  return { documents, known, live };
+  const { documents: ofFeeds, titles } = feeds(listed, pages.at(-1)?.folder, settings);
+  for (const document of [...archive(pages, settings), ...ofFeeds]) add(document);
+  for (const document of [...renderSiteAssets(settings), ...sitemap(listed, settings)]) add(document);
+  return { documents, titles, known, live };
 }
 
 function chaptersOf(each: Live, settings: Settings): Document {
@@ -171,9 +177,9 @@ function placeAll(known: readonly Known[], files: readonly File[], settings: Set
   const named = [...known].sort(byPath).map((each) => {
     const { path, article } = each;
     const suffix = createHash("sha256").update(path).digest("hex").slice(0, 8);
-    const desiredId = toUri(article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/"), settings);
+    const desiredId = article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/");
     const slug = take(`slug ${article.slug}`) ? article.slug : `${article.slug}_${suffix}`;
-    const id = take(`id ${desiredId}`) ? desiredId : `${desiredId}#${suffix}`;
+    const id = take(`id ${toIri(desiredId, settings)}`) ? desiredId : `${desiredId}#${suffix}`;
     return { ...each, slug, id };
   });
   return named.map((each) => {
@@ -194,6 +200,25 @@ const inKeys = (path: string) => Buffer.from(path.replaceAll("%", "%25").replace
 
 const newestFirst = (live: readonly Live[]) => [...live].sort((a, b) => b.published - a.published || byPath(a, b));
 const oldestFirst = (live: readonly Live[]) => [...live].sort((a, b) => a.published - b.published || byPath(a, b));
+
+function sitemap(live: readonly Live[], settings: Settings): Document[] {
+  const months = new Map<string, Live[]>();
+  const days = new Intl.DateTimeFormat("sv-SE", { timeZone: settings.timezone, calendar: "gregory" });
+  for (const each of [...live].sort((a, b) => b.published - a.published || a.updated - b.updated || bySlug(a, b))) {
+    const month = days.format(each.published).padStart(10, "0").slice(0, 7);
+    months.set(month, [...(months.get(month) ?? []), each]);
+  }
+  const parts = [...months].map(([month, articles]) => renderSitemap(`sitemap-${month}.xml`, articles, settings));
+  const index = [...months].map(([month, articles]) => ({
+    month,
+    updated: Math.max(...articles.map(({ updated }) => updated)),
+  }));
+  if (index.length > 1) return [...parts, renderSitemapIndex(index, settings)];
+  return [...parts, renderSitemap("sitemap.xml", [...months.values()].flat(), settings)];
+}
+
+/** As index keys sort: a `~` follows the slug there. */
+const bySlug = (a: Live, b: Live) => Buffer.compare(Buffer.from(`${a.slug}~`), Buffer.from(`${b.slug}~`));
 
 type Page = { readonly folder: string; readonly items: readonly Item[] };
 
@@ -238,7 +263,7 @@ function archiveDocuments(pages: readonly Page[], settings: Settings): Document[
   });
 }
 
-function feeds(live: readonly Live[], prevArchive: string | undefined, settings: Settings): Document[] {
+function feeds(live: readonly Live[], prevArchive: string | undefined, settings: Settings) {
   const { title, description, limit } = settings;
   const newest = newestFirst(live).map(({ item }) => item);
   const named = (folder: string, namesOf: (item: Item) => readonly string[]) =>
@@ -247,38 +272,23 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
     ...named("authors/", (item) => item.authors.map(({ name }) => name)),
     ...named("tags/", (item) => item.tags),
   ];
-  const listed = parts.map(({ folder }) => ({ folder, title: plainName(folder) }));
+  const listed = parts.map(({ folder, name }) => ({ folder, title: inLists(name) }));
   // The feed of a show holds all episodes; its page does not.
   const isShow = settings.podcast !== undefined && settings.podcast.tag === undefined;
   const items = isShow ? newest : newest.slice(0, limit);
   const main: FeedOfItems = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
-  const site: FeedPageOfItems = {
-    kind: "site",
-    title,
-    description,
-    folder: "",
-    items,
-    feeds: spelledBy(items, listed),
-  };
-  return [
+  const site: FeedPageOfItems = { kind: "site", title, description, folder: "", items, feeds: listed };
+  const documents = [
     renderOpml(listed, settings),
     ...renderFeed(main, settings),
     renderFeedPage(site, settings),
     ...parts.flatMap(({ documents }) => documents),
   ];
+  return { documents, titles: listed };
 }
 
-/** The front page spells tags and authors as its newest article does. */
-function spelledBy(items: readonly Item[], listed: readonly { folder: string; title: string }[]) {
-  const names = items.flatMap(({ tags, authors }) => [
-    ...tags.map((name) => [`tags/${slugOf(name)}/`, name] as const),
-    ...authors.map(({ name }) => [`authors/${slugOf(name)}/`, name] as const),
-  ]);
-  return listed.map((feed) => ({
-    ...feed,
-    title: names.find(([folder]) => folder === feed.folder)?.[1] ?? feed.title,
-  }));
-}
+/** A key has no room for a longer name. */
+const inLists = (name: string) => (name.length <= 200 ? name : `${name.slice(0, 199).replace(/\p{Surrogate}$/u, "")}…`);
 
 /** One feed per name, sorted by folder. */
 function partFeeds(
@@ -301,12 +311,6 @@ function partFeeds(
     const description = isTag ? `Articles about ${name}` : `Articles by ${name}`;
     const feed: FeedOfItems = { folder, title, description, items, links: { kind: "subscription" } };
     const view: FeedPageOfItems = { kind: isTag ? "tag" : "author", folder, title: name, description, items };
-    return { folder, documents: [...renderFeed(feed, settings), renderFeedPage(view, settings)] };
+    return { folder, name, documents: [...renderFeed(feed, settings), renderFeedPage(view, settings)] };
   });
-}
-
-/** The title of a feed in a list of feeds, derived from its folder. */
-function plainName(folder: string): string {
-  const words = (folder.split("/")[1] ?? "").replaceAll("-", " ");
-  return folder.startsWith("tags/") ? words : words.replace(/(?<=^| )\p{L}/gu, (letter) => letter.toUpperCase());
 }

@@ -64,7 +64,9 @@ describe("renderOpml", () => {
         const xml = (text: string) =>
           text
             .replace(/[\u000b\u000c\u001c-\u001f]/g, " ")
-            .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, "");
+            .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, "")
+            .replaceAll("\u0085", "\n")
+            .replace(/[\u007f-\u009f]/g, "");
         expect(listed[2]?.attributes.get("text")).toBe(xml(`S – ${title}`).replace(/\r\n?|[\t\n]/g, " "));
       }),
     );

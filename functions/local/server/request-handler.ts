@@ -15,6 +15,7 @@ import {
 import {
   FEED_CORS,
   isForPlayers,
+  isOpen,
   isShownAsXml,
   linkHeader,
   navigatedType,
@@ -85,7 +86,8 @@ async function sendDocument(exchange: Exchange, context: ServedSite, served: Ser
     ...(navigated && { "content-type": navigated }),
   };
   const root = copy?.folder ?? context.folder;
-  const fail = () => sendMissing(exchange, context).catch(() => response.destroy());
+  const cors = feedFormat(served.key) === undefined ? {} : forOrigin(FEED_CORS, exchange);
+  const fail = () => sendMissing(exchange, context, cors).catch(() => response.destroy());
   send(request, urlPath(copy?.name ?? served.key), { root, index: false, dotfiles: "ignore", cacheControl: false })
     .on("headers", () => setHeaders(response, headers))
     .on("directory", fail)
@@ -115,7 +117,6 @@ function forOrigin(headers: OutgoingHttpHeaders, { request, hosts }: Exchange): 
 /** The headers that `send` does not set: all except length, range, modification time and ETag. */
 function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): OutgoingHttpHeaders {
   const type = contentType(key);
-  const isFeed = feedFormat(key) !== undefined;
   const vary = [
     negotiated ? ["Accept"] : [],
     isCompressible(type) ? ["Accept-Encoding"] : [],
@@ -126,7 +127,7 @@ function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): Ou
     "cache-control": cacheControl[freshnessOf(key)],
     "content-security-policy": contentPolicy(key),
     ...SECURITY_HEADERS,
-    ...(isFeed ? FEED_CORS : {}),
+    ...(isOpen(key) ? FEED_CORS : {}),
     ...(isForPlayers(key) ? { "access-control-allow-origin": "*" } : {}),
     "content-encoding": isGzip ? "gzip" : undefined,
     vary: vary.length > 0 ? vary.join(", ") : undefined,
@@ -135,11 +136,12 @@ function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): Ou
 }
 
 /** Sends the site's own 404 page, if it has one. */
-async function sendMissing(exchange: Exchange, context: ServedSite): Promise<void> {
+async function sendMissing(exchange: Exchange, context: ServedSite, headers: OutgoingHttpHeaders = {}): Promise<void> {
   const page = await readFile(join(context.folder, "404.html")).catch(() => undefined);
-  if (page === undefined) return sendText(exchange, 404, "There is nothing here.\n");
+  if (page === undefined) return sendText(exchange, 404, "There is nothing here.\n", headers);
   const type = contentType("404.html");
-  sendBody(exchange, 404, page, { "content-type": type, "content-security-policy": contentPolicy("404.html") });
+  const policy = contentPolicy("404.html");
+  sendBody(exchange, 404, page, { "content-type": type, "content-security-policy": policy, ...headers });
 }
 
 /** The error of `send` for a file that exists but cannot be sent as requested: 412, 416, 500. */

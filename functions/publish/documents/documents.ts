@@ -10,6 +10,7 @@ import type { ArticleRecord } from "../state/record.ts";
 import { publishArchive, publishArchiveIndex } from "./archive.ts";
 import { publishFeed } from "./feeds.ts";
 import { publishOpml, publishSiteAssets } from "./site-wide.ts";
+import { publishSitemap } from "./sitemap.ts";
 
 /** `includeSiteWide`: also publish the main feed and the documents that belong to no article. */
 export async function publishDocuments(
@@ -29,6 +30,7 @@ export async function publishDocuments(
   const partFeeds = await publishFeeds(touchedFeeds.filter(([folder]) => folder !== ""));
   const mainFeed = await publishFeeds(touchedFeeds.filter(([folder]) => folder === ""));
   if (includeSiteWide) await publishSiteAssets(context);
+  if (includeSiteWide || touched.sitemaps.size > 0) await publishSitemap([...touched.sitemaps], context);
   if (includeSiteWide || touched.wasInterrupted || [...partFeeds, ...mainFeed].some((feed) => feed.isNewOrRemoved))
     await publishOpml(context);
   await context.writer.flush();

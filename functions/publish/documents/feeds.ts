@@ -13,7 +13,8 @@ import { feedPrefix, type IndexKey, sortsBefore } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
 import { newestArchivePage } from "./archive-periods.ts";
 import { contentOf } from "./content-size.ts";
-import { type SiteFeed, siteFeeds } from "./site-wide.ts";
+import { keepTitle } from "./feed-titles.ts";
+import { siteFeeds } from "./site-wide.ts";
 
 /**
  * Writes the documents of a feed. Removes them if the feed has no articles left; only the main feed then stays, empty. `touched`: its
@@ -33,9 +34,9 @@ export async function publishFeed(
   const isShown = (key: IndexKey) => oldest === undefined || !sortsBefore(oldest, key);
   if (folder !== "" && !touched.some(isShown)) return { isNewOrRemoved: false };
   const keys = entries.map((entry) => entry.key);
-  const isEmpty = await context.gate.run((weigh) => publishEntries(folder, keys, context, weigh));
+  const isListedAnew = await context.gate.run((weigh) => publishEntries(folder, keys, context, weigh));
   // If this batch added all of the newest articles, the feed may be new.
-  return { isNewOrRemoved: isEmpty || keys.every((key) => added.has(key)) };
+  return { isNewOrRemoved: isListedAnew || keys.every((key) => added.has(key)) };
 }
 
 /** The feed's newest keys; a show's are more than one listing holds. */
@@ -53,7 +54,7 @@ async function newestEntries(folder: string, limit: number, state: Store): Promi
 /** The most keys that a store lists at once. */
 const MAX_LISTED = 1000;
 
-/** Returns whether the feed was removed. */
+/** Returns whether the feed was removed, or has another title. */
 async function publishEntries(
   folder: string,
   keys: readonly IndexKey[],
@@ -64,11 +65,17 @@ async function publishEntries(
   weigh(contentOf(records));
   if (folder !== "" && records.length === 0) {
     for (const name of feedDocuments(folder)) context.writer.remove(name);
+    await keepTitle(folder, undefined, context.state);
     return true;
   }
-  const job = folder === "" ? await mainFeed(records, context) : partFeed(folder, records, context);
-  await context.writer.writeFeed({ ...job, items: await context.items.itemsOf(records) });
-  return false;
+  const items = await context.items.itemsOf(records);
+  if (folder === "") {
+    await context.writer.writeFeed({ ...(await mainFeed(records, context)), items });
+    return false;
+  }
+  const spelled = spellingOf(folder, records, context.settings);
+  await context.writer.writeFeed({ ...partFeed(folder, spelled, context), items });
+  return keepTitle(folder, spelled.name, context.state);
 }
 
 type FeedWithoutItems = Omit<FeedJob, "items">;
@@ -76,7 +83,7 @@ type FeedWithoutItems = Omit<FeedJob, "items">;
 async function mainFeed(records: readonly ArticleRecord[], context: BatchContext): Promise<FeedWithoutItems> {
   const { title, description } = context.settings;
   const prevArchive = await newestArchivePage(records, context.archive);
-  const feeds = withSpelling(await siteFeeds(context.state, 1), records, context.settings);
+  const feeds = await siteFeeds(context.state, 1);
   return {
     kind: "feed",
     feed: { folder: "", title, description, links: { kind: "subscription", prevArchive } },
@@ -84,37 +91,30 @@ async function mainFeed(records: readonly ArticleRecord[], context: BatchContext
   };
 }
 
-function partFeed(folder: string, records: readonly ArticleRecord[], context: BatchContext): FeedWithoutItems {
-  const { settings } = context;
-  const kind = folder.startsWith("tags/") ? "tag" : "author";
-  const spelled = spelledIn(records, settings).find((each) => each.folder === folder);
-  const name = spelled?.name ?? folder.split("/")[1] ?? folder;
-  const title = `${settings.title} – ${name}`;
+function partFeed(folder: string, { name, person }: Spelling, context: BatchContext): FeedWithoutItems {
+  const kind = kindOf(folder);
+  const title = `${context.settings.title} – ${name}`;
   const description = kind === "tag" ? `Articles about ${name}` : `Articles by ${name}`;
   return {
     kind: "feed",
     feed: { folder, title, description, links: { kind: "subscription" } },
-    page: { kind, folder, title: name, description, person: spelled?.person },
+    page: { kind, folder, title: name, description, person },
   };
 }
 
-/** Spells each tag and author as the newest of the records does, if one has it. */
-function withSpelling(feeds: readonly SiteFeed[], records: readonly ArticleRecord[], settings: Settings): SiteFeed[] {
-  const names = new Map<string, string>();
-  for (const { folder, name } of spelledIn(records, settings)) if (!names.has(folder)) names.set(folder, name);
-  return feeds.map((feed) => ({ ...feed, title: names.get(feed.folder) ?? feed.title }));
-}
+const kindOf = (folder: string) => (folder.startsWith("tags/") ? "tag" : "author");
 
-/** A tag or author as an article names it, and the folder of its feed. */
-type Spelled = { readonly folder: string; readonly name: string; readonly person?: Person };
+/** A tag or author as an article names it. */
+type Spelling = { readonly name: string; readonly person?: Person };
 
-function spelledIn(records: readonly ArticleRecord[], settings: Settings): Spelled[] {
-  return records.flatMap(({ article }) => {
-    const tags = article.tags.map(printableLine).filter((tag) => tag !== "");
+/** As the newest article names it. */
+function spellingOf(folder: string, records: readonly ArticleRecord[], settings: Settings): Spelling {
+  for (const { article } of records) {
+    const name = article.tags.map(printableLine).find((tag) => tag !== "" && tagFolder(tag) === folder);
+    if (name !== undefined) return { name };
     const people = printablePeople(authorsOf(article, settings));
-    return [
-      ...tags.map((name) => ({ folder: tagFolder(name), name })),
-      ...people.map((person) => ({ folder: authorFolder(person.name), name: person.name, person })),
-    ];
-  });
+    const person = people.find((each) => authorFolder(each.name) === folder);
+    if (person !== undefined) return { name: person.name, person };
+  }
+  return { name: folder.split("/")[1] ?? folder };
 }

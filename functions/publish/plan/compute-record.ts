@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
 import { hasChapters } from "../../render/chapters.ts";
-import { toUri } from "../../render/item.ts";
+import { toIri } from "../../render/item.ts";
 import { authorFolder, tagFolder } from "../../render/pages/page-urls.ts";
 import { authorsOf } from "../../render/person.ts";
 import type { Settings } from "../../settings/settings.ts";
@@ -18,11 +18,12 @@ import {
   idClaimPrefix,
   linkKey,
   pageKey,
+  sitemapKey,
   slugClaimPrefix,
   usesKey,
 } from "../state/index-key.ts";
 import type { ArticleRecord, Source, Status } from "../state/record.ts";
-import { periodOf } from "./archive-period.ts";
+import { monthOf, periodOf } from "./archive-period.ts";
 import { nameKeys, slugWithSuffix, suffixOf } from "./article-names.ts";
 import { type FoundReferences, type WantedReferences, wantedReferences } from "./wanted-references.ts";
 
@@ -72,14 +73,15 @@ export function desiredPlacement(
   const appears = Math.max(published, instant(article.publishAfter) ?? published);
   const status = statusAt(now, article.draft, appears, expires);
   const id = desiredId(path, article, settings);
-  const claims = { slug: slugClaimPrefix(article.slug), id: idClaimPrefix(id) };
+  // Two articles must not have the same id in any format, and what differs in Atom differs in all.
+  const claims = { slug: slugClaimPrefix(article.slug), id: idClaimPrefix(toIri(id, settings)) };
   const wanted = wantedReferences(path, article, settings);
   return { path, article, source, status, published, updated, futureUpdate, expires, appears, id, claims, wanted };
 }
 
-/** The complete id of an article if no other article has it, in the form that documents use: two articles must not share that form. */
+/** The complete id of an article if no other article has it: opaque if the writer, or another tool, gave one. */
 export function desiredId(path: string, { id }: Pick<Article, "id">, settings: Settings): string {
-  return toUri(id ?? defaultId(path, settings), settings);
+  return id ?? defaultId(path, settings);
 }
 
 /** The final slug. */
@@ -124,7 +126,7 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   const keys = [
     pageKey(slug),
     ...(hasChapters(article) ? [chaptersKey(slug)] : []),
-    ...(article.unlisted ? [] : listingKeys(desired, settings)),
+    ...(article.unlisted ? [] : listingKeys(desired, slug, settings)),
     claimKey(claims.slug, path),
     claimKey(claims.id, path),
     ...nameKeys(path, article),
@@ -135,11 +137,13 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   return [...keys, ...[...due].map((ms) => dueKey(ms, path))];
 }
 
-/** The keys of the feeds and the archive that list the article. */
-function listingKeys({ path, article, published }: DesiredPlacement, settings: Settings): IndexKey[] {
+/** The keys of the feeds, the archive and the sitemap that list the article. */
+function listingKeys(desired: DesiredPlacement, slug: string, settings: Settings): IndexKey[] {
+  const { path, article, published, updated } = desired;
   const period = periodOf(published, settings);
   const feeds = foldersOf(article, settings).map((folder) => feedKey(folder, published, path));
-  return period === undefined ? feeds : [...feeds, archiveKey(period, published, path)];
+  const sitemap = sitemapKey(monthOf(published, settings), { published, updated, slug }, path);
+  return [...feeds, ...(period === undefined ? [] : [archiveKey(period, published, path)]), sitemap];
 }
 
 /** The default id: the site's prefix and the path, in the form of RFC 4151 tag: URIs (ASCII, reserved characters escaped). */

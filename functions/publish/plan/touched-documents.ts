@@ -19,6 +19,8 @@ export type TouchedDocuments = {
   /** By feed folder: the keys of articles that were added, removed or changed. */
   readonly feeds: Map<string, IndexKey[]>;
   readonly periods: Map<string, TouchedPeriod>;
+  /** The months of the sitemap. */
+  readonly sitemaps: Set<string>;
   /** The feed keys that this batch added. */
   readonly added: Set<IndexKey>;
   wasInterrupted: boolean;
@@ -30,6 +32,7 @@ export function touchedDocuments(updates: readonly Update[]): TouchedDocuments {
     chaptersLeft: new Set(),
     feeds: new Map(),
     periods: new Map(),
+    sitemaps: new Set(),
     added: new Set(),
     wasInterrupted: false,
   };
@@ -52,6 +55,7 @@ function touch(touched: TouchedDocuments, update: Update, key: IndexKey, how: "a
     entry(touched.feeds, parsed.folder, () => []).push(key);
     if (how === "added") touched.added.add(key);
   }
+  if (parsed.kind === "sitemap") touched.sitemaps.add(parsed.period);
   if (parsed.kind === "archive") {
     const period = entry(touched.periods, parsed.period, () => ({
       added: [],

@@ -4,7 +4,9 @@
  *
  *     records/<path>                      the last good version of the article (record.ts)
  *     feeds/<feed>/<inverted ms>~<path>   a feed's newest articles are its first keys: one LIST, whatever its size
+ *     titles/<feed>/~<name>               the tag or author of a feed as its newest article spells it: no article owns the key
  *     archive/<unit>/<period>/<ms>~<path> the main feed's articles, oldest first; the unit is the period's, `month`
+ *     sitemap/<month>/<inverted ms>~<ms>~<slug>~<path>   the page of an article, and when it was updated; newest first
  *     claims/slug/<slug>/<path>           the first in key order gets the slug without a suffix;
  *                                         likewise claims/id/<hash of id>/<path>
  *     names/<name>/<path>                 the article has this name beside its slug: for links to it
@@ -28,12 +30,17 @@ export type ParsedKey =
   | { readonly kind: "chapters"; readonly slug: string }
   | { readonly kind: "feed"; readonly folder: string }
   | { readonly kind: "archive"; readonly period: string; readonly ms: number }
+  | { readonly kind: "sitemap"; readonly period: string }
   | { readonly kind: "claim"; readonly claim: string }
   | { readonly kind: "other" };
+
+/** Dates in milliseconds since 1970. */
+type SitemapDates = { readonly published: number; readonly updated: number; readonly slug: string };
 
 export const RECORDS = "records/";
 export const DUE = "due/";
 export const FEEDS = "feeds/";
+export const TITLES = "titles/";
 export const ARCHIVE = "archive/";
 export const PAGES = "page/";
 
@@ -46,11 +53,17 @@ export const chaptersKey = (slug: string) => `${PAGES}${slug}/chapters`;
 export const feedPrefix = (folder: string) => `${FEEDS}${folder === "" ? "main" : encode(folder.slice(0, -1))}/`;
 export const feedKey = (folder: string, ms: number, path: string) =>
   `${feedPrefix(folder)}${sortable(MAX_MS - fromYearOne(ms))}~${encode(path)}`;
+export const titlesPrefix = (folder: string) => `${TITLES}${encode(folder.slice(0, -1))}/`;
+/** The end of a very long title is left out, as a key has room for so much only. */
+export const titleKey = (folder: string, title: string) => `${titlesPrefix(folder)}~${encode(beginning(title))}`;
 /** The periods of one unit (year, month or day). While a site changes its unit, periods of different units stay separate. */
 export const periodsPrefix = (period: string) => `${ARCHIVE}${unitOf(period)}/`;
 export const periodPrefix = (period: string) => `${periodsPrefix(period)}${period}/`;
 export const archiveKey = (period: string, ms: number, path: string) =>
   `${periodPrefix(period)}${sortable(fromYearOne(ms))}~${encode(path)}`;
+export const sitemapPrefix = (month: string) => `sitemap/${month}/`;
+export const sitemapKey = (month: string, { published, updated, slug }: SitemapDates, path: string) =>
+  `${sitemapPrefix(month)}${sortable(MAX_MS - fromYearOne(published))}~${sortable(fromYearOne(updated))}~${encode(slug)}~${encode(path)}`;
 export const slugClaimPrefix = (slug: string) => `claims/slug/${encode(slug)}/`;
 export const idClaimPrefix = (id: string) => `claims/id/${hash(id)}/`;
 export const claimKey = (prefix: string, path: string) => prefix + encode(path);
@@ -92,11 +105,24 @@ export function folderOf(prefix: string): string {
   return part === "main" ? "" : `${decode(part)}/`;
 }
 
+/** The folder and the title of a feed, of a key that tells them. */
+export function titleOfKey(key: IndexKey): { readonly folder: string; readonly title: string } {
+  const [, folder = "", title = ""] = key.split("/");
+  return { folder: `${decode(folder)}/`, title: decode(title.slice(1)) };
+}
+
+/** The page of a sitemap's key, and when it was updated, in milliseconds since 1970. */
+export function sitemapEntryOf(key: IndexKey): { readonly slug: string; readonly updated: number } {
+  const [, updated = "", slug = ""] = key.slice(key.lastIndexOf("/") + 1).split("~");
+  return { slug: decode(slug), updated: Number(updated) - YEAR_ONE };
+}
+
 export function parseIndexKey(key: IndexKey): ParsedKey {
   const [kind, second = "", third = "", fourth = ""] = key.split("/");
   if (kind === "page") return { kind: third === "" ? kind : "chapters", slug: second };
   if (kind === "feeds") return { kind: "feed", folder: folderOf(key) };
   if (kind === "archive") return { kind, period: third, ms: Number(fourth.slice(0, DIGITS)) - YEAR_ONE };
+  if (kind === "sitemap") return { kind, period: second };
   if (kind === "claims") return { kind: "claim", claim: key.slice(0, key.lastIndexOf("/") + 1) };
   return { kind: "other" };
 }
@@ -126,6 +152,12 @@ const fromYearOne = (ms: number) => Math.min(Math.max(ms + YEAR_ONE, 0), MAX_MS)
 const sortable = (ms: number) => String(ms).padStart(DIGITS, "0");
 
 // A path is one segment of a key, so the separators of segments (/) and of time and path (~) must be escaped in it.
-const ESCAPES: Readonly<Record<string, string>> = { "%": "%25", "/": "%2F", "~": "%7E" };
-const encode = (text: string) => text.replace(/[%/~]/g, (character) => ESCAPES[character] ?? character);
-const decode = (text: string) => text.replace(/%(25|2F|7E)/g, (triplet) => decodeURIComponent(triplet));
+// No path has a backslash, but a name may have one, which no key may have.
+const ESCAPES: Readonly<Record<string, string>> = { "%": "%25", "/": "%2F", "~": "%7E", "\\": "%5C" };
+const encode = (text: string) => text.replace(/[%/~\\]/g, (character) => ESCAPES[character] ?? character);
+const decode = (text: string) => text.replace(/%(25|2F|7E|5C)/g, (triplet) => decodeURIComponent(triplet));
+
+/** In UTF-16 units. Each takes at most three bytes, in UTF-8 as well as escaped. */
+const MAX_TITLE_LENGTH = 200;
+const beginning = (title: string) =>
+  title.length > MAX_TITLE_LENGTH ? `${title.slice(0, MAX_TITLE_LENGTH - 1).replace(/[\ud800-\udbff]$/, "")}…` : title;

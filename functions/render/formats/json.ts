@@ -38,7 +38,7 @@ function itemValues(item: Item, summary: string) {
     url: item.url,
     title: item.title,
     // JSON Feed requires content. What stands for it is text.
-    html: item.isContentOmitted || item.html === "" ? undefined : item.html,
+    html: item.isContentOmitted ? undefined : item.html,
     text: item.isContentOmitted ? summary : undefined,
     updated: rfc3339(item.updated),
     published: rfc3339(item.published),
@@ -97,7 +97,7 @@ function describe(channel: Channel): Feed {
     authors: nonEmpty(channel.authors.map(author)),
     hubs: nonEmpty(channel.hubs.map((url) => ({ type: "WebSub", url }))),
     next_url: prevArchive,
-    _dropfeed: { generator: "Dropfeed", copyright: channel.copyright },
+    _dropfeed: { about: channel.about, generator: "Dropfeed", copyright: channel.copyright },
   });
   return feed;
 }
