@@ -14,10 +14,17 @@ export const FORMAT_NAMES: readonly FeedFormat[] = ["rss", "atom", "json"];
  * `tags/` is always a slug: `/tags/rss/` is the page of the tag “rss”, not a feed.
  */
 export function feedFolderLength(segments: readonly string[]): number {
-  const top = segments[0];
+  const part = segments[0] === "tags" || segments[0] === "authors" ? 2 : 0;
   if (segments.length < 2) return 0;
-  if (top === "archive") return /^\d+$/.test(segments[2] ?? "") ? 3 : 2;
-  return top === "tags" || top === "authors" ? 2 : 0;
+  if (segments[part] !== "archive" || segments.length < part + 2) return part;
+  return /^\d+$/.test(segments[part + 2] ?? "") ? part + 3 : part + 2;
+}
+
+/** Whether a document is a page of an archive, of the site or of a tag or author. */
+export function isArchived(key: string): boolean {
+  const segments = key.split("/");
+  const part = segments[0] === "tags" || segments[0] === "authors" ? 2 : 0;
+  return segments[part] === "archive" && segments.length > part + 2;
 }
 
 /** The format of the feed document with this key; undefined for every other key, including a media file of the same name. */

@@ -15,6 +15,8 @@ export type ChannelLinks = {
   readonly current?: string;
   readonly prevArchive?: string;
   readonly nextArchive?: string;
+  /** The newest document with items that are older than those of this one, for readers that load more. */
+  readonly older?: string;
 };
 
 /** All text is printable: it has no characters that XML 1.0 cannot hold. */
@@ -61,18 +63,20 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
     icon: settings.icon,
     image: settings.image,
     copyright: settings.copyright === undefined ? undefined : printable(settings.copyright),
-    hubs: links.kind === "archive" ? [] : settings.hubs,
+    hubs: links.kind === "subscription" ? settings.hubs : [],
     styleInstruction: feedStyleInstruction(settings),
   };
 }
 
 function linksOf({ folder, links }: Feed, format: FeedFormat, settings: Settings): ChannelLinks {
+  const prevArchive = links.kind === "none" ? undefined : links.prevArchive;
   const optionalAddress = (neighbor: string | undefined) =>
     neighbor === undefined ? undefined : feedAddress(neighbor, format, settings);
   return {
     self: feedAddress(folder, format, settings),
     current: links.kind === "archive" ? optionalAddress(links.current) : undefined,
-    prevArchive: optionalAddress(links.prevArchive),
+    prevArchive: optionalAddress(prevArchive),
     nextArchive: links.kind === "archive" ? optionalAddress(links.nextArchive) : undefined,
+    older: optionalAddress(links.kind === "subscription" ? links.older : prevArchive),
   };
 }

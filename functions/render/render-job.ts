@@ -31,7 +31,9 @@ type WithoutItems<T> = T extends unknown ? Omit<T, "items"> : never;
 
 /** The names of a job's documents. */
 export function documentNames(job: RenderJob): readonly string[] {
-  return job.kind === "article" ? [articlePage(job.slug)] : feedDocuments(job.feed.folder);
+  if (job.kind === "article") return [articlePage(job.slug)];
+  const { folder, links } = job.feed;
+  return links.kind === "none" ? [`${folder}index.html`] : feedDocuments(folder);
 }
 
 /**

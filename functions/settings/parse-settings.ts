@@ -82,6 +82,7 @@ function settingsOf(site: SiteFields, given: SettingsInput): Settings {
     copyright,
     limit: site.limit ?? 50,
     archive: site.archive ?? "month",
+    archives: site.archives ?? true,
     hubs: [...new Set(site.hubs)],
   };
 }

@@ -109,6 +109,11 @@ export const SITE = v.object({
   copyright: key(line, "The copyright line of the feeds.", TEXT),
   limit: key(limit, "How many articles a feed holds, 1 to 1000. Default: 50.", LIMITS),
   archive: key(archive, "The period that an archive page covers; false for no archive. Default: month.", PERIODS),
+  archives: key(
+    v.boolean(meant("not true or false")),
+    "Whether each tag and author has an archive too. Default: true.",
+    { type: "boolean" },
+  ),
   hubs: key(listOf(webAddress), "WebSub hubs to notify of new articles.", HUBS),
 });
 

@@ -28,6 +28,8 @@ export type Settings = {
   readonly limit: number;
   /** The period of an archive page; false: no archive. */
   readonly archive: ArchivePeriod | false;
+  /** Whether tags and authors have archives too. */
+  readonly archives: boolean;
   /** WebSub hubs, absolute URLs. */
   readonly hubs: readonly string[];
 };

@@ -42,6 +42,7 @@ const SETTINGS: readonly (Fields | string | undefined)[] = [
   { title: "One", limit: 2, archive: "year" },
   { title: "One", limit: 2, archive: "day" },
   { title: "One", limit: 2, archive: false },
+  { title: "One", limit: 2, archives: false },
   { title: "One", limit: 2, timezone: "Asia/Tokyo" },
   { title: "One", limit: 2, timezone: "America/New_York", authors: [{ name: "Bo" }] },
   { title: "One", limit: 1, authors: [{ name: "The Desk" }], id: "tag:example.org,2026:" },

@@ -77,8 +77,7 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   }
   for (const { item, slug } of live) add(renderArticlePage(item, slug, settings));
   const listed = live.filter(({ article }) => !article.unlisted);
-  const pages = archivePages(listed, settings, sizes.archivePageSize);
-  for (const document of [...archive(pages, settings), ...feeds(listed, pages.at(-1)?.folder, settings)]) add(document);
+  for (const document of feeds(listed, settings, sizes.archivePageSize)) add(document);
   for (const document of renderSiteAssets(settings)) add(document);
   return { documents, known, live };
 }
@@ -176,66 +175,101 @@ function byPath(a: Known, b: Known): number {
 const inKeys = (path: string) => Buffer.from(path.replaceAll("%", "%25").replaceAll("/", "%2F").replaceAll("~", "%7E"));
 
 const newestFirst = (live: readonly Live[]) => [...live].sort((a, b) => b.published - a.published || byPath(a, b));
-const oldestFirst = (live: readonly Live[]) => [...live].sort((a, b) => a.published - b.published || byPath(a, b));
 
-type Page = { readonly folder: string; readonly items: readonly Item[] };
+/** The archive of one feed; pages in order, oldest first, each with its articles newest first. */
+type Page = { readonly folder: string; readonly live: readonly Live[]; readonly isComplete: boolean };
 
-function archivePages(live: readonly Live[], { archive, timezone }: Settings, size: number): Page[] {
-  if (archive === false) return [];
-  const length = { year: 4, month: 7, day: 10 }[archive];
+const LENGTHS = { year: 4, month: 7, day: 10 } as const;
+const LONGER = { year: "year", month: "year", day: "month" } as const;
+
+function archivePages(live: readonly Live[], of: string, settings: Settings, maximum: number): Page[] {
+  const { archive, archives, timezone, limit } = settings;
+  if (archive === false || (of !== "" && !archives)) return [];
+  const size = Math.min(limit, maximum);
+  const length = LENGTHS[of === "" ? archive : LONGER[archive]];
   // Swedish dates have the format of ISO 8601.
   const days = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, calendar: "gregory" });
   const periods = new Map<string, Live[]>();
-  for (const each of oldestFirst(live)) {
+  for (const each of newestFirst(live).reverse()) {
     const period = days.format(each.published).padStart(10, "0").slice(0, length);
     periods.set(period, [...(periods.get(period) ?? []), each]);
   }
+  const newest = [...periods.keys()].at(-1);
   return [...periods].flatMap(([period, articles]) => {
     const pages = Array.from({ length: Math.ceil(articles.length / size) }, (_, page) => page);
-    return pages.map((page) => ({
-      folder: page === 0 ? `archive/${period}/` : `archive/${period}/${page + 1}/`,
-      items: articles.slice(page * size, (page + 1) * size).map(({ item }) => item),
-    }));
+    return pages.map((page) => {
+      const own = articles.slice(page * size, (page + 1) * size);
+      const folder = `${of}archive/${period}/${page === 0 ? "" : `${page + 1}/`}`;
+      return { folder, live: own.reverse(), isComplete: period !== newest || own.length === size };
+    });
   });
 }
 
-function archive(pages: readonly Page[], settings: Settings): Document[] {
+const complete = (pages: readonly Page[]) => pages.filter((page) => page.isComplete);
+
+function archiveIndex(pages: readonly Page[], settings: Settings): Document[] {
   if (settings.archive === false) return [];
   const firsts = pages.map(({ folder }) => folder).filter((folder) => folder.split("/").length === 3);
-  return [renderArchiveIndex(firsts.reverse(), settings), ...archiveDocuments(pages, settings)];
+  return [renderArchiveIndex(firsts.reverse(), settings)];
 }
 
-function archiveDocuments(pages: readonly Page[], settings: Settings): Document[] {
-  const { title, description } = settings;
-  return pages.flatMap(({ folder, items }, at) => {
-    const [prevArchive, nextArchive] = [pages[at - 1]?.folder, pages[at + 1]?.folder];
-    const feed: Feed = {
+type Named = { readonly folder: string; readonly kind: "tag" | "author"; readonly name: string };
+
+function archive(pages: readonly Page[], named: (live: readonly Live[]) => Named | undefined, settings: Settings) {
+  return pages.flatMap(({ folder, live, isComplete }, at) => {
+    const of = named(live);
+    const [older, newer] = [pages[at - 1], pages[at + 1]];
+    const shown = newer !== undefined && (newer.isComplete || of === undefined) ? newer.folder : undefined;
+    const items = live.map(({ item }) => item);
+    const view: FeedPage = {
+      kind: "archive",
       folder,
-      title,
-      description,
       items,
-      links: { kind: "archive", current: "", prevArchive, nextArchive },
+      of: of && { kind: of.kind, folder: of.folder, title: of.name },
+      prevArchive: older?.folder,
+      nextArchive: shown,
     };
-    const view: FeedPage = { kind: "archive", folder, items, prevArchive, nextArchive };
-    return [...renderFeed(feed, settings), renderFeedPage(view, settings)];
+    if (!isComplete) return of === undefined ? [renderFeedPage(view, settings)] : [];
+    const links: Feed["links"] = {
+      kind: "archive",
+      current: of?.folder ?? "",
+      prevArchive: older?.folder,
+      nextArchive: newer?.isComplete ? newer.folder : undefined,
+    };
+    return [...renderFeed({ folder, ...titles(of, settings), items, links }, settings), renderFeedPage(view, settings)];
   });
 }
 
-function feeds(live: readonly Live[], prevArchive: string | undefined, settings: Settings): Document[] {
+function titles(of: Named | undefined, { title, description }: Settings) {
+  if (of === undefined) return { title, description };
+  const about = of.kind === "tag" ? `Articles about ${of.name}` : `Articles by ${of.name}`;
+  return { title: `${title} – ${of.name}`, description: about };
+}
+
+function subscription(newest: readonly Live[], pages: readonly Page[], { limit }: Settings) {
+  const next = newest[limit];
+  const older = next && pages.find(({ live }) => live.includes(next))?.folder;
+  return { kind: "subscription", prevArchive: complete(pages).at(-1)?.folder, older } as const;
+}
+
+function feeds(live: readonly Live[], settings: Settings, maximum: number): Document[] {
   const { title, description, limit } = settings;
-  const newest = newestFirst(live).map(({ item }) => item);
-  const named = (folder: string, namesOf: (item: Item) => readonly string[]) =>
-    partFeeds(folder, newest, namesOf, settings);
+  const newest = newestFirst(live);
+  const named = (root: string, namesOf: (item: Item) => readonly string[]) =>
+    partFeeds(root, newest, namesOf, settings, maximum);
   const parts = [
     ...named("authors/", (item) => item.authors.map(({ name }) => name)),
     ...named("tags/", (item) => item.tags),
   ];
   const listed = parts.map(({ folder }) => ({ folder, title: plainName(folder) }));
-  const items = newest.slice(0, limit);
-  const main: Feed = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
+  const items = newest.slice(0, limit).map(({ item }) => item);
+  const pages = archivePages(newest, "", settings, maximum);
+  const main: Feed = { folder: "", title, description, items, links: subscription(newest, pages, settings) };
   const site: FeedPage = { kind: "site", title, description, folder: "", items, feeds: listed };
   return [
     renderOpml(listed, settings),
+    ...archiveIndex(pages, settings),
+    ...archive(pages, () => undefined, settings),
     ...renderFeed(main, settings),
     renderFeedPage(site, settings),
     ...parts.flatMap(({ documents }) => documents),
@@ -245,23 +279,41 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
 /** One feed per name, sorted by folder. */
 function partFeeds(
   root: string,
-  newest: readonly Item[],
+  newest: readonly Live[],
   namesOf: (item: Item) => readonly string[],
   settings: Settings,
+  maximum: number,
 ) {
-  const slugs = new Set(newest.flatMap((item) => namesOf(item).map(slugOf)));
+  const slugs = new Set(newest.flatMap(({ item }) => namesOf(item).map(slugOf)));
   const folders = [...slugs].map((slug) => `${root}${slug}/`);
   folders.sort((a, b) => Buffer.compare(Buffer.from(a.slice(0, -1)), Buffer.from(b.slice(0, -1))));
   return folders.map((folder) => {
     const belongs = (name: string) => `${root}${slugOf(name)}/` === folder;
-    const items = newest.filter((item) => namesOf(item).some(belongs)).slice(0, settings.limit);
-    const name = items.flatMap(namesOf).find(belongs) ?? "";
-    const title = `${settings.title} – ${name}`;
-    const isTag = root === "tags/";
-    const description = isTag ? `Articles about ${name}` : `Articles by ${name}`;
-    const feed: Feed = { folder, title, description, items, links: { kind: "subscription" } };
-    const view: FeedPage = { kind: isTag ? "tag" : "author", folder, title: name, description, items };
-    return { folder, documents: [...renderFeed(feed, settings), renderFeedPage(view, settings)] };
+    const all = newest.filter(({ item }) => namesOf(item).some(belongs));
+    const kind = root === "tags/" ? "tag" : "author";
+    const named = (live: readonly Live[]): Named => {
+      const name = live.flatMap(({ item }) => namesOf(item)).find(belongs) ?? "";
+      return { folder, kind, name };
+    };
+    const pages = archivePages(all, folder, settings, maximum);
+    const links = subscription(all, pages, settings);
+    const shown = all.slice(0, settings.limit);
+    const items = shown.map(({ item }) => item);
+    const { title, description } = titles(named(shown), settings);
+    const view: FeedPage = {
+      kind,
+      folder,
+      title: named(shown).name,
+      description,
+      items,
+      older: links.older,
+    };
+    const documents = [
+      ...archive(pages, named, settings),
+      ...renderFeed({ folder, title, description, items, links }, settings),
+      renderFeedPage(view, settings),
+    ];
+    return { folder, documents };
   });
 }
 

@@ -31,6 +31,7 @@ describe("the settings of a site", () => {
       copyright: undefined,
       limit: 50,
       archive: "month",
+      archives: true,
       hubs: [],
     };
     expect(settings(undefined)).toEqual(defaults);
@@ -54,6 +55,7 @@ describe("the settings of a site", () => {
         copyright: "© Ann",
         limit: 10,
         archive: false,
+        archives: false,
         hubs: ["https://hub.example", "https://hub.example/"],
       }),
     ).toEqual({
@@ -69,6 +71,7 @@ describe("the settings of a site", () => {
       copyright: "© Ann",
       limit: 10,
       archive: false,
+      archives: false,
       hubs: ["https://hub.example/"],
     });
   });
@@ -147,6 +150,7 @@ describe("a wrong site.json", () => {
       '1: timezone: "+02:00" is not a time zone; write Europe/Vienna, America/New_York, UTC …',
     ],
     ['{"archive": "week"}', '1: archive: "week" is not "year", "month", "day" or false'],
+    ['{"archives": "tags"}', '1: archives: "tags" is not true or false'],
     ['{"archive": true}', '1: archive: true is not "year", "month", "day" or false'],
     ['{"authors": [{"url": "https://x.example"}]}', "1: authors.0.name: is missing"],
     ['{"hubs": ["hub"]}', '1: hubs.0: "hub" is not a web address; write https://…'],

@@ -84,8 +84,7 @@ async function largeDocuments(site: Store): Promise<Finding[]> {
   for await (const { entries } of listAll(site, {})) {
     for (const { key, size } of entries) {
       if (size <= MAX_DOCUMENT_BYTES || !files.has(key.slice(key.lastIndexOf("/") + 1))) continue;
-      const remedy = key.startsWith("archive/") ? 'choose a shorter period for "archive"' : 'lower "limit"';
-      const reason = `/${key} is ${formatNumber(Math.round(size / 1000))} kB, more than some feed readers accept; ${remedy}`;
+      const reason = `/${key} is ${formatNumber(Math.round(size / 1000))} kB, more than some feed readers accept; lower "limit"`;
       findings.push({ path: SETTINGS_PATH, kind: "note", reason });
     }
   }

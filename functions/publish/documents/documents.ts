@@ -6,7 +6,7 @@ import { inParallel } from "../in-parallel.ts";
 import type { TouchedDocuments } from "../plan/touched-documents.ts";
 import { pageKey, pathOf, slugClaimPrefix } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
-import { publishArchive, publishArchiveIndex } from "./archive.ts";
+import { publishArchiveIndex, publishArchives } from "./archive.ts";
 import { publishFeed } from "./feeds.ts";
 import { publishOpml, publishSiteAssets } from "./site-wide.ts";
 
@@ -17,11 +17,11 @@ export async function publishDocuments(
   includeSiteWide: boolean,
 ): Promise<void> {
   await inParallel([...touched.pages], ([slug, owners]) => publishPage(slug, owners, context));
-  const periodsChanged = await publishArchive(touched.periods, context);
+  const periodsChanged = await publishArchives([...touched.periods.values()], context);
   if (includeSiteWide || periodsChanged) await publishArchiveIndex(context);
   const touchedFeeds = [...(includeSiteWide ? new Map([["", []], ...touched.feeds]) : touched.feeds)];
   const publishFeeds = (feeds: typeof touchedFeeds) =>
-    inParallel(feeds, ([folder, keys]) => publishFeed(folder, keys, touched.added, context));
+    inParallel(feeds, ([folder, keys]) => publishFeed(folder, keys, touched, context));
   // The main page links to all other feeds, so it comes last.
   const partFeeds = await publishFeeds(touchedFeeds.filter(([folder]) => folder !== ""));
   const mainFeed = await publishFeeds(touchedFeeds.filter(([folder]) => folder === ""));

@@ -1,93 +1,104 @@
 /** Publishes one feed (main, tag or author): its subscription documents and its page. */
-import { slugOf } from "../../article/slug.ts";
-import { toItem } from "../../render/item.ts";
 import { feedDocuments } from "../../render/render-feed.ts";
 import type { FeedJob } from "../../render/render-job.ts";
 import type { BatchContext } from "../batch-context.ts";
-import { feedPrefix, type IndexKey, sortsBefore } from "../state/index-key.ts";
+import type { TouchedDocuments } from "../plan/touched-documents.ts";
+import { feedPrefix, type IndexKey, pathOf, periodPrefix, sortsBefore } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
-import { newestArchivePage } from "./archive-periods.ts";
+import { folderOfPlace, newestComplete, type Place, pageWith } from "./archive-chain.ts";
+import { periodIn } from "./archive-periods.ts";
 import { contentOf } from "./content-size.ts";
+import { headingOf } from "./feed-heading.ts";
 import { siteFeeds } from "./site-wide.ts";
 
+/** The keys of a feed's newest articles, and the key of the first one that its documents leave out. */
+type Newest = { readonly shown: readonly IndexKey[]; readonly next?: IndexKey };
+
 /**
- * Writes the documents of a feed. Removes them if the feed has no articles left; only the main feed then stays, empty. `touched`: its
- * keys that were added, removed or changed; `added`: all feed keys that this batch added.
+ * Writes the documents of a feed. Removes them if the feed has no articles left; only the main feed then stays, empty. `keys`: those of
+ * its keys that were added, removed or changed; `touched`: everything that this batch touches.
  */
 export async function publishFeed(
   folder: string,
-  touched: readonly IndexKey[],
-  added: ReadonlySet<IndexKey>,
+  keys: readonly IndexKey[],
+  touched: TouchedDocuments,
   context: BatchContext,
 ) {
-  const { limit } = context.settings;
-  const { entries } = await context.state.list({ prefix: feedPrefix(folder), limit });
-  // Most edited old articles are older than everything in their feeds, so those feeds do not change. The main feed is always
-  // rendered, because its page shows more than articles.
-  const oldest = entries.length < limit ? undefined : entries.at(-1)?.key;
-  const isShown = (key: IndexKey) => oldest === undefined || !sortsBefore(oldest, key);
-  if (folder !== "" && !touched.some(isShown)) return { isNewOrRemoved: false };
-  const keys = entries.map((entry) => entry.key);
-  const isEmpty = await context.gate.run((weigh) => publishEntries(folder, keys, context, weigh));
+  const newest = await readNewest(folder, context);
+  // The main feed is always rendered, because its page shows more than articles.
+  if (folder !== "" && !(await isAffected(folder, keys, newest, touched, context))) return { isNewOrRemoved: false };
+  const isEmpty = await context.gate.run((weigh) => publishNewest(folder, newest, context, weigh));
   // If this batch added all of the newest articles, the feed may be new.
-  return { isNewOrRemoved: isEmpty || keys.every((key) => added.has(key)) };
+  return { isNewOrRemoved: isEmpty || newest.shown.every((key) => touched.added.has(key)) };
+}
+
+async function readNewest(folder: string, { state, settings: { limit } }: BatchContext): Promise<Newest> {
+  const prefix = feedPrefix(folder);
+  const keys: IndexKey[] = [];
+  let after: string | undefined;
+  do {
+    const listing = await state.list({ prefix, after, limit: limit + 1 - keys.length });
+    for (const entry of listing.entries) keys.push(entry.key);
+    after = listing.next;
+  } while (after !== undefined && keys.length <= limit);
+  return { shown: keys.slice(0, limit), next: keys[limit] };
+}
+
+/**
+ * Most edited old articles are older than everything in their feeds, so those feeds do not change. One that comes or goes can move the
+ * archive pages that the feed links to.
+ */
+async function isAffected(
+  folder: string,
+  keys: readonly IndexKey[],
+  { shown, next }: Newest,
+  { periods }: TouchedDocuments,
+  { records }: BatchContext,
+): Promise<boolean> {
+  if (next === undefined || keys.some((key) => !sortsBefore(next, key))) return true;
+  const ends = await records.readAll([...shown.slice(0, 1), next]);
+  return ends.some((record) => {
+    const name = periodIn(record.keys, folder);
+    const period = name === undefined ? undefined : periods.get(periodPrefix(folder, name));
+    return period !== undefined && (period.isUnsure || period.added.length + period.removed.length > 0);
+  });
 }
 
 /** Returns whether the feed was removed. */
-async function publishEntries(
+async function publishNewest(
   folder: string,
-  keys: readonly IndexKey[],
+  { shown, next }: Newest,
   context: BatchContext,
   weigh: (units: number) => void,
 ): Promise<boolean> {
-  const records = await context.records.readAll(keys);
+  const records = await context.records.readAll(shown);
   weigh(contentOf(records));
   if (folder !== "" && records.length === 0) {
     for (const name of feedDocuments(folder)) context.writer.remove(name);
     return true;
   }
-  await context.writer.render(folder === "" ? await mainFeed(records, context) : partFeed(folder, records, context));
+  await context.writer.render(await feedJob(folder, records, next, context));
   return false;
 }
 
-async function mainFeed(placements: readonly ArticleRecord[], context: BatchContext): Promise<FeedJob> {
-  const { title, description } = context.settings;
-  const prevArchive = await newestArchivePage(placements, context.archive);
-  const feeds = await siteFeeds(context.state, 1);
-  return {
-    kind: "feed",
-    feed: { folder: "", title, description, links: { kind: "subscription", prevArchive } },
-    page: { kind: "site", folder: "", title, description, feeds },
-    placements,
-  };
-}
-
-function partFeed(folder: string, placements: readonly ArticleRecord[], context: BatchContext): FeedJob {
-  const kind = folder.startsWith("tags/") ? "tag" : "author";
-  const name = nameOf(folder, kind, placements, context);
-  const title = `${context.settings.title} – ${name}`;
-  const description = kind === "tag" ? `Articles about ${name}` : `Articles by ${name}`;
-  return {
-    kind: "feed",
-    feed: { folder, title, description, links: { kind: "subscription" } },
-    page: { kind, folder, title: name, description },
-    placements,
-  };
-}
-
-/** The name of a tag or author as the newest article spells it. */
-function nameOf(
+async function feedJob(
   folder: string,
-  kind: "tag" | "author",
   placements: readonly ArticleRecord[],
+  next: IndexKey | undefined,
   context: BatchContext,
-): string {
-  const slug = folder.split("/")[1];
-  for (const placement of placements) {
-    const item = toItem(placement, context.settings);
-    const names = kind === "tag" ? item.tags : item.authors.map((author) => author.name);
-    const name = names.find((name) => slugOf(name) === slug);
-    if (name !== undefined) return name;
+): Promise<FeedJob> {
+  const archive = context.archive(folder);
+  const { title, description, page } = headingOf(folder, placements, context.settings);
+  const complete = await newestComplete(placements, archive);
+  const nextArticle = next === undefined ? undefined : await context.records.read(pathOf(next), next);
+  const older = nextArticle && (await pageWith(nextArticle, archive));
+  const folderOf = (place: Place | undefined) => place && folderOfPlace(archive, place);
+  const links = { kind: "subscription", prevArchive: folderOf(complete), older: folderOf(older) } as const;
+  const feed = { folder, title, description, links };
+  if (page.kind !== "site") {
+    const view = { kind: page.kind, folder, title: page.title, description, older: links.older };
+    return { kind: "feed", feed, page: view, placements };
   }
-  return slug ?? folder;
+  const feeds = await siteFeeds(context.state, 1);
+  return { kind: "feed", feed, page: { kind: "site", folder, title, description, feeds }, placements };
 }

@@ -1,12 +1,17 @@
-/** Names the archive period (year, month or day) of an instant, in the site's time zone. */
+/** Names the period (year, month or day) of an instant in a feed's archive, in the site's time zone. */
 import type { Settings } from "../../settings/settings.ts";
 
 const LENGTH = { year: 4, month: 7, day: 10 } as const;
 
-/** `ms`: since 1970. Returns `2023`, `2023-09` or `2023-09-14`; undefined if the site has no archive. */
-export function periodOf(ms: number, settings: Pick<Settings, "archive" | "timezone">): string | undefined {
-  if (settings.archive === false) return undefined;
-  return localDay(ms, settings.timezone).slice(0, LENGTH[settings.archive]);
+/** A tag or an author has a part of the site's articles, so that a longer period gives pages of about the same size. */
+const OF_PARTS = { year: "year", month: "year", day: "month" } as const;
+
+type Archives = Pick<Settings, "archive" | "archives" | "timezone">;
+
+/** `ms`: since 1970; `folder`: the feed's. Returns `2023`, `2023-09` or `2023-09-14`; undefined if the feed has no archive. */
+export function periodOf(ms: number, folder: string, { archive, archives, timezone }: Archives): string | undefined {
+  if (archive === false || (folder !== "" && !archives)) return undefined;
+  return localDay(ms, timezone).slice(0, LENGTH[folder === "" ? archive : OF_PARTS[archive]]);
 }
 
 function localDay(ms: number, timezone: string): string {

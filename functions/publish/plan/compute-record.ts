@@ -133,11 +133,13 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   return [...keys, ...[...due].map((ms) => dueKey(ms, path))];
 }
 
-/** The keys of the feeds and the archive that list the article. */
+/** The keys of the feeds and the archives that list the article. */
 function listingKeys({ path, article, published }: DesiredPlacement, settings: Settings): IndexKey[] {
-  const period = periodOf(published, settings);
-  const feeds = foldersOf(article, settings).map((folder) => feedKey(folder, published, path));
-  return period === undefined ? feeds : [...feeds, archiveKey(period, published, path)];
+  return foldersOf(article, settings).flatMap((folder) => {
+    const period = periodOf(published, folder, settings);
+    const archive = period === undefined ? [] : [archiveKey(folder, period, published, path)];
+    return [feedKey(folder, published, path), ...archive];
+  });
 }
 
 /** The default id: the site's prefix and the path, in the form of RFC 4151 tag: URIs (ASCII, reserved characters escaped). */

@@ -52,7 +52,7 @@ export function jsonItem(item: Item, summary: string): Fragment {
 }
 
 function describe(channel: Channel): Feed {
-  const { self, prevArchive } = channel.links.json;
+  const { self, older } = channel.links.json;
   const feed = new Feed({
     title: channel.title,
     link: channel.page,
@@ -67,7 +67,7 @@ function describe(channel: Channel): Feed {
     favicon: channel.icon,
     authors: nonEmpty(channel.authors.map(author)),
     hubs: nonEmpty(channel.hubs.map((url) => ({ type: "WebSub", url }))),
-    next_url: prevArchive,
+    next_url: older,
     _dropfeed: { generator: "Dropfeed", copyright: channel.copyright },
   });
   return feed;

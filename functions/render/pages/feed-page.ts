@@ -33,16 +33,28 @@ type Heading = {
 export type FeedPage = PageContent &
   (
     | (Heading & { readonly kind: "site"; readonly feeds: readonly ListedFeed[] })
-    | (Heading & { readonly kind: "tag" | "author" })
+    | (Heading & {
+        readonly kind: "tag" | "author";
+        /** The folder of the archive page that continues this one. */
+        readonly older?: string;
+      })
     // The heading is the period, formatted for the site's language.
-    | (ArchiveLinks & { readonly kind: "archive" })
+    | (ArchiveLinks & {
+        readonly kind: "archive";
+        /** The tag or author; undefined in the archive of the whole site. */
+        readonly of?: ArchiveSubject;
+      })
   );
+
+type ArchiveSubject = { readonly kind: "tag" | "author"; readonly folder: string; readonly title: string };
 
 export function renderFeedPage(view: FeedPage, settings: Settings): Document {
   const { language } = settings;
   const heading = headingOf(view, settings);
-  const description = view.kind === "archive" ? `${settings.title}, ${heading}` : view.description;
-  const title = view.kind === "site" ? heading : `${heading} – ${settings.title}`;
+  const offered = feedOf(view, settings);
+  const description = view.kind === "archive" ? `${offered.title}, ${heading}` : view.description;
+  const subject = view.kind === "archive" && view.of ? `${view.of.title} – ` : "";
+  const title = view.kind === "site" ? heading : `${heading} – ${subject}${settings.title}`;
   const url = addressOf(view.folder, settings);
   return renderPage(
     {
@@ -52,7 +64,7 @@ export function renderFeedPage(view: FeedPage, settings: Settings): Document {
       language,
       title,
       description,
-      feed: feedOf(view, settings),
+      feed: offered,
       head: preview({ url, type: "website", title, description, image: settings.image }, settings),
       className: "feed h-feed",
       banner: view.kind === "site" ? siteBanner(view, settings) : undefined,
@@ -61,10 +73,10 @@ export function renderFeedPage(view: FeedPage, settings: Settings): Document {
 <div>
 ${headline(view, settings)}
 ${articles(view, settings)}
-${view.kind === "archive" ? neighborLinks(view, settings) : view.items.length > 0 && archiveLink(settings)}
+${view.kind === "archive" ? neighborLinks(view, settings) : view.items.length > 0 && archiveLink(view.kind === "site" ? undefined : view.older, settings)}
 </div>
 <div class="sidebar">
-${subscribeSection({ ...feedOf(view, settings), language }, settings)}
+${subscribeSection({ ...offered, language }, settings)}
 ${view.kind === "site" && listedFeeds(withSpelling(view.feeds, view.items, settings), settings)}
 </div>
 </div>`,
@@ -90,10 +102,11 @@ function headingOf(view: FeedPage, settings: Settings): string {
   return view.kind === "archive" ? periodHeading(view.folder, settings.language) : view.title;
 }
 
-/** The feed that the page offers for subscription. An archive page rarely changes, so it offers the site's feed. */
+/** The feed that the page offers for subscription. An archive page rarely changes, so it offers the feed that it is a part of. */
 function feedOf(view: FeedPage, settings: Settings) {
-  if (view.kind === "site" || view.kind === "archive") return { folder: "", title: settings.title };
-  return { folder: view.folder, title: `${settings.title} – ${view.title}` };
+  const named = view.kind === "archive" ? view.of : view;
+  if (view.kind === "site" || named === undefined) return { folder: "", title: settings.title };
+  return { folder: named.folder, title: `${settings.title} – ${named.title}` };
 }
 
 function siteBanner({ title, description = "" }: Heading, settings: Settings): Html {
@@ -106,13 +119,21 @@ ${description !== "" && html`<p class="p-summary">${description}</p>`}
 
 function headline(view: FeedPage, settings: Settings): Html | undefined {
   if (view.kind === "site") return undefined;
-  const label = translationsFor(settings.language)[view.kind];
-  const kicker = view.kind === "archive" ? html`<a href="${addressOf("archive/", settings)}">${label}</a>` : label;
   const heading = html`<h1 class="p-name">${headingOf(view, settings)}</h1>`;
   return html`<header class="headline">
-<p class="kicker"${fallbackLanguageAttributes(settings.language)}>${kicker}</p>
+${kicker(view, settings)}
 ${view.kind === "author" ? author(view.title, view.items, settings) : heading}
 </header>`;
+}
+
+/** The kicker of an archive page leads to the list of all periods or, in the archive of a tag or an author, to its page. */
+function kicker(view: Exclude<FeedPage, { kind: "site" }>, settings: Settings): Html {
+  const label = translationsFor(settings.language)[view.kind];
+  const markup = fallbackLanguageAttributes(settings.language);
+  if (view.kind !== "archive") return html`<p class="kicker"${markup}>${label}</p>`;
+  const link = (folder: string, text: string) => html`<a href="${addressOf(folder, settings)}">${text}</a>`;
+  if (view.of === undefined) return html`<p class="kicker"${markup}>${link("archive/", label)}</p>`;
+  return html`<p class="kicker">${link(view.of.folder, view.of.title)} · <span${markup}>${label}</span></p>`;
 }
 
 /** Uses the URL and avatar from the author's newest article. An avatar on another host is omitted, so that the page sends no requests to other hosts. */
