@@ -13,7 +13,10 @@ import { followable, isWeb } from "./site-urls.ts";
 
 /** All URLs are absolute and ASCII, all instants are milliseconds since 1970, and all text is free of characters that XML 1.0 cannot hold. */
 export type Item = {
+  /** Opaque: what a writer or another tool gave as id stays as it is. */
   readonly id: string;
+  /** For Atom, where only an IRI may stand: its `tag:` form, if it is none. */
+  readonly iri?: string;
   /** The article's page. */
   readonly url: string;
   readonly externalUrl?: string;
@@ -53,8 +56,11 @@ export function toItem(placement: Placement, settings: Settings): Item {
   const title = printableLine(article.title ?? "") || undefined;
   const excerpt = excerptOf(html);
   const enclosures = enclosuresOf(placement, context);
+  const id = printable(placement.id);
+  const iri = toIri(id, settings);
   return {
-    id: toUri(placement.id, settings),
+    id,
+    iri: iri === id ? undefined : iri,
     url,
     externalUrl: elsewhere(article.externalUrl, settings),
     unlisted: article.unlisted,
@@ -81,9 +87,19 @@ function elsewhere(url: string | undefined, settings: Settings): string | undefi
   return address !== undefined && new URL(address).host === new URL(settings.url).host ? undefined : address;
 }
 
-/** Converts an id to a URI: Atom allows only URIs as ids (RFC 4287 §4.2.6), and ids are the same in every format. An id that already is a URI keeps its form. */
-export function toUri(id: string, settings: Settings): string {
+/** The form of an id in Atom, which allows only IRIs there (RFC 4287 §4.2.6): an IRI stays as it is, and of anything else a `tag:` URI is made. */
+export function toIri(id: string, settings: Pick<Settings, "id">): string {
   const clean = printable(id);
-  if (!/^[a-z][a-z0-9+.-]*:./i.test(clean)) return settings.id + encodeURIComponent(clean);
-  return clean.replace(/%(?![\da-f]{2})|[^\w!#$%&'()*+,./:;=?@~-]/giu, encodeURIComponent);
+  return isIri(clean) ? clean : settings.id + encodeURIComponent(clean);
+}
+
+/**
+ * RFC 3987 §2.2, without what nobody writes in an id: brackets, which may stand only around the address of a host, and marks of
+ * direction and other space beyond ASCII.
+ */
+const CHARACTER = "(?:%[\\da-f]{2}|[\\w!$&'()*+,./:;=?@~-]|(?![\\0-\\u00a0])[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}])";
+const IRI = new RegExp(`^[a-z][a-z\\d+.-]*:${CHARACTER}+(?:#${CHARACTER}*)?$`, "iu");
+
+function isIri(text: string): boolean {
+  return IRI.test(text) && (!/^https?:/i.test(text) || URL.canParse(text));
 }

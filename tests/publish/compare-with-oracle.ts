@@ -43,7 +43,7 @@ async function expectDocuments({ stores }: World, { documents }: ExpectedSite): 
   }
 }
 
-async function expectCleanState({ stores }: World, { known, live }: ExpectedSite): Promise<void> {
+async function expectCleanState({ stores }: World, { known, live, titles }: ExpectedSite): Promise<void> {
   const expectedIndex = new Set<string>();
   const due = known.flatMap(({ path, status, appears, futureUpdate, expires }) => {
     const instants = { scheduled: [appears], live: [futureUpdate, expires], draft: [], expired: [] }[status];
@@ -51,8 +51,10 @@ async function expectCleanState({ stores }: World, { known, live }: ExpectedSite
   });
   const records = new Map<string, ArticleRecord>();
   const index: string[] = [];
+  const namedFeeds: string[] = [];
   for (const { key, body } of await allOf(stores.state)) {
     if (key.startsWith("records/")) records.set(key.slice(8), JSON.parse(Buffer.from(body).toString()));
+    else if (key.startsWith("titles/")) namedFeeds.push(key.split("/").map(decodeURIComponent).join(" "));
     else if (!key.startsWith("settings/")) index.push(key);
   }
   expect([...records.keys()].sort(), "the paths of all records").toEqual(known.map(({ path }) => path).sort());
@@ -64,6 +66,8 @@ async function expectCleanState({ stores }: World, { known, live }: ExpectedSite
   }
   for (const { path, slug, id } of live) expect(records.get(path), path).toMatchObject({ slug, id });
   expect(index.sort(), "the keys of the index").toEqual([...expectedIndex].sort());
+  const expectedNames = titles.map(({ folder, title }) => `titles ${folder.slice(0, -1)} ~${title}`);
+  expect(namedFeeds.sort(), "the titles of feeds").toEqual(expectedNames.sort());
   const YEAR_ONE = Date.parse("0001-01-01T00:00:00Z");
   const found = index
     .filter((key) => key.startsWith("due/"))

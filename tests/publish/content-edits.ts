@@ -22,7 +22,7 @@ const LINKS = [
   ...["m.bin", "/p.png", "/m.bin", "/nothing/"],
 ] as const;
 const ALIASES = ["/old/same/", "/old/x"] as const;
-const TAGS = ["Red", "red", "Blue moon", "緑"] as const;
+const TAGS = ["Red", "red", "RED/\\~%", "緑"] as const;
 const AUTHORS = ["Ann Lee", "Bo"] as const;
 const SLUGS = ["a", "same"] as const;
 const MINUTE = 60_000;
@@ -88,7 +88,7 @@ function randomFields(random: Random): Fields {
   const fields: Record<string, unknown> = { title: random.pick(["One", "Two"]) };
   if (!random.once(8)) fields.date = random.pick(DATES);
   if (random.once(2)) fields.slug = random.pick(SLUGS);
-  if (random.once(4)) fields.id = random.pick(["urn:x", "urn:y"]);
+  if (random.once(4)) fields.id = random.pick(["urn:x", "7", "tag:example.org,2026:7"]);
   if (random.once(2)) fields.tags = random.some(TAGS);
   if (random.once(3)) fields.authors = random.some(AUTHORS);
   if (random.once(8)) fields.draft = true;

@@ -10,7 +10,7 @@ import { slugOf } from "../../functions/article/slug.ts";
 import { cacheControl } from "../../functions/edge/document-headers.ts";
 import type { Document } from "../../functions/render/document.ts";
 import type { Feed } from "../../functions/render/feed.ts";
-import { type Item, toItem, toUri } from "../../functions/render/item.ts";
+import { type Item, toIri, toItem } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
@@ -46,6 +46,8 @@ const typeOf = (path: string) => (path.endsWith(".png") ? "image/png" : "applica
 
 export type ExpectedSite = {
   readonly documents: ReadonlyMap<string, { readonly body: string; readonly meta: Meta }>;
+  /** Of the feeds of tags and authors. */
+  readonly titles: readonly { readonly folder: string; readonly title: string }[];
   readonly known: readonly Known[];
   readonly live: readonly Live[];
 };
@@ -77,9 +79,10 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   }
   for (const { item, slug } of live) add(renderArticlePage(item, slug, settings));
   const listed = live.filter(({ article }) => !article.unlisted);
-  for (const document of feeds(listed, settings, sizes.archivePageSize)) add(document);
+  const { documents: ofFeeds, titles } = feeds(listed, settings, sizes.archivePageSize);
+  for (const document of ofFeeds) add(document);
   for (const document of renderSiteAssets(settings)) add(document);
-  return { documents, known, live };
+  return { documents, titles, known, live };
 }
 
 /** `site.json` is not media, and hidden files are ignored. */
@@ -155,9 +158,9 @@ function placeAll(known: readonly Known[], files: readonly File[], settings: Set
   const named = [...known].sort(byPath).map((each) => {
     const { path, article } = each;
     const suffix = createHash("sha256").update(path).digest("hex").slice(0, 8);
-    const desiredId = toUri(article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/"), settings);
+    const desiredId = article.id ?? settings.id + path.split("/").map(encodeURIComponent).join("/");
     const slug = take(`slug ${article.slug}`) ? article.slug : `${article.slug}_${suffix}`;
-    const id = take(`id ${desiredId}`) ? desiredId : `${desiredId}#${suffix}`;
+    const id = take(`id ${toIri(desiredId, settings)}`) ? desiredId : `${desiredId}#${suffix}`;
     return { ...each, slug, id };
   });
   return named.map((each) => {
@@ -236,11 +239,14 @@ function archive(pages: readonly Page[], named: (live: readonly Live[]) => Named
       prevArchive: older?.folder,
       nextArchive: newer?.isComplete ? newer.folder : undefined,
     };
-    return [...renderFeed({ folder, ...titles(of, settings), items, links }, settings), renderFeedPage(view, settings)];
+    return [
+      ...renderFeed({ folder, ...headings(of, settings), items, links }, settings),
+      renderFeedPage(view, settings),
+    ];
   });
 }
 
-function titles(of: Named | undefined, { title, description }: Settings) {
+function headings(of: Named | undefined, { title, description }: Settings) {
   if (of === undefined) return { title, description };
   const about = of.kind === "tag" ? `Articles about ${of.name}` : `Articles by ${of.name}`;
   return { title: `${title} – ${of.name}`, description: about };
@@ -252,7 +258,7 @@ function subscription(newest: readonly Live[], pages: readonly Page[], { limit }
   return { kind: "subscription", prevArchive: complete(pages).at(-1)?.folder, older } as const;
 }
 
-function feeds(live: readonly Live[], settings: Settings, maximum: number): Document[] {
+function feeds(live: readonly Live[], settings: Settings, maximum: number) {
   const { title, description, limit } = settings;
   const newest = newestFirst(live);
   const named = (root: string, namesOf: (item: Item) => readonly string[]) =>
@@ -261,12 +267,12 @@ function feeds(live: readonly Live[], settings: Settings, maximum: number): Docu
     ...named("authors/", (item) => item.authors.map(({ name }) => name)),
     ...named("tags/", (item) => item.tags),
   ];
-  const listed = parts.map(({ folder }) => ({ folder, title: plainName(folder) }));
+  const listed = parts.map(({ folder, name }) => ({ folder, title: name }));
   const items = newest.slice(0, limit).map(({ item }) => item);
   const pages = archivePages(newest, "", settings, maximum);
   const main: Feed = { folder: "", title, description, items, links: subscription(newest, pages, settings) };
   const site: FeedPage = { kind: "site", title, description, folder: "", items, feeds: listed };
-  return [
+  const documents = [
     renderOpml(listed, settings),
     ...archiveIndex(pages, settings),
     ...archive(pages, () => undefined, settings),
@@ -274,6 +280,7 @@ function feeds(live: readonly Live[], settings: Settings, maximum: number): Docu
     renderFeedPage(site, settings),
     ...parts.flatMap(({ documents }) => documents),
   ];
+  return { documents, titles: listed };
 }
 
 /** One feed per name, sorted by folder. */
@@ -299,7 +306,7 @@ function partFeeds(
     const links = subscription(all, pages, settings);
     const shown = all.slice(0, settings.limit);
     const items = shown.map(({ item }) => item);
-    const { title, description } = titles(named(shown), settings);
+    const { title, description } = headings(named(shown), settings);
     const view: FeedPage = {
       kind,
       folder,
@@ -313,12 +320,6 @@ function partFeeds(
       ...renderFeed({ folder, title, description, items, links }, settings),
       renderFeedPage(view, settings),
     ];
-    return { folder, documents };
+    return { folder, name: named(shown).name, documents };
   });
-}
-
-/** The title of a feed in a list of feeds, derived from its folder. */
-function plainName(folder: string): string {
-  const words = (folder.split("/")[1] ?? "").replaceAll("-", " ");
-  return folder.startsWith("tags/") ? words : words.replace(/(?<=^| )\p{L}/gu, (letter) => letter.toUpperCase());
 }

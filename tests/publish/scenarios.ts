@@ -53,6 +53,11 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: "delete", before: baseSiteWithA, change: remove("a.md") },
   { name: "delete the only article", before: put("a.md", first), change: remove("a.md") },
   { name: "retag", before: baseSiteWithA, change: put("a.md", { ...first, tags: ["Red", "New"], authors: ["Bo"] }) },
+  {
+    name: "spell a tag anew",
+    before: baseSiteWithA,
+    change: put("f.md", { title: "F", date: "2023-10-01", tags: ["RED"] }),
+  },
   { name: "re-date across periods", before: baseSiteWithA, change: put("a.md", { ...first, date: "2023-07-05" }) },
   { name: "re-date within a page", before: baseSiteWithA, change: put("a.md", { ...first, date: "2023-09-06" }) },
   { name: "remove a period", before: baseSite, change: remove("f.md") },

@@ -73,11 +73,28 @@ describe("an item", () => {
   it.each([
     ["tag:example.org,2026:a.md", "tag:example.org,2026:a.md"],
     ["https://example.org/?p=1#a", "https://example.org/?p=1#a"],
-    ["urn:x:ä 100%", "urn:x:%C3%A4%20100%25"],
+    ["urn:x:ä", "urn:x:ä"],
+    ["https://exämple.org/日本/?p=1#ü", "https://exämple.org/日本/?p=1#ü"],
+    ["urn:x:ä 100%", "tag:example.org,2026:urn%3Ax%3A%C3%A4%20100%25"],
     ["2347259", "tag:example.org,2026:2347259"],
-    ["half \ud800", "tag:example.org,2026:half%20"],
-  ])("turns the id %j into a URI", (id, uri) => {
-    expect(itemOf({}, { id }).id).toBe(uri);
+    ["007", "tag:example.org,2026:007"],
+    ["5f2a9c1b3d4e5f6071829304", "tag:example.org,2026:5f2a9c1b3d4e5f6071829304"],
+    ["Buzzsprout-1", "tag:example.org,2026:Buzzsprout-1"],
+    ["3623987 at https://example.org", "tag:example.org,2026:3623987%20at%20https%3A%2F%2Fexample.org"],
+    ["a  b", "tag:example.org,2026:a%20%20b"],
+    ["日本", "tag:example.org,2026:%E6%97%A5%E6%9C%AC"],
+    ["https://e.org/<x>", "tag:example.org,2026:https%3A%2F%2Fe.org%2F%3Cx%3E"],
+    ["https://e.org/50%", "tag:example.org,2026:https%3A%2F%2Fe.org%2F50%25"],
+    ["https://e.org/#a#b", "tag:example.org,2026:https%3A%2F%2Fe.org%2F%23a%23b"],
+    ["https://", "tag:example.org,2026:https%3A%2F%2F"],
+    ["urn:", "tag:example.org,2026:urn%3A"],
+  ])("has the id %j as it is, and in Atom %s", (id, iri) => {
+    const item = itemOf({}, { id });
+    expect([item.id, item.iri ?? item.id]).toEqual([id, iri]);
+  });
+
+  it("has an id that XML can hold", () => {
+    expect(itemOf({}, { id: "half \ud800" })).toMatchObject({ id: "half ", iri: "tag:example.org,2026:half%20" });
   });
 });
 

@@ -1,6 +1,7 @@
 /** Turns front matter into the metadata of an article: our own keys and those of other tools, each value checked. */
 import * as v from "valibot";
 import type { Article, Attachment, Problem, WrittenDate } from "../article.ts";
+import { cleanText } from "../characters.ts";
 import { toInstant } from "../date/instant.ts";
 import { type Reference, resolve } from "../reference.ts";
 import { slugOf } from "../slug.ts";
@@ -59,7 +60,13 @@ const attachmentByUrl = v.pipe(
 );
 
 const MAX_ID_LENGTH = 200;
-export const id = v.pipe(named, v.maxLength(MAX_ID_LENGTH, `is longer than ${MAX_ID_LENGTH} characters`));
+/** Opaque: nothing in it is changed, not even space inside. */
+export const id = v.pipe(
+  v.union([v.string(), v.number(), v.boolean()], meant("not a text")),
+  v.transform((value) => cleanText(String(value)).trim()),
+  v.nonEmpty("is empty"),
+  v.maxLength(MAX_ID_LENGTH, `is longer than ${MAX_ID_LENGTH} characters`),
+);
 
 /** The keys whose values are checked one by one. Addresses, and what hides an article, are read from all keys together. */
 export const FIELDS = v.object({

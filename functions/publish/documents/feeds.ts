@@ -9,6 +9,7 @@ import { folderOfPlace, newestComplete, type Place, pageWith } from "./archive-c
 import { periodIn } from "./archive-periods.ts";
 import { contentOf } from "./content-size.ts";
 import { headingOf } from "./feed-heading.ts";
+import { keepTitle } from "./feed-titles.ts";
 import { siteFeeds } from "./site-wide.ts";
 
 /** The keys of a feed's newest articles, and the key of the first one that its documents leave out. */
@@ -27,9 +28,9 @@ export async function publishFeed(
   const newest = await readNewest(folder, context);
   // The main feed is always rendered, because its page shows more than articles.
   if (folder !== "" && !(await isAffected(folder, keys, newest, touched, context))) return { isNewOrRemoved: false };
-  const isEmpty = await context.gate.run((weigh) => publishNewest(folder, newest, context, weigh));
+  const isListedAnew = await context.gate.run((weigh) => publishNewest(folder, newest, context, weigh));
   // If this batch added all of the newest articles, the feed may be new.
-  return { isNewOrRemoved: isEmpty || newest.shown.every((key) => touched.added.has(key)) };
+  return { isNewOrRemoved: isListedAnew || newest.shown.every((key) => touched.added.has(key)) };
 }
 
 async function readNewest(folder: string, { state, settings: { limit } }: BatchContext): Promise<Newest> {
@@ -64,7 +65,7 @@ async function isAffected(
   });
 }
 
-/** Returns whether the feed was removed. */
+/** Returns whether the feed was removed, or has another title. */
 async function publishNewest(
   folder: string,
   { shown, next }: Newest,
@@ -75,10 +76,11 @@ async function publishNewest(
   weigh(contentOf(records));
   if (folder !== "" && records.length === 0) {
     for (const name of feedDocuments(folder)) context.writer.remove(name);
+    await keepTitle(folder, undefined, context.state);
     return true;
   }
   await context.writer.render(await feedJob(folder, records, next, context));
-  return false;
+  return folder !== "" && keepTitle(folder, headingOf(folder, records, context.settings).page.title, context.state);
 }
 
 async function feedJob(

@@ -4,6 +4,7 @@ import { renderSiteAssets } from "../../render/pages/assets/site-assets.ts";
 import { listAll, type Store } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { FEEDS, folderOf } from "../state/index-key.ts";
+import { readTitles } from "./feed-titles.ts";
 
 export type SiteFeed = { readonly title: string; readonly folder: string };
 
@@ -15,24 +16,20 @@ export async function publishOpml(context: BatchContext): Promise<void> {
   await context.writer.write(renderOpml(await siteFeeds(context.state), context.settings));
 }
 
-/**
- * The feeds of tags and authors, sorted by folder. `listings`: the maximum number of store listings, of 1,000 keys each.
- *
- * Titles are derived from slugs, because a listing returns all slugs at once. To use the spelling of each feed's newest article would
- * cost one request per feed.
- */
+/** The feeds of tags and authors, sorted by folder. `listings`: the maximum number of store listings of each kind, of 1,000 keys each. */
 export async function siteFeeds(state: Store, listings = Number.POSITIVE_INFINITY): Promise<SiteFeed[]> {
+  const titles = await readTitles(state, listings);
   const feeds: SiteFeed[] = [];
   let count = 0;
   for await (const { prefixes } of listAll(state, { prefix: FEEDS, delimiter: "/" })) {
-    for (const folder of prefixes.map(folderOf)) if (folder !== "") feeds.push({ title: titleOf(folder), folder });
+    for (const folder of prefixes.map(folderOf))
+      if (folder !== "") feeds.push({ title: titles.get(folder) ?? wordsOf(folder), folder });
     if (++count >= listings) break;
   }
   return feeds;
 }
 
-function titleOf(folder: string): string {
-  const words = (folder.split("/")[1] ?? "").split("-");
-  if (folder.startsWith("tags/")) return words.join(" ");
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
+/** For a feed of an earlier release, until the rebuild that comes with a new one gets to it. */
+function wordsOf(folder: string): string {
+  return (folder.split("/")[1] ?? "").replaceAll("-", " ");
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
 import { slugOf } from "../../article/slug.ts";
-import { toUri } from "../../render/item.ts";
+import { toIri } from "../../render/item.ts";
 import { authorsOf } from "../../render/person.ts";
 import type { Settings } from "../../settings/settings.ts";
 import {
@@ -70,14 +70,15 @@ export function desiredPlacement(
   const appears = Math.max(published, instant(article.publishAfter) ?? published);
   const status = statusAt(now, article.draft, appears, expires);
   const id = desiredId(path, article, settings);
-  const claims = { slug: slugClaimPrefix(article.slug), id: idClaimPrefix(id) };
+  // Two articles must not have the same id in any format, and what differs in Atom differs in all.
+  const claims = { slug: slugClaimPrefix(article.slug), id: idClaimPrefix(toIri(id, settings)) };
   const wanted = wantedReferences(path, article, settings);
   return { path, article, source, status, published, updated, futureUpdate, expires, appears, id, claims, wanted };
 }
 
-/** The complete id of an article if no other article has it, in the form that documents use: two articles must not share that form. */
+/** The complete id of an article if no other article has it: opaque if the writer, or another tool, gave one. */
 export function desiredId(path: string, { id }: Pick<Article, "id">, settings: Settings): string {
-  return toUri(id ?? defaultId(path, settings), settings);
+  return id ?? defaultId(path, settings);
 }
 
 /** The final slug. */

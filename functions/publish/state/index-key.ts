@@ -4,6 +4,7 @@
  *
  *     records/<path>                      the last good version of the article (record.ts)
  *     feeds/<feed>/<inverted ms>~<path>   a feed's newest articles are its first keys: one LIST, whatever its size
+ *     titles/<feed>/~<name>               the tag or author of a feed as its newest article spells it: no article owns the key
  *     archive/<unit>/<period>/<ms>~<path> the main feed's articles, oldest first; the unit is the period's, `month`
  *     archives/<feed>/<unit>/<period>/<ms>~<path>
  *                                         likewise for each other feed
@@ -34,6 +35,7 @@ export type ParsedKey =
 export const RECORDS = "records/";
 export const DUE = "due/";
 export const FEEDS = "feeds/";
+export const TITLES = "titles/";
 export const PAGES = "page/";
 
 /** Sorts after every other character, so `after: prefix + LAST` skips all keys that begin with the prefix. */
@@ -47,6 +49,9 @@ export const archivePrefix = (folder: string) =>
   folder === "" ? "archive/" : `archives/${encode(folder.slice(0, -1))}/`;
 export const feedKey = (folder: string, ms: number, path: string) =>
   `${feedPrefix(folder)}${sortable(MAX_MS - fromYearOne(ms))}~${encode(path)}`;
+export const titlesPrefix = (folder: string) => `${TITLES}${encode(folder.slice(0, -1))}/`;
+/** The end of a very long title is left out, as a key has room for so much only. */
+export const titleKey = (folder: string, title: string) => `${titlesPrefix(folder)}~${encode(beginning(title))}`;
 /** The periods of one unit (year, month or day). While a site changes its unit, periods of different units stay separate. */
 export const periodsPrefix = (folder: string, period: string) => `${archivePrefix(folder)}${unitOf(period)}/`;
 export const periodPrefix = (folder: string, period: string) => `${periodsPrefix(folder, period)}${period}/`;
@@ -92,6 +97,12 @@ export function pathOf(key: IndexKey): string {
 export function folderOf(prefix: string): string {
   const part = prefix.slice(FEEDS.length, prefix.indexOf("/", FEEDS.length));
   return part === "main" ? "" : `${decode(part)}/`;
+}
+
+/** The folder and the title of a feed, of a key that tells them. */
+export function titleOfKey(key: IndexKey): { readonly folder: string; readonly title: string } {
+  const [, folder = "", title = ""] = key.split("/");
+  return { folder: `${decode(folder)}/`, title: decode(title.slice(1)) };
 }
 
 export function parseIndexKey(key: IndexKey): ParsedKey {
@@ -140,6 +151,12 @@ const msOf = (timeAndPath: string) => Number(timeAndPath.slice(0, DIGITS)) - YEA
 const sortable = (ms: number) => String(ms).padStart(DIGITS, "0");
 
 // A path is one segment of a key, so the separators of segments (/) and of time and path (~) must be escaped in it.
-const ESCAPES: Readonly<Record<string, string>> = { "%": "%25", "/": "%2F", "~": "%7E" };
-const encode = (text: string) => text.replace(/[%/~]/g, (character) => ESCAPES[character] ?? character);
-const decode = (text: string) => text.replace(/%(25|2F|7E)/g, (triplet) => decodeURIComponent(triplet));
+// No path has a backslash, but a name may have one, which no key may have.
+const ESCAPES: Readonly<Record<string, string>> = { "%": "%25", "/": "%2F", "~": "%7E", "\\": "%5C" };
+const encode = (text: string) => text.replace(/[%/~\\]/g, (character) => ESCAPES[character] ?? character);
+const decode = (text: string) => text.replace(/%(25|2F|7E|5C)/g, (triplet) => decodeURIComponent(triplet));
+
+/** In UTF-16 units. Each takes at most three bytes, in UTF-8 as well as escaped. */
+const MAX_TITLE_LENGTH = 200;
+const beginning = (title: string) =>
+  title.length > MAX_TITLE_LENGTH ? `${title.slice(0, MAX_TITLE_LENGTH - 1).replace(/[\ud800-\udbff]$/, "")}…` : title;

@@ -86,7 +86,7 @@ function entryValues(item: Item, summary: string) {
   return {
     // RFC 4287 §4.2.14 requires a title.
     title: item.name,
-    id: item.id,
+    id: item.iri ?? item.id,
     published: rfc3339(item.published),
     updated: rfc3339(item.updated),
     summary: summary === "" ? undefined : summary,
