@@ -45,7 +45,8 @@ function newestFirst(placements: readonly Placement[]): number[] {
   return [...placements.keys()].sort((a, b) => publishedAt(b) - publishedAt(a) || a - b);
 }
 
-function withoutContent(item: Item): Item {
+/** An item that is told by its summary or, if the writer gave none, by its first words. */
+export function withoutContent(item: Item): Item {
   const summary = shortened(item.summary ?? item.excerpt, MAX_SUMMARY_LENGTH) || undefined;
   return { ...item, html: "", summary, isContentOmitted: true };
 }

@@ -48,7 +48,7 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
     id: settings.id + addressOf(`${folder}feed`, settings).slice(settings.url.length),
     title: printableLine(feed.title),
     description: printableLine(feed.description),
-    language: settings.language,
+    language: feed.language ?? settings.language,
     page: (folder === "" ? settings.home : undefined) ?? addressOf(folder, settings),
     links: {
       rss: linksOf(feed, "rss", settings),

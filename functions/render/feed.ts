@@ -7,6 +7,8 @@ export type Feed = {
   /** Plain text: the site's title, or `Site – Tag` for a tag's feed. */
   readonly title: string;
   readonly description: string;
+  /** If it is not the site's. BCP 47. */
+  readonly language?: string;
   /** In document order. */
   readonly items: readonly Item[];
   readonly links: FeedLinks;

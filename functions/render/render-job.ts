@@ -4,7 +4,7 @@
  * A job and the site's settings always render to the same bytes, so a job can be sent to another thread.
  */
 import type { Settings } from "../settings/settings.ts";
-import { boundedItems } from "./bounded-items.ts";
+import { boundedItems, withoutContent } from "./bounded-items.ts";
 import type { Document, DocumentInParts } from "./document.ts";
 import type { Feed } from "./feed.ts";
 import { toItem } from "./item.ts";
@@ -48,6 +48,7 @@ export function* runRenderJob(job: RenderJob, settings: Settings): Generator<Doc
     return;
   }
   const items = boundedItems(job.placements, settings);
-  yield* renderFeed({ ...job.feed, items }, settings);
+  const told = settings.content === "summary" ? items.map(withoutContent) : items;
+  yield* renderFeed({ ...job.feed, items: told }, settings);
   yield renderFeedPage({ ...job.page, items }, settings);
 }

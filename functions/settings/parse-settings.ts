@@ -83,6 +83,9 @@ function settingsOf(site: SiteFields, given: SettingsInput): Settings {
     limit: site.limit ?? 50,
     archive: site.archive ?? "month",
     archives: site.archives ?? true,
+    sections: site.sections || [],
+    languages: site.languages ?? false,
+    content: site.content ?? "full",
     hubs: [...new Set(site.hubs)],
   };
 }

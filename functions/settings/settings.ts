@@ -28,7 +28,13 @@ export type Settings = {
   readonly limit: number;
   /** The period of an archive page; false: no archive. */
   readonly archive: ArchivePeriod | false;
-  /** Whether tags and authors have archives too. */
+  /** The folders of content that have a feed; true: each first folder. */
+  readonly sections: true | readonly string[];
+  /** Whether each language has a feed. */
+  readonly languages: boolean;
+  /** Whether feeds tell articles by their summary alone. */
+  readonly content: "full" | "summary";
+  /** Whether tags, authors, sections and languages have archives too. */
   readonly archives: boolean;
   /** WebSub hubs, absolute URLs. */
   readonly hubs: readonly string[];

@@ -216,7 +216,9 @@ function archiveIndex(pages: readonly Page[], settings: Settings): Document[] {
   return [renderArchiveIndex(firsts.reverse(), settings)];
 }
 
-type Named = { readonly folder: string; readonly kind: "tag" | "author"; readonly name: string };
+type Kind = "tag" | "author" | "section" | "language";
+/** `language`: of a feed of one language. */
+type Named = { readonly folder: string; readonly kind: Kind; readonly name: string; readonly language?: string };
 
 function archive(pages: readonly Page[], named: (live: readonly Live[]) => Named | undefined, settings: Settings) {
   return pages.flatMap(({ folder, live, isComplete }, at) => {
@@ -228,6 +230,7 @@ function archive(pages: readonly Page[], named: (live: readonly Live[]) => Named
       kind: "archive",
       folder,
       items,
+      language: of?.language,
       of: of && { kind: of.kind, folder: of.folder, title: of.name },
       prevArchive: older?.folder,
       nextArchive: shown,
@@ -248,8 +251,8 @@ function archive(pages: readonly Page[], named: (live: readonly Live[]) => Named
 
 function headings(of: Named | undefined, { title, description }: Settings) {
   if (of === undefined) return { title, description };
-  const about = of.kind === "tag" ? `Articles about ${of.name}` : `Articles by ${of.name}`;
-  return { title: `${title} – ${of.name}`, description: about };
+  const about = { tag: "about", author: "by", section: "in", language: "in" }[of.kind];
+  return { title: `${title} – ${of.name}`, description: `Articles ${about} ${of.name}`, language: of.language };
 }
 
 function subscription(newest: readonly Live[], pages: readonly Page[], { limit }: Settings) {
@@ -261,11 +264,13 @@ function subscription(newest: readonly Live[], pages: readonly Page[], { limit }
 function feeds(live: readonly Live[], settings: Settings, maximum: number) {
   const { title, description, limit } = settings;
   const newest = newestFirst(live);
-  const named = (root: string, namesOf: (item: Item) => readonly string[]) =>
-    partFeeds(root, newest, namesOf, settings, maximum);
+  const named = (kind: Kind, namesOf: (live: Live) => readonly string[]) =>
+    partFeeds(kind, newest, namesOf, settings, maximum);
   const parts = [
-    ...named("authors/", (item) => item.authors.map(({ name }) => name)),
-    ...named("tags/", (item) => item.tags),
+    ...named("author", ({ item }) => item.authors.map(({ name }) => name)),
+    ...named("language", ({ article }) => (settings.languages ? [article.language ?? settings.language] : [])),
+    ...named("section", ({ path }) => sectionsOf(path, settings)),
+    ...named("tag", ({ item }) => item.tags),
   ];
   const listed = parts.map(({ folder, name }) => ({ folder, title: name }));
   const items = newest.slice(0, limit).map(({ item }) => item);
@@ -283,41 +288,53 @@ function feeds(live: readonly Live[], settings: Settings, maximum: number) {
   return { documents, titles: listed };
 }
 
+const LANGUAGES: Readonly<Record<string, string>> = { en: "English", de: "Deutsch", "pt-BR": "Português (Brasil)" };
+
+/** The first folder of the path, or those that are listed. */
+function sectionsOf(path: string, { sections }: Settings): string[] {
+  if (sections === true) return path.includes("/") ? [path.slice(0, path.indexOf("/"))] : [];
+  return sections.filter((section) => path.startsWith(`${section}/`));
+}
+
 /** One feed per name, sorted by folder. */
 function partFeeds(
-  root: string,
+  kind: Kind,
   newest: readonly Live[],
-  namesOf: (item: Item) => readonly string[],
+  namesOf: (live: Live) => readonly string[],
   settings: Settings,
   maximum: number,
 ) {
-  const slugs = new Set(newest.flatMap(({ item }) => namesOf(item).map(slugOf)));
+  const root = `${kind}s/`;
+  const slugs = new Set(newest.flatMap((live) => namesOf(live).map(slugOf)));
   const folders = [...slugs].map((slug) => `${root}${slug}/`);
   folders.sort((a, b) => Buffer.compare(Buffer.from(a.slice(0, -1)), Buffer.from(b.slice(0, -1))));
   return folders.map((folder) => {
     const belongs = (name: string) => `${root}${slugOf(name)}/` === folder;
-    const all = newest.filter(({ item }) => namesOf(item).some(belongs));
-    const kind = root === "tags/" ? "tag" : "author";
+    const all = newest.filter((each) => namesOf(each).some(belongs));
     const named = (live: readonly Live[]): Named => {
-      const name = live.flatMap(({ item }) => namesOf(item)).find(belongs) ?? "";
-      return { folder, kind, name };
+      const name = live.flatMap(namesOf).find(belongs) ?? "";
+      return kind === "language"
+        ? { folder, kind, name: LANGUAGES[name] ?? "", language: name }
+        : { folder, kind, name };
     };
     const pages = archivePages(all, folder, settings, maximum);
     const links = subscription(all, pages, settings);
     const shown = all.slice(0, settings.limit);
     const items = shown.map(({ item }) => item);
-    const { title, description } = headings(named(shown), settings);
+    const heading = headings(named(shown), settings);
     const view: FeedPage = {
       kind,
       folder,
       title: named(shown).name,
-      description,
+      description: heading.description,
+      language: named(shown).language,
       items,
       older: links.older,
+      translations: kind === "language" ? folders.map((each) => ({ folder: each, language: each.slice(10, -1) })) : [],
     };
     const documents = [
       ...archive(pages, named, settings),
-      ...renderFeed({ folder, title, description, items, links }, settings),
+      ...renderFeed({ folder, ...heading, items, links }, settings),
       renderFeedPage(view, settings),
     ];
     return { folder, name: named(shown).name, documents };

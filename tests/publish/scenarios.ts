@@ -60,6 +60,25 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { name: "re-date across periods", before: baseSiteWithA, change: put("a.md", { ...first, date: "2023-07-05" }) },
   { name: "re-date within a page", before: baseSiteWithA, change: put("a.md", { ...first, date: "2023-09-06" }) },
+  {
+    name: "an edit on the first page, and a new last page",
+    before: baseSiteWithA,
+    change: inOrder(
+      put("c.md", { title: "C", date: "2023-09-01", tags: ["Red"] }, "Other words."),
+      put("g.md", { title: "G", date: "2023-09-20" }),
+    ),
+  },
+  {
+    name: "smaller pages",
+    before: inOrder(settings({ limit: 2, sections: true, languages: true }), smallSite),
+    change: settings({ limit: 1, sections: true, languages: true }),
+  },
+  {
+    name: "a language comes, and another goes",
+    before: inOrder(settings({ languages: true }), put("a.md", { ...first, language: "de" })),
+    change: inOrder(put("a.md", { ...first, language: "pt-BR" }), put("d/b.md", { title: "B", date: "2023-09-01" })),
+    meanwhile: put("d/b.md", { title: "B", date: "2023-09-01", language: "de" }),
+  },
   { name: "remove a period", before: baseSite, change: remove("f.md") },
   { name: "add an article with a taken slug", before: baseSite, change: put("a.md", { ...first, slug: "c" }) },
   {

@@ -24,6 +24,9 @@ export const settings: Settings = {
   limit: 50,
   archive: "month",
   archives: true,
+  sections: [],
+  languages: false,
+  content: "full",
   hubs: ["https://hub.example.org/", "https://hub.example.net/?site=a&key=b"],
 };
 

@@ -29,12 +29,12 @@ export async function publishArchivePage(
   const placements = await context.records.readAll(keysOn(place, archive.pageSize));
   weigh(contentOf(placements));
   const neighbors = await neighborsOf(place, archive);
-  const { title, description, page } = headingOf(archive.folder, placements, context.settings);
+  const { title, description, page, language } = headingOf(archive.folder, placements, context.settings);
   const of = page.kind === "site" ? undefined : { kind: page.kind, folder: archive.folder, title: page.title };
   await context.writer.render({
     kind: "feed",
-    feed: { folder, title, description, links: isOpen ? { kind: "none" } : linksOf(archive, neighbors) },
-    page: { kind: "archive", folder, of, prevArchive: neighbors.older, nextArchive: neighbors.newer },
+    feed: { folder, title, description, language, links: isOpen ? { kind: "none" } : linksOf(archive, neighbors) },
+    page: { kind: "archive", folder, language, of, prevArchive: neighbors.older, nextArchive: neighbors.newer },
     placements,
   });
 }

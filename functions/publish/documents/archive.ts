@@ -63,11 +63,13 @@ async function plan(touched: TouchedPeriod, due: DuePages, context: BatchContext
     const folder = folderOfPlace(archive, place);
     due.set(folder, { archive, ...place, mayBeOpened: mayBeOpened || due.get(folder)?.mayBeOpened === true });
   };
-  const pages = pagesTouched(period, touched, isResized, archive);
-  for (const page of pages) add({ period, page }, isUnsure || touched.removed.length > 0);
+  const mayBeOpened = isUnsure || touched.removed.length > 0;
+  const first = firstShifted(period, touched, isResized, archive);
+  for (let page = first; page <= period.pageCount; page++) add({ period, page }, mayBeOpened);
+  // An edited article affects only its own page.
+  for (const key of touched.edited) add({ period, page: pageOf(key, period, archive.pageSize) }, mayBeOpened);
   if (!isResized) return { archive, period, isResized, comesOrGoes };
-  const first = { period, page: Math.min(...pages, Math.max(1, period.pageCount)) };
-  const older = await pageBefore(first, archive, period.keys[0] ?? touched.removed[0]);
+  const older = await pageBefore({ period, page: first }, archive, period.keys[0] ?? touched.removed[0]);
   add(older, comesOrGoes);
   // The last page of the period before a new one is complete from now on, and so the page before that links to it.
   if (older && comesOrGoes) add(await pageBefore(older, archive), false);
@@ -83,19 +85,15 @@ async function isCountedAnew(before: number, period: Period, archive: FeedArchiv
   return isCompletedOrOpened && (await archive.newerThan(period.name)) === undefined;
 }
 
-/** The numbers of the pages to write. An added or removed article shifts all later ones; an edited article affects only its own page. */
-function pagesTouched(
+/** The number of the first page from which all are written: an added or removed article shifts all later ones. */
+function firstShifted(
   period: Period,
-  { added, removed, edited }: TouchedPeriod,
+  { added, removed }: TouchedPeriod,
   isResized: boolean,
   { pageSize }: FeedArchive,
-): number[] {
-  const { pageCount: last } = period;
-  const numberOf = (key: string) => pageOf(key, period, pageSize);
-  const pages = new Set(edited.map(numberOf));
-  const first = Math.min(...[...added, ...removed].map(numberOf), isResized ? last : Number.POSITIVE_INFINITY);
-  for (let page = first; page <= last; page++) pages.add(page);
-  return [...pages].filter((page) => page >= 1 && page <= last);
+) {
+  const numbers = [...added, ...removed].map((key) => pageOf(key, period, pageSize));
+  return Math.min(...numbers, isResized ? Math.max(1, period.pageCount) : Number.POSITIVE_INFINITY);
 }
 
 /** Removes the pages after the last one that are still in the site store. Other feeds than the main one have no open pages. */

@@ -1,5 +1,6 @@
 /** Step 4 of publishing: writes every touched document once, ordered so that no document links to one that does not exist yet. */
 import { articlePage } from "../../render/pages/article-page.ts";
+import { kindOfFolder } from "../../render/part-kinds.ts";
 import type { Store } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { inParallel } from "../in-parallel.ts";
@@ -7,7 +8,8 @@ import type { TouchedDocuments } from "../plan/touched-documents.ts";
 import { pageKey, pathOf, slugClaimPrefix } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
 import { publishArchiveIndex, publishArchives } from "./archive.ts";
-import { publishFeed } from "./feeds.ts";
+import { type PublishedFeed, publishFeed } from "./feeds.ts";
+import { languageFeeds } from "./language-feeds.ts";
 import { publishOpml, publishSiteAssets } from "./site-wide.ts";
 
 /** `includeSiteWide`: also publish the main feed and the documents that belong to no article. */
@@ -22,13 +24,24 @@ export async function publishDocuments(
   const touchedFeeds = [...(includeSiteWide ? new Map([["", []], ...touched.feeds]) : touched.feeds)];
   const publishFeeds = (feeds: typeof touchedFeeds) =>
     inParallel(feeds, ([folder, keys]) => publishFeed(folder, keys, touched, context));
-  // The main page links to all other feeds, so it comes last.
   const partFeeds = await publishFeeds(touchedFeeds.filter(([folder]) => folder !== ""));
+  if (context.settings.languages && (includeSiteWide || touched.wasInterrupted || partFeeds.some(changesLanguages)))
+    await publishLanguagePages(touched, context);
+  // The main page links to all other feeds, so it comes last.
   const mainFeed = await publishFeeds(touchedFeeds.filter(([folder]) => folder === ""));
   if (includeSiteWide) await publishSiteAssets(context);
   if (includeSiteWide || touched.wasInterrupted || [...partFeeds, ...mainFeed].some((feed) => feed.isNewOrRemoved))
     await publishOpml(context);
   await context.writer.flush();
+}
+
+const changesLanguages = ({ folder, isNewOrRemoved }: PublishedFeed) =>
+  isNewOrRemoved && kindOfFolder(folder) === "language";
+
+/** The pages of languages name each other, so all of them change when a language comes or goes. */
+async function publishLanguagePages(touched: TouchedDocuments, context: BatchContext): Promise<void> {
+  const folders = (await languageFeeds(context)).map(({ folder }) => folder);
+  await inParallel(folders, (folder) => publishFeed(folder, [], touched, context, true));
 }
 
 async function publishPage(slug: string, owners: readonly string[], context: BatchContext): Promise<void> {

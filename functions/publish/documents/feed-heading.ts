@@ -1,8 +1,11 @@
-/** Says how a feed and its archive are called: the site, a tag or an author, as the newest of the given articles spells it. Pure. */
-import { slugOf } from "../../article/slug.ts";
-import { authorsOf, printablePeople } from "../../render/person.ts";
+/** Says how a feed and its archive are called: the site, or a part of it as the newest of the given articles spells it. Pure. */
+import { languageOf } from "../../render/pages/language-format.ts";
+import { kindOfFolder, type PartKind } from "../../render/part-kinds.ts";
+import { authorsOf } from "../../render/person.ts";
 import { printableLine } from "../../render/printable-text.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { languageOfArticle, partFolder, sectionsOf } from "../plan/part-folders.ts";
+import { feedPrefix, pathOf } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
 
 export type FeedHeading = {
@@ -10,29 +13,50 @@ export type FeedHeading = {
   readonly title: string;
   readonly description: string;
   /** Of the HTML page. */
-  readonly page: { readonly kind: "site" | "tag" | "author"; readonly title: string };
+  readonly page: { readonly kind: "site" | PartKind; readonly title: string };
+  /** Of a feed of one language. BCP 47. */
+  readonly language?: string;
+};
+
+const DESCRIPTIONS: Readonly<Record<PartKind, string>> = {
+  tag: "Articles about",
+  author: "Articles by",
+  section: "Articles in",
+  language: "Articles in",
 };
 
 /** `newest`: articles of the feed, newest first: an archive page is called as its own articles say, so that it holds still. */
 export function headingOf(folder: string, newest: readonly ArticleRecord[], settings: Settings): FeedHeading {
   const { title, description } = settings;
-  if (folder === "") return { title, description, page: { kind: "site", title } };
-  const kind = folder.startsWith("tags/") ? "tag" : "author";
-  const name = nameOf(folder, kind, newest, settings);
+  const kind = kindOfFolder(folder);
+  if (kind === undefined) return { title, description, page: { kind: "site", title } };
+  const written = nameOf(folder, kind, newest, settings);
+  const name = kind === "language" ? languageOf(written).name : written;
   return {
     title: `${title} – ${name}`,
-    description: kind === "tag" ? `Articles about ${name}` : `Articles by ${name}`,
+    description: `${DESCRIPTIONS[kind]} ${name}`,
     page: { kind, title: name },
+    language: kind === "language" ? written : undefined,
   };
 }
 
-function nameOf(folder: string, kind: "tag" | "author", newest: readonly ArticleRecord[], settings: Settings): string {
-  const slug = folder.split("/")[1];
-  for (const { article } of newest) {
-    const authors = () => printablePeople(authorsOf(article, settings)).map((author) => author.name);
-    const names = kind === "tag" ? article.tags.map(printableLine) : authors();
-    const name = names.find((name) => name !== "" && slugOf(name) === slug);
+function nameOf(folder: string, kind: PartKind, newest: readonly ArticleRecord[], settings: Settings): string {
+  for (const record of newest) {
+    const names = NAMES[kind](record, folder, settings).map(printableLine);
+    const name = names.find((name) => name !== "" && partFolder(kind, name) === folder);
     if (name !== undefined) return name;
   }
-  return slug ?? folder;
+  return folder.split("/")[1] ?? folder;
 }
+
+type NamesOf = (record: ArticleRecord, folder: string, settings: Settings) => readonly string[];
+
+const NAMES: Readonly<Record<PartKind, NamesOf>> = {
+  tag: ({ article }) => article.tags,
+  author: ({ article }, _, settings) => authorsOf(article, settings).map(({ name }) => name),
+  section({ keys }, folder, settings) {
+    const key = keys.find((each) => each.startsWith(feedPrefix(folder)));
+    return key === undefined ? [] : sectionsOf(pathOf(key), settings);
+  },
+  language: ({ article }, _, settings) => [languageOfArticle(article, settings)],
+};

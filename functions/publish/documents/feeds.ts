@@ -1,4 +1,4 @@
-/** Publishes one feed (main, tag or author): its subscription documents and its page. */
+/** Publishes one feed (the main one, or that of a tag, author, section or language): its subscription documents and its page. */
 import { feedDocuments } from "../../render/render-feed.ts";
 import type { FeedJob } from "../../render/render-job.ts";
 import type { BatchContext } from "../batch-context.ts";
@@ -10,27 +10,37 @@ import { periodIn } from "./archive-periods.ts";
 import { contentOf } from "./content-size.ts";
 import { headingOf } from "./feed-heading.ts";
 import { keepTitle } from "./feed-titles.ts";
+import { languageFeeds } from "./language-feeds.ts";
 import { siteFeeds } from "./site-wide.ts";
 
 /** The keys of a feed's newest articles, and the key of the first one that its documents leave out. */
 type Newest = { readonly shown: readonly IndexKey[]; readonly next?: IndexKey };
 
+export type PublishedFeed = {
+  readonly folder: string;
+  /** Or, at least, it may be. */
+  readonly isNewOrRemoved: boolean;
+};
+
 /**
  * Writes the documents of a feed. Removes them if the feed has no articles left; only the main feed then stays, empty. `keys`: those of
- * its keys that were added, removed or changed; `touched`: everything that this batch touches.
+ * its keys that were added, removed or changed; `touched`: everything that this batch touches; `isDue`:
+ * its page must be written anew.
  */
 export async function publishFeed(
   folder: string,
   keys: readonly IndexKey[],
   touched: TouchedDocuments,
   context: BatchContext,
-) {
+  isDue = false,
+): Promise<PublishedFeed> {
   const newest = await readNewest(folder, context);
   // The main feed is always rendered, because its page shows more than articles.
-  if (folder !== "" && !(await isAffected(folder, keys, newest, touched, context))) return { isNewOrRemoved: false };
+  if (folder !== "" && !isDue && !(await isAffected(folder, keys, newest, touched, context)))
+    return { folder, isNewOrRemoved: false };
   const isListedAnew = await context.gate.run((weigh) => publishNewest(folder, newest, context, weigh));
   // If this batch added all of the newest articles, the feed may be new.
-  return { isNewOrRemoved: isListedAnew || newest.shown.every((key) => touched.added.has(key)) };
+  return { folder, isNewOrRemoved: isListedAnew || newest.shown.every((key) => touched.added.has(key)) };
 }
 
 async function readNewest(folder: string, { state, settings: { limit } }: BatchContext): Promise<Newest> {
@@ -90,15 +100,24 @@ async function feedJob(
   context: BatchContext,
 ): Promise<FeedJob> {
   const archive = context.archive(folder);
-  const { title, description, page } = headingOf(folder, placements, context.settings);
+  const { title, description, page, language } = headingOf(folder, placements, context.settings);
   const complete = await newestComplete(placements, archive);
   const nextArticle = next === undefined ? undefined : await context.records.read(pathOf(next), next);
   const older = nextArticle && (await pageWith(nextArticle, archive));
   const folderOf = (place: Place | undefined) => place && folderOfPlace(archive, place);
   const links = { kind: "subscription", prevArchive: folderOf(complete), older: folderOf(older) } as const;
-  const feed = { folder, title, description, links };
+  const feed = { folder, title, description, language, links };
   if (page.kind !== "site") {
-    const view = { kind: page.kind, folder, title: page.title, description, older: links.older };
+    const translations = page.kind === "language" ? await languageFeeds(context) : undefined;
+    const view = {
+      kind: page.kind,
+      folder,
+      title: page.title,
+      description,
+      language,
+      older: links.older,
+      translations,
+    };
     return { kind: "feed", feed, page: view, placements };
   }
   const feeds = await siteFeeds(context.state, 1);

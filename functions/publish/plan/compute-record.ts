@@ -2,9 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
-import { slugOf } from "../../article/slug.ts";
 import { toIri } from "../../render/item.ts";
-import { authorsOf } from "../../render/person.ts";
 import type { Settings } from "../../settings/settings.ts";
 import {
   archiveKey,
@@ -22,6 +20,7 @@ import {
 import type { ArticleRecord, Source, Status } from "../state/record.ts";
 import { periodOf } from "./archive-period.ts";
 import { nameKeys, slugWithSuffix, suffixOf } from "./article-names.ts";
+import { foldersOf } from "./part-folders.ts";
 import { type FoundReferences, type WantedReferences, wantedReferences } from "./wanted-references.ts";
 
 /** What an article's placement would be if there were no other articles. */
@@ -103,13 +102,6 @@ export function computeRecord(
   return { article, source, status, id, slug, published, updated, media, references, files, fingerprint, keys };
 }
 
-/** The folders of the feeds that contain an article: main feed, tags and authors. */
-export function foldersOf(article: Article, settings: Settings): string[] {
-  const authors = authorsOf(article, settings);
-  const tags = article.tags.map((tag) => `tags/${slugOf(tag)}/`);
-  return [...new Set(["", ...tags, ...authors.map((author) => `authors/${slugOf(author.name)}/`)])];
-}
-
 function statusAt(now: number, draft: boolean, appears: number, expires: number | undefined): Status {
   if (draft) return "draft";
   // An article that expires before it would appear never does.
@@ -136,7 +128,7 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
 
 /** The keys of the feeds and the archives that list the article. */
 function listingKeys({ path, article, published }: DesiredPlacement, settings: Settings): IndexKey[] {
-  return foldersOf(article, settings).flatMap((folder) => {
+  return foldersOf({ path, article }, settings).flatMap((folder) => {
     const period = periodOf(published, folder, settings);
     const archive = period === undefined ? [] : [archiveKey(folder, period, published, path)];
     return [feedKey(folder, published, path), ...archive];

@@ -44,6 +44,8 @@ export const LAST = "\u{10FFFF}";
 export const recordKey = (path: string) => RECORDS + path;
 export const pageKey = (slug: string) => PAGES + slug;
 export const feedPrefix = (folder: string) => `${FEEDS}${folder === "" ? "main" : encode(folder.slice(0, -1))}/`;
+/** All keys of the feeds in the folders of a folder: `tags/`. */
+export const feedsPrefix = (folder: string) => FEEDS + encode(folder);
 /** All archive keys of the feed in this folder. */
 export const archivePrefix = (folder: string) =>
   folder === "" ? "archive/" : `archives/${encode(folder.slice(0, -1))}/`;

@@ -3,6 +3,7 @@ import type { Person } from "../../article/article.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Document } from "../document.ts";
 import type { Item } from "../item.ts";
+import type { PartKind } from "../part-kinds.ts";
 import { addressOf, followable } from "../site-urls.ts";
 import { type Html, html } from "./html-template.ts";
 import { languageOf } from "./language-format.ts";
@@ -21,7 +22,11 @@ type PageContent = {
   readonly folder: string;
   /** In page order. */
   readonly items: readonly Item[];
+  /** If it is not the site's. BCP 47. */
+  readonly language?: string;
 };
+
+type Translation = { readonly language: string; readonly folder: string };
 
 type Heading = {
   /** The page's heading: the site's title, the tag as written, the author's name. */
@@ -34,21 +39,24 @@ export type FeedPage = PageContent &
   (
     | (Heading & { readonly kind: "site"; readonly feeds: readonly ListedFeed[] })
     | (Heading & {
-        readonly kind: "tag" | "author";
+        readonly kind: PartKind;
         /** The folder of the archive page that continues this one. */
         readonly older?: string;
+        /** The pages of all languages, for the page of a language. */
+        readonly translations?: readonly Translation[];
       })
     // The heading is the period, formatted for the site's language.
     | (ArchiveLinks & {
         readonly kind: "archive";
-        /** The tag or author; undefined in the archive of the whole site. */
+        /** The tag, author …; undefined in the archive of the whole site. */
         readonly of?: ArchiveSubject;
       })
   );
 
-type ArchiveSubject = { readonly kind: "tag" | "author"; readonly folder: string; readonly title: string };
+type ArchiveSubject = { readonly kind: PartKind; readonly folder: string; readonly title: string };
 
-export function renderFeedPage(view: FeedPage, settings: Settings): Document {
+export function renderFeedPage(view: FeedPage, site: Settings): Document {
+  const settings = view.language === undefined ? site : { ...site, language: view.language };
   const { language } = settings;
   const heading = headingOf(view, settings);
   const offered = feedOf(view, settings);
@@ -65,7 +73,7 @@ export function renderFeedPage(view: FeedPage, settings: Settings): Document {
       title,
       description,
       feed: offered,
-      head: preview({ url, type: "website", title, description, image: settings.image }, settings),
+      head: html`${preview({ url, type: "website", title, description, image: settings.image }, settings)}${alternates(view, settings)}`,
       className: "feed h-feed",
       banner: view.kind === "site" ? siteBanner(view, settings) : undefined,
       subscribable: true,
@@ -82,6 +90,16 @@ ${view.kind === "site" && listedFeeds(withSpelling(view.feeds, view.items, setti
 </div>`,
     },
     settings,
+  );
+}
+
+/** For search engines: where the same kind of page is in each language, this one included. */
+function alternates(view: FeedPage, settings: Settings): readonly Html[] {
+  const pages = "translations" in view ? (view.translations ?? []) : [];
+  if (pages.length < 2) return [];
+  return pages.map(
+    ({ language, folder }) =>
+      html`<link rel="alternate" hreflang="${languageOf(language).tag}" href="${addressOf(folder, settings)}">\n`,
   );
 }
 

@@ -23,6 +23,9 @@ export function sampleSettings(url = "https://example.org/blog/"): Settings {
     limit: 50,
     archive: "month",
     archives: true,
+    sections: [],
+    languages: false,
+    content: "full",
     hubs: [],
   };
 }
