@@ -56,7 +56,7 @@ describe("route", () => {
     ["feed.json", "feed.json feed.json/ index.json feed/json feeds/json ?feed=json"],
   ])("it serves %s, without a redirect, for each of %s", (file, addresses) => {
     const archives = ["archive/2023-09/", "archive/2023-09/12/", "tags/x/archive/2023/", "authors/x/archive/2023/2/"];
-    for (const folder of ["", "tags/x/", "authors/x/", "tags/archive/", ...archives]) {
+    for (const folder of ["", "tags/x/", "authors/x/", "tags/archive/", "sections/x/", "languages/de/", ...archives]) {
       for (const address of addresses.split(" ")) expect(at(`/${folder}${address}`), address).toBe(folder + file);
     }
   });
