@@ -189,7 +189,7 @@ function archivePages(live: readonly Live[], of: string, settings: Settings, max
   const { archive, archives, timezone, limit } = settings;
   if (archive === false || (of !== "" && !archives)) return [];
   const size = Math.min(limit, maximum);
-  const length = LENGTHS[of === "" ? archive : LONGER[archive]];
+  const length = LENGTHS[/^(?:tags|authors)/.test(of) ? LONGER[archive] : archive];
   // Swedish dates have the format of ISO 8601.
   const days = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, calendar: "gregory" });
   const periods = new Map<string, Live[]>();

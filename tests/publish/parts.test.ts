@@ -52,7 +52,7 @@ describe("sections", () => {
     );
     expect(await titles(world, "sections/news-desk/feed.json")).toEqual(["B"]);
     expect(await text(world, "sections/news-desk/feed.json")).toContain('"title": "Site – News Desk"');
-    expect(await titles(world, "sections/news-desk/archive/2023/feed.json")).toEqual(["A"]);
+    expect(await titles(world, "sections/news-desk/archive/2023-09/feed.json")).toEqual(["A"]);
     expect(await titles(world, "sections/essays/feed.json")).toEqual(["C"]);
     for (const name of ["feeds.opml", "index.html"]) expect(await text(world, name), name).toContain("News Desk");
     expect(await text(world, "feeds.opml")).toContain("https://example.org/blog/sections/news-desk/feed.xml");
@@ -91,7 +91,7 @@ describe("languages", () => {
     });
     expect(await text(world, "languages/de/feed.xml")).toContain("<language>de</language>");
     expect(await text(world, "languages/de/atom.xml")).toContain('xml:lang="de"');
-    expect(await text(world, "languages/de/archive/2023/atom.xml")).toContain('xml:lang="de"');
+    expect(await text(world, "languages/de/archive/2023-09/atom.xml")).toContain('xml:lang="de"');
     expect(await titles(world, "languages/en/feed.json")).toEqual(["A"]);
     expect(await text(world, "languages/de/index.html")).toContain('<html lang="de"');
   });

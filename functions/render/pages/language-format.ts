@@ -123,9 +123,9 @@ function memoize<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
-/** Begins with a capital letter, as a heading does: `Français`. */
+/** Begins with a capital letter, as a heading does: `Français`. Extensions of the tag are no part of the name, and would be refused. */
 function ownName(tag: string): string {
-  const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  const name = new Intl.DisplayNames([tag], { type: "language" }).of(new Intl.Locale(tag).baseName) ?? tag;
   const [first = ""] = name;
   return first.toLocaleUpperCase(tag) + name.slice(first.length);
 }
