@@ -13,6 +13,7 @@ import { listAll, type Store } from "../../store/store.ts";
 import type { ReportTotals } from "../report-totals.ts";
 import { formatNumber } from "../terminal/format-number.ts";
 import { deadReferenceFinder } from "./dead-references.ts";
+import { emptySections } from "./empty-sections.ts";
 import { omittedContent } from "./omitted-content.ts";
 
 /** `problem`: must be fixed, since readers are affected. `note`: the writer should know. */
@@ -38,7 +39,9 @@ export async function checkFindings(
     for (const dead of await deadReferences(path, record)) findings.push({ path, ...dead });
   }
   findings.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, kind: "note", ...note }) as const));
-  for (const reason of await omittedContent(site)) findings.push({ path: SETTINGS_PATH, kind: "note", reason });
+  const omitted = settings.content === "summary" ? [] : await omittedContent(site);
+  for (const reason of [...(await emptySections(settings, site)), ...omitted])
+    findings.push({ path: SETTINGS_PATH, kind: "note", reason });
   return [...findings, ...(await largeDocuments(site))];
 }
 
