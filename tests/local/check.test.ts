@@ -33,7 +33,7 @@ describe("check", () => {
   it("it names a listed section that no article is in, and takes no summary for a cut", async () => {
     const settings = { sections: ["news", "nwes"], content: "summary", id: "tag:example.org,2026:" };
     const { notes } = await checked({ "site.json": JSON.stringify(settings), "news/a.md": post("") });
-    expect(notes).toEqual(['site.json: sections: no article that feeds list is in a folder "nwes"']);
+    expect(notes).toEqual(['site.json: sections: no article that feeds list is in a folder "nwes" (note)']);
   });
 
   it.each<[string, Record<string, string>, RegExp]>([
