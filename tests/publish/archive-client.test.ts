@@ -38,7 +38,10 @@ async function putNew(blog: Blog, date: number, random: Random) {
 }
 
 async function putSeveral(blog: Blog, random: Random) {
-  for (let more = random.number(4); more >= 0; more--) await putNew(blog, blog.world.clock.now - more, random);
+  // A day has one date in the front matter of many writers.
+  const isDated = random.once(3);
+  for (let more = random.number(4); more >= 0; more--)
+    await putNew(blog, blog.world.clock.now - (isDated ? 0 : more), random);
 }
 
 /**
@@ -47,7 +50,7 @@ async function putSeveral(blog: Blog, random: Random) {
  */
 async function putLate(blog: Blog, random: Random) {
   const newest = [...blog.posts.values()].map(({ date }) => date).sort((a, b) => b - a);
-  const date = (newest[random.number(blog.limit)] ?? 0) - random.pick([1, MINUTE]);
+  const date = (newest[random.number(blog.limit)] ?? 0) - random.pick([0, 1, MINUTE]);
   const isShown = newest.filter((other) => other >= date).length < blog.limit;
   await putNew(blog, isShown ? date : blog.world.clock.now, random);
 }
@@ -76,7 +79,7 @@ function idsIn(folder: string, { posts }: Blog): string[] {
 
 describe("An archive", () => {
   it("tells a client that never fetches an archive document twice of every article", SLOW_TEST, async () => {
-    await forEachSeed(6, async (random) => {
+    await forEachSeed(4, async (random) => {
       const blog = await newBlog(random);
       const clients = FOLDERS.map((folder) => ({ folder, client: archiveClient(folder) }));
       for (let publishes = 0; publishes < PUBLISHES; publishes++) {
@@ -89,7 +92,7 @@ describe("An archive", () => {
   });
 
   it("holds still: articles that come later, and edits, change no set of entries", SLOW_TEST, async () => {
-    await forEachSeed(3, async (random) => {
+    await forEachSeed(2, async (random) => {
       const blog = await newBlog(random);
       const clients = FOLDERS.map((folder) => archiveClient(folder));
       for (let publishes = 0; publishes < PUBLISHES; publishes++) {
@@ -107,7 +110,7 @@ describe("An archive", () => {
   });
 
   it("says what each document is, and brings new items with every page of JSON, newest first", SLOW_TEST, async () => {
-    await forEachSeed(6, async (random) => {
+    await forEachSeed(4, async (random) => {
       const blog = await newBlog(random);
       for (let publishes = 0; publishes < 50; publishes++) await publishSomething(blog, random);
       const { site } = blog.world.stores;

@@ -69,9 +69,17 @@ export const SCENARIOS: readonly Scenario[] = [
     ),
   },
   {
-    name: "smaller pages",
-    before: inOrder(settings({ limit: 2, sections: true, languages: true }), smallSite),
-    change: settings({ limit: 1, sections: true, languages: true }),
+    name: "larger pages",
+    before: inOrder(settings({ limit: 1, archive: "year", sections: true, languages: true }), smallSite),
+    change: settings({ limit: 2, archive: "year", sections: true, languages: true }),
+  },
+  {
+    name: "an article so old that no feed shows it moves the pages that feeds link to",
+    before: inOrder(
+      settings({ limit: 1 }),
+      ...["2", "3", "4", "5"].map((day) => put(`${day}.md`, { title: day, date: `2023-09-0${day}`, tags: ["Red"] })),
+    ),
+    change: put("old.md", { title: "Old", date: "2023-09-01", tags: ["Red"] }),
   },
   {
     name: "a language comes, and another goes",
