@@ -109,6 +109,20 @@ describe("An archive", () => {
     });
   });
 
+  it("misses none of many articles of one date", async () => {
+    for (const count of [4, 5, 6, 7]) {
+      const world = newWorld({ rebuildSize: 1000, archivePageSize: 100 });
+      await write(world, "site.json", JSON.stringify({ limit: 3 }));
+      for (let number = 0; number < count; number++)
+        await write(world, `${number}.md`, article({ title: "Same day", date: "2024-03-01" }));
+      await settle(world);
+      const client = archiveClient("");
+      await client.poll(world.stores.site);
+      expect(client.ids.size).toBe(count);
+      expect(new Set((await jsonPages(world.stores.site, "")).flat()).size).toBe(count);
+    }
+  });
+
   it("says what each document is, and brings new items with every page of JSON, newest first", SLOW_TEST, async () => {
     await forEachSeed(4, async (random) => {
       const blog = await newBlog(random);
