@@ -18,6 +18,7 @@ export const cacheControl: Readonly<Record<Freshness, string>> = {
 export function freshnessOf(key: string): Freshness {
   if (isArchived(key)) return "archive";
   if (feedFormat(key) !== undefined || key.endsWith(".opml")) return "feed";
+  if (/^(?:sitemap[\d-]*\.xml|robots\.txt)$/.test(key)) return "page";
   return isMedia(key) || !key.endsWith(".html") ? "asset" : "page";
 }
 

@@ -1,13 +1,18 @@
-/** Response headers of feed documents: access for scripts on any site (CORS), and links to the feed's hubs (WebSub §4, RFC 8288). */
-import { feedFormat, isArchived, urlPath } from "./site-layout.ts";
+/** Response headers of feeds and what leads to them: access for scripts on any site (CORS), and links to the feed's hubs (WebSub §4, RFC 8288). */
+import { FEED_LIST, feedFormat, isArchived, urlPath } from "./site-layout.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
-/** For every feed document, on 200 and 304. */
+/** For every document that `isOpen`, on 200 and 304, and for a feed that is not there: a script must be able to see that. */
 export const FEED_CORS: Headers = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers": "ETag, Link",
 };
+
+/** Whether scripts of any site may read it: feeds, the list of feeds, and the pages that announce feeds. */
+export function isOpen(key: string): boolean {
+  return feedFormat(key) !== undefined || key === FEED_LIST || (key.endsWith(".html") && !key.startsWith("media/"));
+}
 
 /** Headers of the 204 answer to a preflight request, by which a browser asks whether a script may send conditional requests. */
 export const PREFLIGHT: Headers = {

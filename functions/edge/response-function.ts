@@ -6,7 +6,7 @@
  */
 import { type EdgeResponse, headerOf, hostOf, NEGOTIATED, type ResponseEvent } from "./cloudfront-event.ts";
 import type { EdgeSite } from "./edge-site.ts";
-import { FEED_CORS, isShownAsXml, linkHeader, navigatedType } from "./feed-headers.ts";
+import { FEED_CORS, isOpen, isShownAsXml, linkHeader, navigatedType } from "./feed-headers.ts";
 import { route } from "./route.ts";
 import { feedFormat, gzipTwin, twinOf } from "./site-layout.ts";
 
@@ -18,10 +18,13 @@ function handler(event: ResponseEvent): EdgeResponse {
   const headers = event.response.headers;
   const key = servedKey(request.uri, headerOf(request, "accept"));
   if (gzipTwin(key) !== undefined) headers.vary = { value: "Accept-Encoding" };
+  // `/archive/index.html` is no address, but CloudFront may pass it as what `/archive/` was rewritten to.
+  if (isOpen(key) || isOpen(request.uri.slice(1))) {
+    Object.keys(FEED_CORS).forEach((name) => {
+      headers[name] = { value: FEED_CORS[name] ?? "" };
+    });
+  }
   if (feedFormat(key) === undefined) return event.response;
-  Object.keys(FEED_CORS).forEach((name) => {
-    headers[name] = { value: FEED_CORS[name] ?? "" };
-  });
   const vary = headerOf(request, NEGOTIATED) === "yes" ? "Accept, Accept-Encoding" : "Accept-Encoding";
   headers.vary = { value: isShownAsXml(key) ? `${vary}, Sec-Fetch-Dest` : vary };
   const type = navigatedType(key, headerOf(request, "sec-fetch-dest"));

@@ -42,7 +42,7 @@ export function feedFormat(key: string): FeedFormat | undefined {
 
 const GZIP_SUFFIX = ".gz";
 /** The list of all feeds (render/opml.ts). */
-const FEED_LIST = "feeds.opml";
+export const FEED_LIST = "feeds.opml";
 
 /**
  * The key of a document's gzip twin in the site bucket, which is stored with the document's type and `Content-Encoding: gzip`.

@@ -3,6 +3,7 @@ import type { Person } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { FeedFormat } from "./document.ts";
 import type { Feed } from "./feed.ts";
+import { FEED_SCHEMA } from "./feed-schema.ts";
 import { feedStyleInstruction } from "./pages/assets/feed-stylesheet.ts";
 import { printablePeople } from "./person.ts";
 import { printable, printableLine } from "./printable-text.ts";
@@ -37,6 +38,8 @@ export type Channel = {
   readonly copyright?: string;
   /** Empty in an archive document, because nobody subscribes to it. */
   readonly hubs: readonly string[];
+  /** Where the JSON Feed documents are described. */
+  readonly about: string;
   /** The XML instruction that names the stylesheet for browsers; feed readers ignore it. */
   readonly styleInstruction: string;
 };
@@ -64,6 +67,7 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
     image: settings.image,
     copyright: settings.copyright === undefined ? undefined : printable(settings.copyright),
     hubs: links.kind === "subscription" ? settings.hubs : [],
+    about: addressOf(FEED_SCHEMA, settings),
     styleInstruction: feedStyleInstruction(settings),
   };
 }

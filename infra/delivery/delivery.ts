@@ -103,7 +103,11 @@ function behaviors(scope: Construct, site: IBucket, { edgeBundle, domain, hubs }
     compress: true,
     functionAssociations: edge.associations,
   };
-  const pages = new SecurityHeaders(scope, "PageHeaders", { comment: "Dropfeed: pages", contentPolicy: PAGE_POLICY });
+  const pages = new SecurityHeaders(scope, "PageHeaders", {
+    comment: "Dropfeed: pages",
+    contentPolicy: PAGE_POLICY,
+    isOpen: true,
+  });
   const media = new SecurityHeaders(scope, "MediaHeaders", { comment: "Dropfeed: media", contentPolicy: MEDIA_POLICY });
   return {
     defaultBehavior: { ...shared, responseHeadersPolicy: pages },

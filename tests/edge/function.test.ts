@@ -118,6 +118,7 @@ describe("the viewer-response function", () => {
     return runner(code.response, site)({ ...event, request, response }) as Answer;
   }
   const encodings: readonly Readonly<Record<string, string>>[] = [{}, { "accept-encoding": "gzip" }];
+  const CORS = { "access-control-allow-origin": "*", "access-control-expose-headers": "ETag, Link" };
   const views = ["rewritten", "original"] as const;
 
   it("it adds CORS headers to feeds and links them and their hubs, whichever URI CloudFront passes", () => {
@@ -138,11 +139,20 @@ describe("the viewer-response function", () => {
     }
   });
 
+  it("it lets scripts read pages, which announce feeds", () => {
+    for (const path of ["/", "/articles/x/", "/tags/x/", "/archive/", "/archive/2023-09/"]) {
+      for (const seen of views)
+        expect(respond(path, {}, seen).headers, path).toEqual(edgeHeaders({ etag: '"1"', ...CORS }));
+    }
+  });
+
   it("it varies the list of feeds by Accept-Encoding", () => {
     const gzip = { "accept-encoding": "gzip" };
     expect([ask("/feeds.opml").uri, ask("/feeds.opml", gzip).uri]).toEqual(["/feeds.opml", "/feeds.opml.gz"]);
     for (const seen of views)
-      expect(respond("/feeds.opml", gzip, seen).headers).toEqual(edgeHeaders({ etag: '"1"', vary: "Accept-Encoding" }));
+      expect(respond("/feeds.opml", gzip, seen).headers).toEqual(
+        edgeHeaders({ etag: '"1"', ...CORS, vary: "Accept-Encoding" }),
+      );
   });
 
   it("it links the document chosen by Accept, and varies by Accept", () => {
@@ -179,7 +189,7 @@ describe("the viewer-response function", () => {
   });
 
   it("it leaves everything else alone", () => {
-    for (const path of ["/", "/articles/x/", "/media/atom.xml", "/media/cat.jpg", "/%"]) {
+    for (const path of ["/media/atom.xml", "/media/cat.jpg", "/media/a.html", "/style.css", "/sitemap.xml", "/%"]) {
       for (const seen of views) expect(respond(path, {}, seen).headers, path).toEqual(edgeHeaders({ etag: '"1"' }));
     }
   });

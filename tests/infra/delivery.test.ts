@@ -107,6 +107,11 @@ describe("responses", () => {
         },
       },
     });
+    const [open] = Object.values(plain.findResources("AWS::CloudFront::ResponseHeadersPolicy"))
+      .map(({ Properties }) => Properties.ResponseHeadersPolicyConfig)
+      .filter(({ Comment }) => Comment === `Dropfeed: ${name}`)
+      .map(({ CorsConfig }) => CorsConfig?.AccessControlAllowOrigins?.Items);
+    expect(open).toEqual(name === "media" ? undefined : ["*"]);
     // The policy above has fields for these two. Any other header would have to be added there.
     expect(Object.keys(SECURITY_HEADERS)).toEqual(["x-content-type-options", "referrer-policy"]);
   });

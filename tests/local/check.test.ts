@@ -113,6 +113,16 @@ describe("check", () => {
       /^site\.json: the feeds in \/ tell 1 of their articles by summary only, .* 5 MB: http.*\/articles\/[ab]\/ \(note\)$/,
     ],
     ["an id that is not set", { "site.json": "{}", "a.md": post("") }, /^site\.json:.* set id/],
+    [
+      "an attachment of unknown size",
+      { "a.md": post("attachments: [https://e.org/a.mp3]\n") },
+      /^a\.md: the size of the attachment https:\/\/e\.org\/a\.mp3 is not known/,
+    ],
+    [
+      "an empty attachment",
+      { "a.md": post("attachments: [a.mp3]\n"), "a.mp3": "" },
+      /^a\.md: .*a\.mp3 is an empty file/,
+    ],
     ["an unknown key", { "a.md": post("mood: one\n") }, /^a\.md:4: mood: unknown key/],
   ])("it reports %s as a note, and exits with 0", async (_, files, reason) => {
     const { code, notes } = await checked(files);

@@ -113,7 +113,7 @@ describe("the local server", () => {
     );
   });
 
-  it("it sends Link headers for feeds only, and CORS headers for feeds to pages of this machine", async () => {
+  it("it sends Link headers for feeds only, and CORS headers for feeds, and what leads to them, to pages of this machine", async () => {
     const origin = `http://localhost:${serving.port}`;
     for (const path of FEEDS) {
       const { headers } = await ask(path, { origin });
@@ -122,7 +122,13 @@ describe("the local server", () => {
       expect(headers["access-control-expose-headers"]).toBe("ETag, Link");
       expect(headers.link).toBe(`<https://example.org${path}>; rel="self", <${HUB}>; rel="hub"`);
     }
-    for (const path of ["/", "/media/README", "/media/feed.xml"]) {
+    for (const path of ["/", "/feeds.opml", "/tags/gone/feed.xml", "/archive/2001-01/atom.xml"]) {
+      const { headers, status } = await ask(path, { origin });
+      expect(status, path).toBe(/xml$/.test(path) ? 404 : 200);
+      expect(headers["access-control-allow-origin"], path).toBe(origin);
+      expect(headers).not.toHaveProperty("link");
+    }
+    for (const path of ["/media/README", "/media/feed.xml"]) {
       const { headers } = await ask(path, { origin });
       expect(headers).not.toHaveProperty("access-control-allow-origin");
       expect(headers).not.toHaveProperty("link");

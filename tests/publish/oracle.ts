@@ -14,8 +14,9 @@ import { type Item, toIri, toItem } from "../../functions/render/item.ts";
 import { renderOpml } from "../../functions/render/opml.ts";
 import { renderArchiveIndex } from "../../functions/render/pages/archive-index.ts";
 import { renderArticlePage } from "../../functions/render/pages/article-page.ts";
-import { renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
+import { FAVICON, renderSiteAssets } from "../../functions/render/pages/assets/site-assets.ts";
 import { type FeedPage, renderFeedPage } from "../../functions/render/pages/feed-page.ts";
+import { renderSitemap, renderSitemapIndex } from "../../functions/render/sitemap.ts";
 import { parseAuthors } from "../../functions/settings/parse-authors.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
@@ -71,6 +72,8 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
     ({ key }) => key.endsWith(".png") || used.has(`media/${key.split("/").map(encodeURIComponent).join("/")}`),
   );
   const documents = new Map<string, { body: string; meta: Meta }>();
+  const meta = { type: FAVICON.type, cacheControl: cacheControl[FAVICON.freshness] };
+  documents.set(FAVICON.name, { body: Buffer.from(FAVICON.body).toString("latin1"), meta });
   const add = ({ name, body, type, freshness }: Document) =>
     documents.set(name, { body, meta: { type, cacheControl: cacheControl[freshness] } });
   for (const { key, body } of media) {
@@ -81,7 +84,7 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
   const listed = live.filter(({ article }) => !article.unlisted);
   const { documents: ofFeeds, titles } = feeds(listed, settings, sizes.archivePageSize);
   for (const document of ofFeeds) add(document);
-  for (const document of renderSiteAssets(settings)) add(document);
+  for (const document of [...renderSiteAssets(settings), ...sitemap(listed, settings)]) add(document);
   return { documents, titles, known, live };
 }
 
@@ -179,6 +182,25 @@ const inKeys = (path: string) => Buffer.from(path.replaceAll("%", "%25").replace
 
 const newestFirst = (live: readonly Live[]) => [...live].sort((a, b) => b.published - a.published || byPath(a, b));
 
+function sitemap(live: readonly Live[], settings: Settings): Document[] {
+  const months = new Map<string, Live[]>();
+  const days = new Intl.DateTimeFormat("sv-SE", { timeZone: settings.timezone, calendar: "gregory" });
+  for (const each of [...live].sort((a, b) => b.published - a.published || a.updated - b.updated || bySlug(a, b))) {
+    const month = days.format(each.published).padStart(10, "0").slice(0, 7);
+    months.set(month, [...(months.get(month) ?? []), each]);
+  }
+  const parts = [...months].map(([month, articles]) => renderSitemap(`sitemap-${month}.xml`, articles, settings));
+  const index = [...months].map(([month, articles]) => ({
+    month,
+    updated: Math.max(...articles.map(({ updated }) => updated)),
+  }));
+  if (index.length > 1) return [...parts, renderSitemapIndex(index, settings)];
+  return [...parts, renderSitemap("sitemap.xml", [...months.values()].flat(), settings)];
+}
+
+/** As index keys sort: a `~` follows the slug there. */
+const bySlug = (a: Live, b: Live) => Buffer.compare(Buffer.from(`${a.slug}~`), Buffer.from(`${b.slug}~`));
+
 /** The archive of one feed; pages in order, oldest first, each with its articles newest first. */
 type Page = { readonly folder: string; readonly live: readonly Live[]; readonly isComplete: boolean };
 
@@ -272,7 +294,7 @@ function feeds(live: readonly Live[], settings: Settings, maximum: number) {
     ...named("section", ({ path }) => sectionsOf(path, settings)),
     ...named("tag", ({ item }) => item.tags),
   ];
-  const listed = parts.map(({ folder, name }) => ({ folder, title: name }));
+  const listed = parts.map(({ folder, name }) => ({ folder, title: inLists(name) }));
   const items = newest.slice(0, limit).map(({ item }) => item);
   const pages = archivePages(newest, "", settings, maximum);
   const main: Feed = { folder: "", title, description, items, links: subscription(newest, pages, settings) };
@@ -295,6 +317,9 @@ function sectionsOf(path: string, { sections }: Settings): string[] {
   if (sections === true) return path.includes("/") ? [path.slice(0, path.indexOf("/"))] : [];
   return sections.filter((section) => path.startsWith(`${section}/`));
 }
+
+/** A key has no room for a longer name. */
+const inLists = (name: string) => (name.length <= 200 ? name : `${name.slice(0, 199).replace(/\p{Surrogate}$/u, "")}…`);
 
 /** One feed per name, sorted by folder. */
 function partFeeds(

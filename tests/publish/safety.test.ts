@@ -124,7 +124,7 @@ describe("Safety", () => {
     const objects = await allOf(world.stores.site);
     const odd = objects.filter(
       ({ key }) =>
-        !/^(?:articles|tags|authors)\/[\p{L}\p{M}\p{N}_-]+\/[a-z]+\.[a-z]+$|^(?:archive\/(?:2023-09\/(?:\d\/)?)?)?[a-z0-9]+\.[a-z]+$/u.test(
+        !/^(?:articles|tags|authors)\/[\p{L}\p{M}\p{N}_-]+\/[a-z]+\.[a-z]+$|^(?:archive\/(?:2023-09\/(?:\d\/)?)?)?[a-z0-9]+\.[a-z]+$|^(?:feed\.schema\.json|sitemap-2023-09\.xml)$/u.test(
           key,
         ),
     );

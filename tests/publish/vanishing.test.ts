@@ -71,12 +71,16 @@ describe("documents are removed", () => {
       "archive/index.html",
       "atom.xml",
       "copy.js",
+      "favicon.ico",
       "feed.css",
       "feed.json",
+      "feed.schema.json",
       "feed.xml",
       "feeds.opml",
       "icon.svg",
       "index.html",
+      "robots.txt",
+      "sitemap.xml",
       "style.css",
     ];
     expect(await names(world, "")).toEqual(left);

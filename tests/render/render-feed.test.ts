@@ -175,6 +175,18 @@ describe("an RSS channel", () => {
     ]);
   });
 
+  it.each([
+    ["https://e.org/a.svg", "https://e.org/b.png", "https://e.org/b.png"],
+    ["https://e.org/a.JPG?x=.svg", "https://e.org/b.png", "https://e.org/a.JPG?x=.svg"],
+    ["https://e.org/a.webp", undefined, undefined],
+    [undefined, "https://e.org/b.svg#x", undefined],
+    ["https://e.org/picture/1", undefined, "https://e.org/picture/1"],
+  ])("has, of the image %s and the icon %s, one that RSS knows: %s", (image, icon, expected) => {
+    const [rss] = renderFeed(feedOf([]), { ...settings, image, icon });
+    const found = all(parseXml(rss?.body ?? "")).find(({ name }) => name === "image");
+    expect(found && textOf("url", found)).toBe(expected);
+  });
+
   it("has the latest update of its items as build date, and no build date without items", () => {
     const older = items.map((item, at) => ({ ...item, updated: item.updated + at * 86_400_000 }));
     const [rss] = renderFeed(feedOf(older), settings);
@@ -204,19 +216,49 @@ describe("an RSS item", () => {
     expect(item?.children.some(({ name }) => name === "author")).toBe(false);
   });
 
-  it("has one enclosure with correct length and type, and the rest as media:content", () => {
+  it("has one enclosure with correct length and type, and as media:content the rest, and what has a title or a duration", () => {
     const attributes = (name: string) =>
       named(name, item as Element).map((media) => Object.fromEntries(media.attributes));
     expect(attributes("enclosure")).toEqual([
       { url: `${settings.url}media/audio/a%20song.mp3`, length: "12345", type: "audio/mpeg" },
     ]);
     expect(attributes("media:content")).toEqual([
-      { url: `${settings.url}media/a.png`, medium: "image" },
-      { url: "https://cdn.example.net/paper.PDF?v=1", type: "application/pdf", fileSize: "4321" },
+      {
+        url: `${settings.url}media/audio/a%20song.mp3`,
+        type: "audio/mpeg",
+        medium: "audio",
+        fileSize: "12345",
+        duration: "61",
+      },
+      {
+        url: "https://cdn.example.net/paper.PDF?v=1",
+        type: "application/pdf",
+        medium: "document",
+        fileSize: "4321",
+      },
     ]);
     const [rss] = renderFeed(feedOf(emptyFile()), settings);
     expect(rss?.body).not.toContain('fileSize="0"');
     expect(attributes("media:thumbnail")).toEqual([{ url: `${settings.url}media/a.png` }]);
+  });
+
+  it.each([
+    ["what plays, wherever it stands", ["a.pdf", "b.png", "c.mp3", "d.mp4"], "c.mp3", ["a.pdf", "d.mp4"], ["b.png"]],
+    ["a document rather than a picture", ["b.png", "a.pdf"], "a.pdf", [], ["b.png"]],
+    ["a picture if there is nothing else", ["b.png", "c.jpg"], "b.png", [], ["c.jpg"]],
+  ])("has as its enclosure %s, and pictures only as thumbnails", (_, files, enclosure, media, thumbnails) => {
+    const typed = { mp3: "audio/mpeg", mp4: "video/mp4", pdf: "application/pdf", png: "image/png", jpg: "image/jpeg" };
+    const enclosures = files.map((url) => ({ url, type: typed[url.slice(2) as keyof typeof typed] }));
+    const [rss] = renderFeed(feedOf(itemsOf(plain).map((each) => ({ ...each, enclosures }))), settings);
+    const urls = (name: string) =>
+      all(parseXml(rss?.body ?? ""))
+        .filter((element) => element.name === name)
+        .map(({ attributes }) => attributes.get("url"));
+    expect([urls("enclosure"), urls("media:content"), urls("media:thumbnail")]).toEqual([
+      [enclosure],
+      media,
+      thumbnails,
+    ]);
   });
 
   it("has its description, as HTML, before its content", () => {

@@ -12,6 +12,7 @@ import type { Settings } from "../../settings/settings.ts";
 import { listAll, type Store } from "../../store/store.ts";
 import type { ReportTotals } from "../report-totals.ts";
 import { formatNumber } from "../terminal/format-number.ts";
+import { attachmentFindings } from "./attachment-findings.ts";
 import { deadReferenceFinder } from "./dead-references.ts";
 import { emptySections } from "./empty-sections.ts";
 import { omittedContent } from "./omitted-content.ts";
@@ -36,6 +37,7 @@ export async function checkFindings(
     const record = (await readRecord(state, path))?.record;
     if (record?.status !== "live") continue;
     findings.push(...recordFindings(path, record, settings));
+    findings.push(...attachmentFindings(record, settings).map((note) => ({ path, kind: "note", ...note }) as const));
     for (const dead of await deadReferences(path, record)) findings.push({ path, ...dead });
   }
   findings.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, kind: "note", ...note }) as const));

@@ -12,7 +12,7 @@ import {
   isCompressible,
   SECURITY_HEADERS,
 } from "../../edge/document-headers.ts";
-import { FEED_CORS, isShownAsXml, linkHeader, navigatedType, PREFLIGHT } from "../../edge/feed-headers.ts";
+import { FEED_CORS, isOpen, isShownAsXml, linkHeader, navigatedType, PREFLIGHT } from "../../edge/feed-headers.ts";
 import { type Route, route } from "../../edge/route.ts";
 import { feedFormat, urlPath } from "../../edge/site-layout.ts";
 import type { AllowedHosts } from "./allowed-hosts.ts";
@@ -78,7 +78,8 @@ async function sendDocument(exchange: Exchange, context: ServedSite, served: Ser
     ...(navigated && { "content-type": navigated }),
   };
   const root = copy?.folder ?? context.folder;
-  const fail = () => sendMissing(exchange, context).catch(() => response.destroy());
+  const cors = feedFormat(served.key) === undefined ? {} : forOrigin(FEED_CORS, exchange);
+  const fail = () => sendMissing(exchange, context, cors).catch(() => response.destroy());
   send(request, urlPath(copy?.name ?? served.key), { root, index: false, dotfiles: "ignore", cacheControl: false })
     .on("headers", () => setHeaders(response, headers))
     .on("directory", fail)
@@ -108,7 +109,6 @@ function forOrigin(headers: OutgoingHttpHeaders, { request, hosts }: Exchange): 
 /** The headers that `send` does not set: all except length, range, modification time and ETag. */
 function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): OutgoingHttpHeaders {
   const type = contentType(key);
-  const isFeed = feedFormat(key) !== undefined;
   const vary = [
     negotiated ? ["Accept"] : [],
     isCompressible(type) ? ["Accept-Encoding"] : [],
@@ -119,7 +119,7 @@ function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): Ou
     "cache-control": cacheControl[freshnessOf(key)],
     "content-security-policy": contentPolicy(key),
     ...SECURITY_HEADERS,
-    ...(isFeed ? FEED_CORS : {}),
+    ...(isOpen(key) ? FEED_CORS : {}),
     "content-encoding": isGzip ? "gzip" : undefined,
     vary: vary.length > 0 ? vary.join(", ") : undefined,
     link: linkHeader(key, site.url, site.hubs),
@@ -127,11 +127,12 @@ function headersOf({ key, negotiated }: Served, site: Site, isGzip: boolean): Ou
 }
 
 /** Sends the site's own 404 page, if it has one. */
-async function sendMissing(exchange: Exchange, context: ServedSite): Promise<void> {
+async function sendMissing(exchange: Exchange, context: ServedSite, headers: OutgoingHttpHeaders = {}): Promise<void> {
   const page = await readFile(join(context.folder, "404.html")).catch(() => undefined);
-  if (page === undefined) return sendText(exchange, 404, "There is nothing here.\n");
+  if (page === undefined) return sendText(exchange, 404, "There is nothing here.\n", headers);
   const type = contentType("404.html");
-  sendBody(exchange, 404, page, { "content-type": type, "content-security-policy": contentPolicy("404.html") });
+  const policy = contentPolicy("404.html");
+  sendBody(exchange, 404, page, { "content-type": type, "content-security-policy": policy, ...headers });
 }
 
 /** The error of `send` for a file that exists but cannot be sent as requested: 412, 416, 500. */

@@ -11,6 +11,7 @@ import { publishArchiveIndex, publishArchives } from "./archive.ts";
 import { type PublishedFeed, publishFeed } from "./feeds.ts";
 import { languageFeeds } from "./language-feeds.ts";
 import { publishOpml, publishSiteAssets } from "./site-wide.ts";
+import { publishSitemap } from "./sitemap.ts";
 
 /** `includeSiteWide`: also publish the main feed and the documents that belong to no article. */
 export async function publishDocuments(
@@ -30,6 +31,7 @@ export async function publishDocuments(
   // The main page links to all other feeds, so it comes last.
   const mainFeed = await publishFeeds(touchedFeeds.filter(([folder]) => folder === ""));
   if (includeSiteWide) await publishSiteAssets(context);
+  if (includeSiteWide || touched.sitemaps.size > 0) await publishSitemap([...touched.sitemaps], context);
   if (includeSiteWide || touched.wasInterrupted || [...partFeeds, ...mainFeed].some((feed) => feed.isNewOrRemoved))
     await publishOpml(context);
   await context.writer.flush();

@@ -1,6 +1,6 @@
 /** Publishes the documents that belong to no article: the list of feeds (OPML) and the site assets. */
 import { renderOpml } from "../../render/opml.ts";
-import { renderSiteAssets } from "../../render/pages/assets/site-assets.ts";
+import { FAVICON, renderSiteAssets } from "../../render/pages/assets/site-assets.ts";
 import { listAll, type Store } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { FEEDS, folderOf } from "../state/index-key.ts";
@@ -10,6 +10,7 @@ export type SiteFeed = { readonly title: string; readonly folder: string };
 
 export async function publishSiteAssets({ writer, settings }: BatchContext): Promise<void> {
   for (const document of renderSiteAssets(settings)) await writer.write(document);
+  await writer.write(FAVICON);
 }
 
 export async function publishOpml(context: BatchContext): Promise<void> {

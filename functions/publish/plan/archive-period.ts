@@ -17,6 +17,11 @@ export function periodOf(ms: number, folder: string, { archive, archives, timezo
   return localDay(ms, timezone).slice(0, LENGTH[unit]);
 }
 
+/** `2023-09`. The sitemap has this period whatever the archive has. */
+export function monthOf(ms: number, { timezone }: Pick<Settings, "timezone">): string {
+  return localDay(ms, timezone).slice(0, LENGTH.month);
+}
+
 function localDay(ms: number, timezone: string): string {
   if (timezone === "UTC") return new Date(ms).toISOString();
   const parts: Record<string, string> = {};

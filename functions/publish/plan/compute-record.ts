@@ -14,11 +14,12 @@ import {
   idClaimPrefix,
   linkKey,
   pageKey,
+  sitemapKey,
   slugClaimPrefix,
   usesKey,
 } from "../state/index-key.ts";
 import type { ArticleRecord, Source, Status } from "../state/record.ts";
-import { periodOf } from "./archive-period.ts";
+import { monthOf, periodOf } from "./archive-period.ts";
 import { nameKeys, slugWithSuffix, suffixOf } from "./article-names.ts";
 import { foldersOf } from "./part-folders.ts";
 import { type FoundReferences, type WantedReferences, wantedReferences } from "./wanted-references.ts";
@@ -115,7 +116,7 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   if (status !== "live") return [];
   const keys = [
     pageKey(slug),
-    ...(article.unlisted ? [] : listingKeys(desired, settings)),
+    ...(article.unlisted ? [] : listingKeys(desired, slug, settings)),
     claimKey(claims.slug, path),
     claimKey(claims.id, path),
     ...nameKeys(path, article),
@@ -126,13 +127,15 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   return [...keys, ...[...due].map((ms) => dueKey(ms, path))];
 }
 
-/** The keys of the feeds and the archives that list the article. */
-function listingKeys({ path, article, published }: DesiredPlacement, settings: Settings): IndexKey[] {
-  return foldersOf({ path, article }, settings).flatMap((folder) => {
+/** The keys of the feeds, the archives and the sitemap that list the article. */
+function listingKeys(desired: DesiredPlacement, slug: string, settings: Settings): IndexKey[] {
+  const { path, article, published, updated } = desired;
+  const feeds = foldersOf({ path, article }, settings).flatMap((folder) => {
     const period = periodOf(published, folder, settings);
     const archive = period === undefined ? [] : [archiveKey(folder, period, published, path)];
     return [feedKey(folder, published, path), ...archive];
   });
+  return [...feeds, sitemapKey(monthOf(published, settings), { published, updated, slug }, path)];
 }
 
 /** The default id: the site's prefix and the path, in the form of RFC 4151 tag: URIs (ASCII, reserved characters escaped). */

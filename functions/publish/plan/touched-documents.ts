@@ -26,6 +26,8 @@ export type TouchedDocuments = {
   readonly feeds: Map<string, IndexKey[]>;
   /** By the key prefix of the period. */
   readonly periods: Map<string, TouchedPeriod>;
+  /** The months of the sitemap. */
+  readonly sitemaps: Set<string>;
   /** The feed keys that this batch added. */
   readonly added: Set<IndexKey>;
   wasInterrupted: boolean;
@@ -37,6 +39,7 @@ export function touchedDocuments(updates: readonly Update[], force = false): Tou
     pages: new Map(),
     feeds: new Map(),
     periods: new Map(),
+    sitemaps: new Set(),
     added: new Set(),
     wasInterrupted: false,
   };
@@ -59,6 +62,7 @@ function touch(touched: TouchedDocuments, update: Update, key: IndexKey, how: "a
     entry(touched.feeds, parsed.folder, () => []).push(key);
     if (how === "added") touched.added.add(key);
   }
+  if (parsed.kind === "sitemap") touched.sitemaps.add(parsed.period);
   if (parsed.kind === "archive") {
     const { folder, period: name } = parsed;
     const period = entry(touched.periods, periodPrefix(folder, name), () => {

@@ -8,6 +8,7 @@
  *     archive/<unit>/<period>/<ms>~<path> the main feed's articles, oldest first; the unit is the period's, `month`
  *     archives/<feed>/<unit>/<period>/<ms>~<path>
  *                                         likewise for each other feed
+ *     sitemap/<month>/<inverted ms>~<ms>~<slug>~<path>   the page of an article, and when it was updated; newest first
  *     claims/slug/<slug>/<path>           the first in key order gets the slug without a suffix;
  *                                         likewise claims/id/<hash of id>/<path>
  *     names/<name>/<path>                 the article has this name beside its slug: for links to it
@@ -29,8 +30,12 @@ export type ParsedKey =
   | { readonly kind: "page"; readonly slug: string }
   | { readonly kind: "feed"; readonly folder: string }
   | { readonly kind: "archive"; readonly folder: string; readonly period: string; readonly ms: number }
+  | { readonly kind: "sitemap"; readonly period: string }
   | { readonly kind: "claim"; readonly claim: string }
   | { readonly kind: "other" };
+
+/** Dates in milliseconds since 1970. */
+type SitemapDates = { readonly published: number; readonly updated: number; readonly slug: string };
 
 export const RECORDS = "records/";
 export const DUE = "due/";
@@ -59,6 +64,9 @@ export const periodsPrefix = (folder: string, period: string) => `${archivePrefi
 export const periodPrefix = (folder: string, period: string) => `${periodsPrefix(folder, period)}${period}/`;
 export const archiveKey = (folder: string, period: string, ms: number, path: string) =>
   `${periodPrefix(folder, period)}${sortable(fromYearOne(ms))}~${encode(path)}`;
+export const sitemapPrefix = (month: string) => `sitemap/${month}/`;
+export const sitemapKey = (month: string, { published, updated, slug }: SitemapDates, path: string) =>
+  `${sitemapPrefix(month)}${sortable(MAX_MS - fromYearOne(published))}~${sortable(fromYearOne(updated))}~${encode(slug)}~${encode(path)}`;
 export const slugClaimPrefix = (slug: string) => `claims/slug/${encode(slug)}/`;
 export const idClaimPrefix = (id: string) => `claims/id/${hash(id)}/`;
 export const claimKey = (prefix: string, path: string) => prefix + encode(path);
@@ -107,12 +115,19 @@ export function titleOfKey(key: IndexKey): { readonly folder: string; readonly t
   return { folder: `${decode(folder)}/`, title: decode(title.slice(1)) };
 }
 
+/** The page of a sitemap's key, and when it was updated, in milliseconds since 1970. */
+export function sitemapEntryOf(key: IndexKey): { readonly slug: string; readonly updated: number } {
+  const [, updated = "", slug = ""] = key.slice(key.lastIndexOf("/") + 1).split("~");
+  return { slug: decode(slug), updated: Number(updated) - YEAR_ONE };
+}
+
 export function parseIndexKey(key: IndexKey): ParsedKey {
   const [kind, second = "", third = "", fourth = "", fifth = ""] = key.split("/");
   if (kind === "page") return { kind, slug: second };
   if (kind === "feeds") return { kind: "feed", folder: folderOf(key) };
   if (kind === "archive") return { kind, folder: "", period: third, ms: msOf(fourth) };
   if (kind === "archives") return { kind: "archive", folder: `${decode(second)}/`, period: fourth, ms: msOf(fifth) };
+  if (kind === "sitemap") return { kind, period: second };
   if (kind === "claims") return { kind: "claim", claim: key.slice(0, key.lastIndexOf("/") + 1) };
   return { kind: "other" };
 }

@@ -68,7 +68,7 @@ function describe(channel: Channel): Feed {
     authors: nonEmpty(channel.authors.map(author)),
     hubs: nonEmpty(channel.hubs.map((url) => ({ type: "WebSub", url }))),
     next_url: older,
-    _dropfeed: { generator: "Dropfeed", copyright: channel.copyright },
+    _dropfeed: { about: channel.about, generator: "Dropfeed", copyright: channel.copyright },
   });
   return feed;
 }

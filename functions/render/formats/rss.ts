@@ -8,11 +8,12 @@
  */
 import { Feed } from "feed";
 import type { Channel } from "../channel.ts";
-import type { Enclosure } from "../enclosure.ts";
 import type { Item } from "../item.ts";
+import { mediaTypeOf, UNKNOWN_TYPE } from "../media-type.ts";
 import { rfc822 } from "./date-format.ts";
 import { asWritten, before, extensions, type Fragment, onlyElement, UNUSED, withStyle } from "./feed-library.ts";
 import { itemTemplate } from "./item-template.ts";
+import { mainEnclosure, mediaOf, thumbnailsOf } from "./rss-media.ts";
 import { asHtml } from "./xml.ts";
 
 const ROOT = `<rss version="2.0" ${[
@@ -43,8 +44,14 @@ function channelValues({ title, description, language, page, links, updated, ima
   return {
     ...{ title, description, language, page, copyright, hubs, self, current, prevArchive, nextArchive },
     updated: updated === undefined ? undefined : rfc822(updated),
-    image: image ?? icon,
+    // RSS knows no other pictures than these, and readers show no SVG there.
+    image: [image, icon].find((picture) => picture !== undefined && isRaster(picture)),
   };
+}
+
+/** An address that tells no type mostly leads to a photograph. */
+function isRaster(url: string): boolean {
+  return ["image/png", "image/jpeg", "image/gif", UNKNOWN_TYPE].includes(mediaTypeOf(url.replace(/[?#].*/s, "")));
 }
 
 const writeChannel = itemTemplate((placeholders: ChannelValues): string => {
@@ -79,7 +86,7 @@ function link(rel: string, href: string | undefined) {
 }
 
 function itemValues(item: Item, summary: string) {
-  const [enclosure, ...others] = item.enclosures;
+  const enclosure = mainEnclosure(item.enclosures);
   return {
     title: item.title,
     url: item.url,
@@ -95,13 +102,9 @@ function itemValues(item: Item, summary: string) {
     language: item.language,
     // The profile requires at most one enclosure, with a length of 0 if the length is unknown.
     enclosure: enclosure && { url: enclosure.url, length: String(enclosure.size ?? 0), type: enclosure.type },
-    media: [...(item.image === undefined ? [] : [{ url: item.image, medium: "image" }]), ...others.map(mediaContent)],
-    thumbnail: item.image,
+    media: mediaOf(item, enclosure),
+    thumbnails: thumbnailsOf(item, enclosure),
   };
-}
-
-function mediaContent({ url, type, size, duration }: Enclosure) {
-  return { url, type, fileSize: size ? String(size) : undefined, duration: duration?.toString() };
 }
 
 const writeItem = itemTemplate((placeholders: ItemValues): string => {
@@ -121,8 +124,11 @@ const writeItem = itemTemplate((placeholders: ItemValues): string => {
       "dc:source": placeholders.source && { _text: placeholders.source },
       "dc:language": placeholders.language && { _text: placeholders.language },
       enclosure: placeholders.enclosure && { _attributes: placeholders.enclosure },
-      "media:content": placeholders.media.map((media) => ({ _attributes: media })),
-      "media:thumbnail": placeholders.thumbnail && { _attributes: { url: placeholders.thumbnail } },
+      "media:content": placeholders.media.map(({ attributes, title }) => ({
+        _attributes: attributes,
+        ...(title && { "media:title": { _attributes: { type: "plain" }, _text: title } }),
+      })),
+      "media:thumbnail": placeholders.thumbnails.map((url) => ({ _attributes: { url } })),
     }),
   });
   return onlyElement("item", feed.rss2());
