@@ -1,5 +1,5 @@
 /** Notifies WebSub hubs that feeds have changed (WebSub §7: the publisher's notification, in the format of PubSubHubbub 0.4 §7.1). */
-import { feedFormat } from "../edge/site-layout.ts";
+import { feedFormat, isArchived } from "../edge/site-layout.ts";
 import type { MessagesHandled } from "../publish/handle-messages.ts";
 import { inParallel } from "../publish/in-parallel.ts";
 import { addressOf } from "../render/site-urls.ts";
@@ -35,7 +35,7 @@ export function pingMessages({ reports, settings }: MessagesHandled): OutgoingMe
 
 /** Archive pages name no hub, and nobody subscribes to them. */
 function isSubscription(name: string): boolean {
-  return feedFormat(name) !== undefined && !name.startsWith("archive/");
+  return feedFormat(name) !== undefined && !isArchived(name);
 }
 
 function pingMessage(body: PingRequest, delay: number): OutgoingMessage {

@@ -1,7 +1,7 @@
 /** Response headers for each document, by its key: one source for the local server and for objects in the site bucket. */
 import { FEED_FORMATS, type Freshness } from "../render/document.ts";
 import { mediaTypeOf } from "../render/media-type.ts";
-import { feedFormat } from "./site-layout.ts";
+import { feedFormat, isArchived } from "./site-layout.ts";
 
 /**
  * `s-maxage` makes shared caches revalidate after that time, even if they would serve stale answers (RFC 9111 §5.2.2.10);
@@ -16,7 +16,7 @@ export const cacheControl: Readonly<Record<Freshness, string>> = {
 
 /** For documents whose renderer does not specify it. */
 export function freshnessOf(key: string): Freshness {
-  if (key.startsWith("archive/")) return "archive";
+  if (isArchived(key)) return "archive";
   if (feedFormat(key) !== undefined || key.endsWith(".opml")) return "feed";
   if (/^(?:sitemap[\d-]*\.xml|robots\.txt)$/.test(key)) return "page";
   return isMedia(key) || !key.endsWith(".html") ? "asset" : "page";

@@ -1,5 +1,5 @@
 /** Response headers of feeds and what leads to them: access for scripts on any site (CORS), and links to the feed's hubs (WebSub §4, RFC 8288). */
-import { FEED_LIST, feedFormat, urlPath } from "./site-layout.ts";
+import { FEED_LIST, feedFormat, isArchived, urlPath } from "./site-layout.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -50,6 +50,6 @@ export function isShownAsXml(key: string): boolean {
 export function linkHeader(key: string, site: string, hubs: readonly string[]): string | undefined {
   if (feedFormat(key) === undefined) return undefined;
   const self = `<${site}${urlPath(key).slice(1)}>; rel="self"`;
-  const namedHubs = key.startsWith("archive/") ? [] : hubs;
+  const namedHubs = isArchived(key) ? [] : hubs;
   return [self].concat(namedHubs.map((hub) => `<${hub}>; rel="hub"`)).join(", ");
 }

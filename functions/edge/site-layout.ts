@@ -5,6 +5,7 @@
  * `const`, arrow functions, template literals and the newer string methods. The bundler (bundle.json) rejects newer syntax.
  */
 import { FEED_FORMATS, type FeedFormat } from "../render/document.ts";
+import { kindOfFolder } from "../render/part-kinds.ts";
 
 /** In the site's order of preference. */
 export const FORMAT_NAMES: readonly FeedFormat[] = ["rss", "atom", "json"];
@@ -14,10 +15,22 @@ export const FORMAT_NAMES: readonly FeedFormat[] = ["rss", "atom", "json"];
  * `tags/` is always a slug: `/tags/rss/` is the page of the tag “rss”, not a feed.
  */
 export function feedFolderLength(segments: readonly string[]): number {
-  const top = segments[0];
+  const part = partLength(segments);
   if (segments.length < 2) return 0;
-  if (top === "archive") return /^\d+$/.test(segments[2] ?? "") ? 3 : 2;
-  return top === "tags" || top === "authors" ? 2 : 0;
+  if (segments[part] !== "archive" || segments.length < part + 2) return part;
+  return /^\d+$/.test(segments[part + 2] ?? "") ? part + 3 : part + 2;
+}
+
+/** The number of segments that name a part of the site: `tags/rss`. */
+function partLength(segments: readonly string[]): number {
+  return kindOfFolder(`${segments[0]}/`) === undefined ? 0 : 2;
+}
+
+/** Whether a document is a page of an archive, of the site or of a part of it. */
+export function isArchived(key: string): boolean {
+  const segments = key.split("/");
+  const part = partLength(segments);
+  return segments[part] === "archive" && segments.length > part + 2;
 }
 
 /** The format of the feed document with this key; undefined for every other key, including a media file of the same name. */

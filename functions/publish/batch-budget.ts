@@ -37,7 +37,8 @@ export function batchBudget(maxBytes: number, isTimeUp: () => boolean = () => fa
       const folders = keys.flatMap((key) => feedOf(key) ?? []);
       const grown = folders.map((folder) => Math.min((feeds.get(folder) ?? 0) + size, MAX_DOCUMENT_BYTES));
       const growth = folders.map((folder, index) => (grown[index] ?? 0) - (feeds.get(folder) ?? 0));
-      const cost = growth.reduce((sum, each) => sum + each, size);
+      const archives = keys.filter(isOfPartArchive).length;
+      const cost = growth.reduce((sum, each) => sum + each, size + archives * size);
       if (admitted.size > 0 && spent + cost > maxBytes) {
         isFull = true;
         return true;
@@ -53,4 +54,10 @@ export function batchBudget(maxBytes: number, isTimeUp: () => boolean = () => fa
 function feedOf(key: IndexKey): string | undefined {
   const parsed = parseIndexKey(key);
   return parsed.kind === "feed" ? parsed.folder : undefined;
+}
+
+/** Sooner or later, the article's archive page of each tag and author is written too. */
+function isOfPartArchive(key: IndexKey): boolean {
+  const parsed = parseIndexKey(key);
+  return parsed.kind === "archive" && parsed.folder !== "";
 }

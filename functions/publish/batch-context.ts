@@ -1,6 +1,7 @@
 /** The context that all paths of one batch share: settings, stores, caching readers, executor and document writer. */
 import type { Settings } from "../settings/settings.ts";
 import { type ContentGate, contentGate } from "./content-gate.ts";
+import { pageSizeFor } from "./documents/archive-chain.ts";
 import { type ArchiveReader, archiveReader } from "./documents/archive-periods.ts";
 import { type DocumentWriter, documentWriter } from "./documents/document-writer.ts";
 import { type ItemRenderer, itemRenderer } from "./documents/item-renderer.ts";
@@ -32,7 +33,7 @@ export function batchContext(settings: Settings, publisher: Publisher): BatchCon
   const { content, state, site, archivePageSize } = publisher;
   const executor = (publisher.executor ?? localExecutor)({ content, site, settings });
   const records = recordReader(state);
-  const archive = archiveReader(state, records, archivePageSize);
+  const archive = archiveReader(state, records, pageSizeFor(settings.limit, archivePageSize));
   return {
     content,
     state,

@@ -120,7 +120,7 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
       batch.force,
     ),
   ]);
-  await publishDocuments(touchedDocuments(updates), context, batch.includeSiteWide ?? false);
+  await publishDocuments(touchedDocuments(updates, batch.force), context, batch.includeSiteWide ?? false);
   await inParallel(finishable(updates, failed), (update) => finishUpdate(publisher.state, update));
   return { paths: begun.flatMap(({ report }) => report ?? []), documents: context.writer.log, failed };
 }

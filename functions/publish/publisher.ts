@@ -25,6 +25,6 @@ export type Publisher = Stores & {
   readonly batchBytes?: number;
   /** Whether the rest of a batch must be left to the next one; by default never. */
   readonly isTimeUp?: () => boolean;
-  /** The maximum number of articles on an archive page; by default 100. */
+  /** The maximum number of articles on an archive page if `limit` is larger; by default 100. */
   readonly archivePageSize?: number;
 };

@@ -28,6 +28,7 @@ function newestFirst(items: readonly RenderedItem[]): number[] {
   return [...items.keys()].sort((a, b) => publishedAt(b) - publishedAt(a) || a - b);
 }
 
+/** An item that is told by its summary or, if the writer gave none, by its first words. */
 export function withoutContent(item: Item): Item {
   const summary = shortened(item.summary ?? item.excerpt, MAX_SUMMARY_LENGTH) || undefined;
   return { ...item, html: "", summary, isContentOmitted: true };

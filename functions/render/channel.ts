@@ -17,6 +17,8 @@ export type ChannelLinks = {
   readonly current?: string;
   readonly prevArchive?: string;
   readonly nextArchive?: string;
+  /** The newest document with items that are older than those of this one, for readers that load more. */
+  readonly older?: string;
 };
 
 /** All text is printable: it has no characters that XML 1.0 cannot hold. */
@@ -55,7 +57,7 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
     id: settings.id + addressOf(`${folder}feed`, settings).slice(settings.url.length),
     title: printableLine(own?.title ?? feed.title),
     description: printableLine(own?.description ?? feed.description),
-    language: settings.language,
+    language: feed.language ?? settings.language,
     page: (folder === "" ? settings.home : undefined) ?? addressOf(folder, settings),
     links: {
       rss: linksOf(feed, "rss", settings),
@@ -70,21 +72,23 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
     icon: settings.icon,
     image: own?.image ?? settings.image,
     copyright: settings.copyright === undefined ? undefined : printable(settings.copyright),
-    show: links.kind === "archive" ? undefined : showOf(folder, settings),
+    show: links.kind === "subscription" ? showOf(folder, settings) : undefined,
     hasEpisodes: feed.items.some(({ isEpisode }) => isEpisode),
-    hubs: links.kind === "archive" ? [] : settings.hubs,
+    hubs: links.kind === "subscription" ? settings.hubs : [],
     about: addressOf(FEED_SCHEMA, settings),
     styleInstruction: feedStyleInstruction(settings),
   };
 }
 
 function linksOf({ folder, links }: Feed, format: FeedFormat, settings: Settings): ChannelLinks {
+  const prevArchive = links.kind === "none" ? undefined : links.prevArchive;
   const optionalAddress = (neighbor: string | undefined) =>
     neighbor === undefined ? undefined : feedAddress(neighbor, format, settings);
   return {
     self: feedAddress(folder, format, settings),
     current: links.kind === "archive" ? optionalAddress(links.current) : undefined,
-    prevArchive: optionalAddress(links.prevArchive),
+    prevArchive: optionalAddress(prevArchive),
     nextArchive: links.kind === "archive" ? optionalAddress(links.nextArchive) : undefined,
+    older: optionalAddress(links.kind === "subscription" ? links.older : prevArchive),
   };
 }

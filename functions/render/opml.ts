@@ -3,21 +3,25 @@ import type { Settings } from "../settings/settings.ts";
 import type { Document } from "./document.ts";
 import { type Html, html as xml } from "./pages/html-template.ts";
 import { translationsFor } from "./pages/translations.ts";
+import { kindOfFolder, PART_FOLDERS, PART_KINDS } from "./part-kinds.ts";
 import { addressOf, feedAddress } from "./site-urls.ts";
 
 type ListedFeed = { readonly title: string; readonly folder: string };
 
-/** The main feed comes first, then groups for tags and authors, each in the given order. It contains no date, because it is only as old as the feeds that it lists. */
+/** The main feed comes first, then groups for tags, authors and so on, each in the given order. It contains no date, because it is only as old as the feeds that it lists. */
 export function renderOpml(feeds: readonly ListedFeed[], settings: Settings): Document {
   const translations = translationsFor(settings.language);
-  const under = (folder: string) => feeds.filter((feed) => feed.folder.startsWith(folder));
+  const groups = PART_KINDS.map((kind) => {
+    const listed = feeds.filter(({ folder }) => kindOfFolder(folder) === kind);
+    return group(translations[PART_FOLDERS[kind]], listed, settings);
+  });
   const body = xml`<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">
 <head>
 <title>${settings.title}</title>
 </head>
 <body>
-${outline({ title: settings.title, folder: "" }, settings)}${group(translations.tags, under("tags/"), settings)}${group(translations.authors, under("authors/"), settings)}</body>
+${outline({ title: settings.title, folder: "" }, settings)}${groups}</body>
 </opml>
 `;
   return { name: "feeds.opml", body: body.markup, type: "text/x-opml; charset=utf-8", freshness: "page" };

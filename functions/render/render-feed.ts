@@ -1,4 +1,4 @@
-/** Renders a feed as its three documents: RSS, Atom and JSON Feed. */
+/** Renders a feed, or a complete page of its archive, as its three documents: RSS, Atom and JSON Feed. */
 import type { Settings } from "../settings/settings.ts";
 import { type Channel, channelOf } from "./channel.ts";
 import { type DocumentInParts, type DocumentPart, FEED_FORMATS, type FeedFormat } from "./document.ts";
@@ -18,10 +18,11 @@ const writers: Readonly<
 };
 
 export function renderFeed(feed: Feed, settings: Settings): readonly DocumentInParts[] {
+  if (feed.links.kind === "none") return [];
   const channel = channelOf(feed, settings);
-  // The newest archive page keeps changing: an old cached copy would hide items that have left the subscription document since then.
-  const isFull = feed.links.kind === "archive" && feed.links.nextArchive !== undefined;
-  const freshness = isFull ? "archive" : "feed";
+  // The newest page gets a link to the next one when that is complete.
+  const isFollowed = feed.links.kind === "archive" && feed.links.nextArchive !== undefined;
+  const freshness = isFollowed ? "archive" : "feed";
   return FORMAT_NAMES.map((format) => {
     const { file, type } = FEED_FORMATS[format];
     const body = writers[format](

@@ -25,6 +25,8 @@ export type ItemsJob = {
   readonly placements: readonly Placement[];
   /** Whether they are told by their summaries, because their documents have no room for more. */
   readonly isContentOmitted: boolean;
+  /** Of the pages that list them, if it is not the site's. BCP 47. */
+  readonly language?: string;
 };
 
 /** The documents of a feed, or of one page of the archive, and the page that shows it. */
@@ -43,7 +45,10 @@ export type RenderedArticle = { readonly documents: readonly Document[]; readonl
 
 /** The names of a job's documents. */
 export function documentNames(job: ArticleJob | FeedJob): readonly string[] {
-  if (job.kind === "feed") return feedDocuments(job.feed.folder);
+  if (job.kind === "feed") {
+    const { folder, links } = job.feed;
+    return links.kind === "none" ? [`${folder}index.html`] : feedDocuments(folder);
+  }
   const { slug, placement } = job;
   return hasChapters(placement.article) ? [articlePage(slug), chaptersName(slug)] : [articlePage(slug)];
 }
@@ -53,13 +58,16 @@ export function renderArticle({ slug, placement }: ArticleJob, settings: Setting
   const item = toItem(placement, settings);
   const chapters = renderChapters(placement, settings);
   const documents = [renderArticlePage(item, slug, settings), ...(chapters === undefined ? [] : [chapters])];
-  return placement.article.unlisted ? { documents } : { documents, item: renderItem(item, settings) };
+  if (placement.article.unlisted) return { documents };
+  return { documents, item: renderItem(settings.content === "summary" ? withoutContent(item) : item, settings) };
 }
 
-export function renderItems({ placements, isContentOmitted }: ItemsJob, settings: Settings): readonly RenderedItem[] {
-  return placements.map((placement) => {
+export function renderItems(job: ItemsJob, settings: Settings): readonly RenderedItem[] {
+  const { language = settings.language } = job;
+  const isContentOmitted = job.isContentOmitted || settings.content === "summary";
+  return job.placements.map((placement) => {
     const item = toItem(placement, settings);
-    return renderItem(isContentOmitted ? withoutContent(item) : item, settings);
+    return renderItem(isContentOmitted ? withoutContent(item) : item, { ...settings, language });
   });
 }
 

@@ -85,6 +85,10 @@ function settingsOf(site: SiteFields, given: SettingsInput): Settings {
     ...(site.podcast !== undefined && {
       podcast: { ...site.podcast, image: mediaUrl(site.podcast.image, url) },
     }),
+    archives: site.archives ?? true,
+    sections: site.sections || [],
+    languages: site.languages ?? false,
+    content: site.content ?? "full",
     hubs: [...new Set(site.hubs)],
   };
 }

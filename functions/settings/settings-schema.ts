@@ -66,6 +66,17 @@ const archive = v.union(
   meant('not "year", "month", "day" or false'),
 );
 
+/** Folders of content, without slashes at their ends. */
+const folder = v.pipe(
+  line,
+  v.transform((name) => name.replace(/^(?:\.?\/)+|\/+$/g, "")),
+  v.check(
+    (name) => name !== "" && !name.split("/").some((part) => part === ".." || part === ""),
+    meant("not a folder"),
+  ),
+);
+const sections = v.union([v.boolean(), listOf(folder)], meant("not true, or a list of folders"));
+
 /** `jsonSchema` describes the value to editors, since it cannot be derived from the valibot schema. */
 function key<const Schema extends v.GenericSchema>(schema: Schema, description: string, jsonSchema: object) {
   return v.optional(v.pipe(schema, v.description(description), v.metadata({ jsonSchema })));
@@ -85,6 +96,7 @@ const PERSON = [
 const PEOPLE = { anyOf: [...PERSON, { type: "array", items: { anyOf: PERSON } }] };
 const HUBS = { anyOf: [ADDRESS, { type: "array", items: ADDRESS }] };
 const LIMITS = { type: "integer", minimum: 1, maximum: 1000 };
+const SECTIONS = { anyOf: [{ type: "boolean" }, TEXT, { type: "array", items: TEXT }] };
 const PERIODS = { enum: ["year", "month", "day", false] };
 
 export const SITE = v.object({
@@ -111,6 +123,26 @@ export const SITE = v.object({
   limit: key(limit, "How many articles a feed holds, 1 to 1000. Default: 50.", LIMITS),
   archive: key(archive, "The period that an archive page covers; false for no archive. Default: month.", PERIODS),
   podcast: key(podcastSchema(media), "A podcast: what directories and podcast apps ask of a show.", PODCAST_JSON),
+  archives: key(
+    v.boolean(meant("not true or false")),
+    "Whether each tag, author, section and language has an archive too. Default: true.",
+    { type: "boolean" },
+  ),
+  sections: key(
+    sections,
+    "Feeds of folders: true for each first folder, or a list of folders such as news or world/asia.",
+    SECTIONS,
+  ),
+  languages: key(
+    v.boolean(meant("not true or false")),
+    "Whether each language that articles are in has a feed. Default: false.",
+    { type: "boolean" },
+  ),
+  content: key(
+    v.picklist(["full", "summary"], meant('not "full" or "summary"')),
+    "What feeds hold of an article: all of it, or its summary alone. Default: full.",
+    { enum: ["full", "summary"] },
+  ),
   hubs: key(listOf(webAddress), "WebSub hubs to notify of new articles.", HUBS),
 });
 

@@ -31,6 +31,14 @@ export type Settings = {
   readonly archive: ArchivePeriod | false;
   /** Set if one of the site's feeds is a podcast. */
   readonly podcast?: Podcast;
+  /** The folders of content that have a feed; true: each first folder. */
+  readonly sections: true | readonly string[];
+  /** Whether each language has a feed. */
+  readonly languages: boolean;
+  /** Whether feeds tell articles by their summary alone. */
+  readonly content: "full" | "summary";
+  /** Whether tags, authors, sections and languages have archives too. */
+  readonly archives: boolean;
   /** WebSub hubs, absolute URLs. */
   readonly hubs: readonly string[];
 };

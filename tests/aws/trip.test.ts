@@ -56,12 +56,17 @@ describe("an article that is dropped into the bucket", () => {
     expect(site.document("media/news/pic.png")?.headers).toEqual(
       headers("image/png", "public, max-age=86400, s-maxage=3600", { "x-amz-meta-source-version": expect.any(String) }),
     );
-    for (const name of ["atom.xml", "feed.json", "tags/rss/atom.xml", "archive/2026-01/feed.json"]) {
+    const expectTwin = (name: string) =>
       expect(gunzipSync(site.document(`${name}.gz`)?.body ?? "").toString()).toBe(textOf(name));
-    }
+    for (const name of ["atom.xml", "feed.json", "tags/rss/atom.xml"]) expectTwin(name);
     expect(site.document("feed.xml.gz")).toBeUndefined();
     expect(textOf("atom.xml")).toContain("https://feeds.example.org/");
     expect(textOf("atom.xml")).toContain("tag:d111111abcdef8.cloudfront.net");
+    // January is over when there is news in February.
+    expect(site.document("archive/2026-01/feed.json")).toBeUndefined();
+    await site.drop("b.md", article("Beta").replace("2026-01", "2026-02"));
+    await site.settle();
+    expectTwin("archive/2026-01/feed.json");
   });
 
   it("disappears from the site when it is removed", async () => {

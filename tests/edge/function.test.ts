@@ -181,6 +181,8 @@ describe("the viewer-response function", () => {
     expect(respond("/archive/2023-09/rss", {}, "rewritten").headers.link?.value).toBe(
       '<https://feeds.example.org/archive/2023-09/feed.xml>; rel="self"',
     );
+    expect(respond("/tags/x/archive/2023/rss", {}, "rewritten").headers.link?.value).not.toContain("hub");
+    expect(respond("/tags/archive/feed.xml", {}, "rewritten").headers.link?.value).toContain("hub");
     expect(respond("/tags/%E6%97%A5/feed.xml", {}, "rewritten").headers.link?.value).toContain(
       "/tags/%E6%97%A5/feed.xml>",
     );

@@ -30,6 +30,8 @@ describe("route", () => {
     ["/authors/ann-lee", "-> /authors/ann-lee/"],
     ["/archive/2023-09", "-> /archive/2023-09/"],
     ["/archive/2023-09/2", "-> /archive/2023-09/2/"],
+    ["/tags/x/archive/2023/2", "-> /tags/x/archive/2023/2/"],
+    ["/tags/archive/archive/2023/", "tags/archive/archive/2023/index.html"],
     ["/archive/2023-09/2/feed.xml", "archive/2023-09/2/feed.xml"],
     ["/about", "-> /about/"],
     ["/media/images/cat.jpg", "media/images/cat.jpg"],
@@ -53,7 +55,8 @@ describe("route", () => {
     ["atom.xml", "atom.xml atom.xml/ atom atom/ index.atom feed.atom feed/atom feed/atom/ feeds/atom ?feed=atom"],
     ["feed.json", "feed.json feed.json/ index.json feed/json feeds/json ?feed=json"],
   ])("it serves %s, without a redirect, for each of %s", (file, addresses) => {
-    for (const folder of ["", "tags/x/", "authors/x/", "archive/2023-09/", "archive/2023-09/12/"]) {
+    const archives = ["archive/2023-09/", "archive/2023-09/12/", "tags/x/archive/2023/", "authors/x/archive/2023/2/"];
+    for (const folder of ["", "tags/x/", "authors/x/", "tags/archive/", "sections/x/", "languages/de/", ...archives]) {
       for (const address of addresses.split(" ")) expect(at(`/${folder}${address}`), address).toBe(folder + file);
     }
   });

@@ -37,7 +37,7 @@ describe("build", () => {
         "index.html",
         "articles/a/index.html",
         "tags/one/feed.xml",
-        "archive/2026-11/feed.json",
+        "archive/2026-11/index.html",
       ]),
     );
   });

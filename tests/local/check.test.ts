@@ -30,6 +30,12 @@ describe("check", () => {
     expect(readdirSync(folder)).toEqual(["content"]);
   });
 
+  it("it names a listed section that no article is in, and takes no summary for a cut", async () => {
+    const settings = { sections: ["news", "nwes"], content: "summary", id: "tag:example.org,2026:" };
+    const { notes } = await checked({ "site.json": JSON.stringify(settings), "news/a.md": post("") });
+    expect(notes).toEqual(['site.json: sections: no article that feeds list is in a folder "nwes" (note)']);
+  });
+
   it.each<[string, Record<string, string>, RegExp]>([
     ["an article that is rejected", { "a.md": "---\ntags: 7\n---\nText" }, /^a\.md:2: tags: 7 is not a list/],
     [

@@ -57,6 +57,9 @@ const SETTINGS: readonly (Fields | string | undefined)[] = [
   { title: "One", limit: 2, archive: "year" },
   { title: "One", limit: 2, archive: "day" },
   { title: "One", limit: 2, archive: false },
+  { title: "One", limit: 2, archives: false },
+  { title: "One", limit: 2, sections: true, languages: true },
+  { title: "One", limit: 2, sections: ["d"], languages: true, language: "de" },
   { title: "One", limit: 2, timezone: "Asia/Tokyo" },
   { title: "One", limit: 2, timezone: "America/New_York", authors: [{ name: "Bo" }] },
   { title: "One", limit: 1, authors: [{ name: "The Desk" }], id: "tag:example.org,2026:" },
@@ -112,6 +115,7 @@ function randomFields(random: Random): Fields {
   if (random.once(4)) fields.id = random.pick(["urn:x", "7", "tag:example.org,2026:7"]);
   if (random.once(2)) fields.tags = random.some(TAGS);
   if (random.once(3)) fields.authors = random.some(AUTHORS);
+  if (random.once(3)) fields.language = random.pick(["en", "de", "pt-BR"]);
   if (random.once(8)) fields.draft = true;
   if (random.once(8)) fields.unlisted = true;
   if (random.once(10)) fields.publishDate = random.pick(DATES);

@@ -177,6 +177,6 @@ describe("Discretion", () => {
     expect(await documents()).toEqual([]);
     world.clock.now += 120_000;
     await catchUp(world);
-    expect((await documents()).map(({ key }) => `${key}`)).toContain("archive/2023-01/feed.json");
+    expect((await documents()).map(({ key }) => `${key}`)).toContain("archive/2023-01/index.html");
   });
 });

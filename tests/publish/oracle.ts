@@ -91,9 +91,8 @@ export async function expectedSite(world: World, { settings, articles }: Effecti
     if (Array.isArray(each.article.episode?.chapters)) add(chaptersOf(each, settings));
   }
   const listed = live.filter(({ article }) => !article.unlisted);
-  const pages = archivePages(listed, settings, sizes.archivePageSize);
-  const { documents: ofFeeds, titles } = feeds(listed, pages.at(-1)?.folder, settings);
-  for (const document of [...archive(pages, settings), ...ofFeeds]) add(document);
+  const { documents: ofFeeds, titles } = feeds(listed, settings, sizes.archivePageSize);
+  for (const document of ofFeeds) add(document);
   for (const document of [...renderSiteAssets(settings), ...sitemap(listed, settings)]) add(document);
   return { documents, titles, known, live };
 }
@@ -199,7 +198,6 @@ function byPath(a: Known, b: Known): number {
 const inKeys = (path: string) => Buffer.from(path.replaceAll("%", "%25").replaceAll("/", "%2F").replaceAll("~", "%7E"));
 
 const newestFirst = (live: readonly Live[]) => [...live].sort((a, b) => b.published - a.published || byPath(a, b));
-const oldestFirst = (live: readonly Live[]) => [...live].sort((a, b) => a.published - b.published || byPath(a, b));
 
 function sitemap(live: readonly Live[], settings: Settings): Document[] {
   const months = new Map<string, Live[]>();
@@ -220,66 +218,111 @@ function sitemap(live: readonly Live[], settings: Settings): Document[] {
 /** As index keys sort: a `~` follows the slug there. */
 const bySlug = (a: Live, b: Live) => Buffer.compare(Buffer.from(`${a.slug}~`), Buffer.from(`${b.slug}~`));
 
-type Page = { readonly folder: string; readonly items: readonly Item[] };
+/** The archive of one feed; pages in order, oldest first, each with its articles newest first. */
+type Page = { readonly folder: string; readonly live: readonly Live[]; readonly isComplete: boolean };
 
-function archivePages(live: readonly Live[], { archive, timezone }: Settings, size: number): Page[] {
-  if (archive === false) return [];
-  const length = { year: 4, month: 7, day: 10 }[archive];
+const LENGTHS = { year: 4, month: 7, day: 10 } as const;
+const LONGER = { year: "year", month: "year", day: "month" } as const;
+
+function archivePages(live: readonly Live[], of: string, settings: Settings, maximum: number): Page[] {
+  const { archive, archives, timezone, limit } = settings;
+  if (archive === false || (of !== "" && !archives)) return [];
+  const size = Math.min(limit, maximum);
+  const length = LENGTHS[/^(?:tags|authors)/.test(of) ? LONGER[archive] : archive];
   // Swedish dates have the format of ISO 8601.
   const days = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, calendar: "gregory" });
   const periods = new Map<string, Live[]>();
-  for (const each of oldestFirst(live)) {
+  for (const each of newestFirst(live).reverse()) {
     const period = days.format(each.published).padStart(10, "0").slice(0, length);
     periods.set(period, [...(periods.get(period) ?? []), each]);
   }
+  const newest = [...periods.keys()].at(-1);
   return [...periods].flatMap(([period, articles]) => {
     const pages = Array.from({ length: Math.ceil(articles.length / size) }, (_, page) => page);
-    return pages.map((page) => ({
-      folder: page === 0 ? `archive/${period}/` : `archive/${period}/${page + 1}/`,
-      items: articles.slice(page * size, (page + 1) * size).map(({ item }) => item),
-    }));
+    return pages.map((page) => {
+      const own = articles.slice(page * size, (page + 1) * size);
+      const folder = `${of}archive/${period}/${page === 0 ? "" : `${page + 1}/`}`;
+      return { folder, live: own.reverse(), isComplete: period !== newest || own.length === size };
+    });
   });
 }
 
-function archive(pages: readonly Page[], settings: Settings): Document[] {
+const complete = (pages: readonly Page[]) => pages.filter((page) => page.isComplete);
+
+function archiveIndex(pages: readonly Page[], settings: Settings): Document[] {
   if (settings.archive === false) return [];
   const firsts = pages.map(({ folder }) => folder).filter((folder) => folder.split("/").length === 3);
-  return [renderArchiveIndex(firsts.reverse(), settings), ...archiveDocuments(pages, settings)];
+  return [renderArchiveIndex(firsts.reverse(), settings)];
 }
 
-function archiveDocuments(pages: readonly Page[], settings: Settings): Document[] {
-  const { title, description } = settings;
-  return pages.flatMap(({ folder, items }, at) => {
-    const [prevArchive, nextArchive] = [pages[at - 1]?.folder, pages[at + 1]?.folder];
-    const feed: FeedOfItems = {
+type Kind = "tag" | "author" | "section" | "language";
+/** `language`: of a feed of one language. */
+type Named = { readonly folder: string; readonly kind: Kind; readonly name: string; readonly language?: string };
+
+function archive(pages: readonly Page[], named: (live: readonly Live[]) => Named | undefined, settings: Settings) {
+  return pages.flatMap(({ folder, live, isComplete }, at) => {
+    const of = named(live);
+    const [older, newer] = [pages[at - 1], pages[at + 1]];
+    const shown = newer !== undefined && (newer.isComplete || of === undefined) ? newer.folder : undefined;
+    const items = live.map(({ item }) => item);
+    const view: FeedPageOfItems = {
+      kind: "archive",
       folder,
-      title,
-      description,
       items,
-      links: { kind: "archive", current: "", prevArchive, nextArchive },
+      language: of?.language,
+      of: of && { kind: of.kind, folder: of.folder, title: of.name },
+      prevArchive: older?.folder,
+      nextArchive: shown,
     };
-    const view: FeedPageOfItems = { kind: "archive", folder, items, prevArchive, nextArchive };
-    return [...renderFeed(feed, settings), renderFeedPage(view, settings)];
+    if (!isComplete) return of === undefined ? [renderFeedPage(view, settings)] : [];
+    const links: FeedOfItems["links"] = {
+      kind: "archive",
+      current: of?.folder ?? "",
+      prevArchive: older?.folder,
+      nextArchive: newer?.isComplete ? newer.folder : undefined,
+    };
+    return [
+      ...renderFeed({ folder, ...headings(of, settings), items, links }, settings),
+      renderFeedPage(view, settings),
+    ];
   });
 }
 
-function feeds(live: readonly Live[], prevArchive: string | undefined, settings: Settings) {
+function headings(of: Named | undefined, { title, description }: Settings) {
+  if (of === undefined) return { title, description };
+  const about = { tag: "about", author: "by", section: "in", language: "in" }[of.kind];
+  return { title: `${title} – ${of.name}`, description: `Articles ${about} ${of.name}`, language: of.language };
+}
+
+function subscription(newest: readonly Live[], pages: readonly Page[], { limit }: Settings) {
+  const next = newest[limit];
+  const older = next && pages.find(({ live }) => live.includes(next))?.folder;
+  return { kind: "subscription", prevArchive: complete(pages).at(-1)?.folder, older } as const;
+}
+
+function feeds(live: readonly Live[], settings: Settings, maximum: number) {
   const { title, description, limit } = settings;
-  const newest = newestFirst(live).map(({ item }) => item);
-  const named = (folder: string, namesOf: (item: Item) => readonly string[]) =>
-    partFeeds(folder, newest, namesOf, settings);
+  const newest = newestFirst(live);
+  const named = (kind: Kind, namesOf: (live: Live) => readonly string[]) =>
+    partFeeds(kind, newest, namesOf, settings, maximum);
   const parts = [
-    ...named("authors/", (item) => item.authors.map(({ name }) => name)),
-    ...named("tags/", (item) => item.tags),
+    ...named("author", ({ item }) => item.authors.map(({ name }) => name)),
+    ...named("language", ({ article }) => (settings.languages ? [article.language ?? settings.language] : [])),
+    ...named("section", ({ path }) => sectionsOf(path, settings)),
+    ...named("tag", ({ item }) => item.tags),
   ];
   const listed = parts.map(({ folder, name }) => ({ folder, title: inLists(name) }));
   // The feed of a show holds all episodes; its page does not.
   const isShow = settings.podcast !== undefined && settings.podcast.tag === undefined;
-  const items = isShow ? newest : newest.slice(0, limit);
-  const main: FeedOfItems = { folder: "", title, description, items, links: { kind: "subscription", prevArchive } };
+  const items = newest.slice(0, isShow ? newest.length : limit).map(({ item }) => item);
+  const pages = archivePages(newest, "", settings, maximum);
+  const links = subscription(newest, pages, isShow ? { ...settings, limit: newest.length } : settings);
+  const main: FeedOfItems = { folder: "", title, description, items, links };
   const site: FeedPageOfItems = { kind: "site", title, description, folder: "", items, feeds: listed };
   const documents = [
     renderOpml(listed, settings),
+    ...archiveIndex(pages, settings),
+    ...archive(pages, () => undefined, settings),
     ...renderFeed(main, settings),
     renderFeedPage(site, settings),
     ...parts.flatMap(({ documents }) => documents),
@@ -287,30 +330,60 @@ function feeds(live: readonly Live[], prevArchive: string | undefined, settings:
   return { documents, titles: listed };
 }
 
+const LANGUAGES: Readonly<Record<string, string>> = { en: "English", de: "Deutsch", "pt-BR": "Português (Brasil)" };
+
+/** The first folder of the path, or those that are listed. */
+function sectionsOf(path: string, { sections }: Settings): string[] {
+  if (sections === true) return path.includes("/") ? [path.slice(0, path.indexOf("/"))] : [];
+  return sections.filter((section) => path.startsWith(`${section}/`));
+}
+
 /** A key has no room for a longer name. */
 const inLists = (name: string) => (name.length <= 200 ? name : `${name.slice(0, 199).replace(/\p{Surrogate}$/u, "")}…`);
 
 /** One feed per name, sorted by folder. */
 function partFeeds(
-  root: string,
-  newest: readonly Item[],
-  namesOf: (item: Item) => readonly string[],
+  kind: Kind,
+  newest: readonly Live[],
+  namesOf: (live: Live) => readonly string[],
   settings: Settings,
+  maximum: number,
 ) {
-  const slugs = new Set(newest.flatMap((item) => namesOf(item).map(slugOf)));
+  const root = `${kind}s/`;
+  const slugs = new Set(newest.flatMap((live) => namesOf(live).map(slugOf)));
   const folders = [...slugs].map((slug) => `${root}${slug}/`);
   folders.sort((a, b) => Buffer.compare(Buffer.from(a.slice(0, -1)), Buffer.from(b.slice(0, -1))));
   return folders.map((folder) => {
     const belongs = (name: string) => `${root}${slugOf(name)}/` === folder;
-    const isShow = root === "tags/" && settings.podcast?.tag !== undefined && belongs(settings.podcast.tag);
-    const all = newest.filter((item) => namesOf(item).some(belongs));
-    const items = isShow ? all : all.slice(0, settings.limit);
-    const name = items.flatMap(namesOf).find(belongs) ?? "";
-    const title = `${settings.title} – ${name}`;
-    const isTag = root === "tags/";
-    const description = isTag ? `Articles about ${name}` : `Articles by ${name}`;
-    const feed: FeedOfItems = { folder, title, description, items, links: { kind: "subscription" } };
-    const view: FeedPageOfItems = { kind: isTag ? "tag" : "author", folder, title: name, description, items };
-    return { folder, name, documents: [...renderFeed(feed, settings), renderFeedPage(view, settings)] };
+    const all = newest.filter((each) => namesOf(each).some(belongs));
+    const named = (live: readonly Live[]): Named => {
+      const name = live.flatMap(namesOf).find(belongs) ?? "";
+      return kind === "language"
+        ? { folder, kind, name: LANGUAGES[name] ?? "", language: name }
+        : { folder, kind, name };
+    };
+    const pages = archivePages(all, folder, settings, maximum);
+    const isShow = kind === "tag" && settings.podcast?.tag !== undefined && belongs(settings.podcast.tag);
+    const limit = isShow ? all.length : settings.limit;
+    const links = subscription(all, pages, { ...settings, limit });
+    const shown = all.slice(0, limit);
+    const items = shown.map(({ item }) => item);
+    const heading = headings(named(shown), settings);
+    const view: FeedPageOfItems = {
+      kind,
+      folder,
+      title: named(shown).name,
+      description: heading.description,
+      language: named(shown).language,
+      items,
+      older: links.older,
+      translations: kind === "language" ? folders.map((each) => ({ folder: each, language: each.slice(10, -1) })) : [],
+    };
+    const documents = [
+      ...archive(pages, named, settings),
+      ...renderFeed({ folder, ...heading, items, links }, settings),
+      renderFeedPage(view, settings),
+    ];
+    return { folder, name: named(shown).name, documents };
   });
 }

@@ -60,6 +60,33 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { name: "re-date across periods", before: baseSiteWithA, change: put("a.md", { ...first, date: "2023-07-05" }) },
   { name: "re-date within a page", before: baseSiteWithA, change: put("a.md", { ...first, date: "2023-09-06" }) },
+  {
+    name: "an edit on the first page, and a new last page",
+    before: baseSiteWithA,
+    change: inOrder(
+      put("c.md", { title: "C", date: "2023-09-01", tags: ["Red"] }, "Other words."),
+      put("g.md", { title: "G", date: "2023-09-20" }),
+    ),
+  },
+  {
+    name: "larger pages",
+    before: inOrder(settings({ limit: 1, archive: "year", sections: true, languages: true }), smallSite),
+    change: settings({ limit: 2, archive: "year", sections: true, languages: true }),
+  },
+  {
+    name: "an article so old that no feed shows it moves the pages that feeds link to",
+    before: inOrder(
+      settings({ limit: 1 }),
+      ...["2", "3", "4", "5"].map((day) => put(`${day}.md`, { title: day, date: `2023-09-0${day}`, tags: ["Red"] })),
+    ),
+    change: put("old.md", { title: "Old", date: "2023-09-01", tags: ["Red"] }),
+  },
+  {
+    name: "a language comes, and another goes",
+    before: inOrder(settings({ languages: true }), put("a.md", { ...first, language: "de" })),
+    change: inOrder(put("a.md", { ...first, language: "pt-BR" }), put("d/b.md", { title: "B", date: "2023-09-01" })),
+    meanwhile: put("d/b.md", { title: "B", date: "2023-09-01", language: "de" }),
+  },
   { name: "remove a period", before: baseSite, change: remove("f.md") },
   { name: "add an article with a taken slug", before: baseSite, change: put("a.md", { ...first, slug: "c" }) },
   {

@@ -62,8 +62,13 @@ describe("Stillness", () => {
     await expectTruth(world);
     const formats = (folder: string) => ["atom.xml", "feed.json", "feed.xml"].map((file) => folder + file);
     const written = await writtenNow(world);
-    // The limit of 3 leaves article 2 out of every feed: the even tag has 8, 6, 4. The archive's HTML page shows only titles.
-    expect(written).toEqual([...formats("archive/2023/"), "articles/2/index.html"]);
+    // The limit of 3 leaves article 2 out of every feed: the even tag has 8, 6, 4. The archives' HTML pages show only titles.
+    expect(written).toEqual([
+      ...formats("archive/2023/"),
+      "articles/2/index.html",
+      ...formats("authors/ann/archive/2023/"),
+      ...formats("tags/even/archive/2023/"),
+    ]);
     expect(reports.flatMap(({ documents }) => documents.written).sort()).toEqual(written);
   });
 
@@ -77,6 +82,27 @@ describe("Stillness", () => {
     const written = reports.flatMap(({ documents }) => documents.written);
     expect(written.sort()).toEqual([...new Set(written)]);
     expect(reports.flatMap(({ documents }) => documents.removed)).toEqual([]);
+  });
+
+  it("leaves complete archive pages alone when an article comes", async () => {
+    const world = await site();
+    for (const number of [10, 11]) {
+      world.clock.now += 1000;
+      const fields = { title: `Number ${number}`, date: `2023-${number}-01`, tags: ["Even"], authors: ["Ann"] };
+      await write(world, `${number}.md`, article(fields));
+      await settle(world);
+      await expectTruth(world);
+    }
+    const written = await writtenNow(world);
+    // Number 11 is on the sixth page, which is open: people are led to it from the fifth. Of the tag it completes the third page.
+    expect(written.filter((name) => name.includes("archive/") && !name.startsWith("tags/"))).toEqual([
+      "archive/2023/5/index.html",
+      "archive/2023/6/index.html",
+    ]);
+    expect(written.filter((name) => name.startsWith("tags/even/archive/2023/") && name.endsWith("atom.xml"))).toEqual([
+      "tags/even/archive/2023/2/atom.xml",
+      "tags/even/archive/2023/3/atom.xml",
+    ]);
   });
 
   it("changes a record only if its article changed", async () => {

@@ -49,6 +49,7 @@ describe("documents are removed", () => {
       "d.md": {},
       "e.md": {},
       "later.md": { date: "2023-10-01" },
+      "latest.md": { date: "2023-10-02" },
       "earlier.md": { date: "2023-08-01" },
     });
     expect(await names(world, "archive/2023-09/3/")).toHaveLength(4);

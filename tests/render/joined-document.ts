@@ -19,7 +19,8 @@ export function renderFeed(feed: FeedOfItems, settings: Settings): readonly Docu
 
 /** An author is the person that the newest item names. */
 export function renderFeedPage(page: FeedPageOfItems, settings: Settings): Document {
-  const items = page.items.map((item) => renderItem(item, settings));
+  const { language = settings.language } = page;
+  const items = page.items.map((item) => renderItem(item, { ...settings, language }));
   if (page.kind !== "author") return renderPage({ ...page, items }, settings);
   const person = page.items.flatMap(({ authors }) => authors).find(({ name }) => name === page.title);
   return renderPage({ person, ...page, items }, settings);

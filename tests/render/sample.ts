@@ -23,6 +23,10 @@ export const settings: Settings = {
   copyright: "© 2026 Ann & Bo",
   limit: 50,
   archive: "month",
+  archives: true,
+  sections: [],
+  languages: false,
+  content: "full",
   hubs: ["https://hub.example.org/", "https://hub.example.net/?site=a&key=b"],
 };
 

@@ -31,6 +31,10 @@ describe("the settings of a site", () => {
       copyright: undefined,
       limit: 50,
       archive: "month",
+      archives: true,
+      sections: [],
+      languages: false,
+      content: "full",
       hubs: [],
     };
     expect(settings(undefined)).toEqual(defaults);
@@ -54,6 +58,10 @@ describe("the settings of a site", () => {
         copyright: "© Ann",
         limit: 10,
         archive: false,
+        archives: false,
+        sections: ["/news/", "world/asia"],
+        languages: true,
+        content: "summary",
         hubs: ["https://hub.example", "https://hub.example/"],
       }),
     ).toEqual({
@@ -69,6 +77,10 @@ describe("the settings of a site", () => {
       copyright: "© Ann",
       limit: 10,
       archive: false,
+      archives: false,
+      sections: ["news", "world/asia"],
+      languages: true,
+      content: "summary",
       hubs: ["https://hub.example/"],
     });
   });
@@ -147,6 +159,10 @@ describe("a wrong site.json", () => {
       '1: timezone: "+02:00" is not a time zone; write Europe/Vienna, America/New_York, UTC …',
     ],
     ['{"archive": "week"}', '1: archive: "week" is not "year", "month", "day" or false'],
+    ['{"sections": ["a", "../b"]}', '1: sections.1: "../b" is not a folder'],
+    ['{"languages": "de"}', '1: languages: "de" is not true or false'],
+    ['{"content": "short"}', '1: content: "short" is not "full" or "summary"'],
+    ['{"archives": "tags"}', '1: archives: "tags" is not true or false'],
     ['{"archive": true}', '1: archive: true is not "year", "month", "day" or false'],
     ['{"authors": [{"url": "https://x.example"}]}', "1: authors.0.name: is missing"],
     ['{"hubs": ["hub"]}', '1: hubs.0: "hub" is not a web address; write https://…'],

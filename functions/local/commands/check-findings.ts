@@ -15,6 +15,7 @@ import { formatNumber } from "../terminal/format-number.ts";
 import { attachmentFindings } from "./attachment-findings.ts";
 import { podcastChecker } from "./check-podcast.ts";
 import { deadReferenceFinder } from "./dead-references.ts";
+import { emptySections } from "./empty-sections.ts";
 import { omittedContent } from "./omitted-content.ts";
 
 /** `problem`: must be fixed, since readers are affected. `note`: the writer should know. */
@@ -43,7 +44,9 @@ export async function checkFindings(
   }
   findings.push(...settingsNotes.map((note) => ({ path: SETTINGS_PATH, kind: "note", ...note }) as const));
   findings.push(...(await podcast.show()));
-  for (const reason of await omittedContent(site)) findings.push({ path: SETTINGS_PATH, kind: "note", reason });
+  const omitted = settings.content === "summary" ? [] : await omittedContent(site);
+  for (const reason of [...(await emptySections(settings, site)), ...omitted])
+    findings.push({ path: SETTINGS_PATH, kind: "note", reason });
   return [...findings, ...(await largeDocuments(site))];
 }
 
@@ -89,8 +92,7 @@ async function largeDocuments(site: Store): Promise<Finding[]> {
   for await (const { entries } of listAll(site, {})) {
     for (const { key, size } of entries) {
       if (size <= MAX_DOCUMENT_BYTES || !files.has(key.slice(key.lastIndexOf("/") + 1))) continue;
-      const remedy = key.startsWith("archive/") ? 'choose a shorter period for "archive"' : 'lower "limit"';
-      const reason = `/${key} is ${formatNumber(Math.round(size / 1000))} kB, more than some feed readers accept; ${remedy}`;
+      const reason = `/${key} is ${formatNumber(Math.round(size / 1000))} kB, more than some feed readers accept; lower "limit"`;
       findings.push({ path: SETTINGS_PATH, kind: "note", reason });
     }
   }

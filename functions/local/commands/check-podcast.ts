@@ -3,7 +3,7 @@
  * the articles one after the other, then the settings, and returns what is missing or wrong. docs/podcast.md lists all of it.
  */
 import { SETTINGS_PATH } from "../../publish/content-path.ts";
-import { foldersOf } from "../../publish/plan/compute-record.ts";
+import { foldersOf } from "../../publish/plan/part-folders.ts";
 import type { ArticleRecord } from "../../publish/state/record.ts";
 import { isPlayable } from "../../render/enclosure.ts";
 import { type Item, toItem } from "../../render/item.ts";
@@ -45,7 +45,7 @@ export function podcastChecker(settings: Settings, content: Store): PodcastCheck
     async article(path, record) {
       if (record.article.unlisted) return [];
       const hasRecording = record.article.attachments.length > 0;
-      const isShown = folder !== undefined && foldersOf(record.article, settings).includes(folder);
+      const isShown = folder !== undefined && foldersOf({ path, article: record.article }, settings).includes(folder);
       if (!hasRecording && !isShown) return [];
       const item = toItem(record, settings);
       if (item.episode !== undefined) recordings++;

@@ -1,7 +1,8 @@
-/** Reads archive periods and their neighbors from the index, with a cache so that each period is listed once per batch. */
+/** Reads the archive periods of one feed and their neighbors from the index, with a cache so that each is listed once per batch. */
 import { listAll, type Store } from "../../store/store.ts";
 import {
-  ARCHIVE,
+  archivePrefix,
+  compareByAge,
   feedPrefix,
   type IndexKey,
   LAST,
@@ -11,13 +12,15 @@ import {
   periodPrefix,
   periodsPrefix,
 } from "../state/index-key.ts";
-import type { ArticleRecord } from "../state/record.ts";
 import type { RecordReader } from "../state/record-reader.ts";
 
 /** A period and the keys of its articles, oldest first; a period without keys does not exist any more, or not yet. */
 export type Period = { readonly name: string; readonly keys: readonly IndexKey[]; readonly pageCount: number };
 
-export type ArchiveReader = {
+/** The archive of one feed. */
+export type FeedArchive = {
+  /** The feed's folder. */
+  readonly folder: string;
   /** The maximum number of articles on a page. */
   readonly pageSize: number;
   readonly period: (name: string) => Promise<Period>;
@@ -27,66 +30,84 @@ export type ArchiveReader = {
   readonly newerThan: (name: string) => Promise<Period | undefined>;
 };
 
-/** How many main feed keys to search. More can be stale at once only if a batch of more articles was interrupted. */
-const LOOK_AHEAD = 100;
+/** By the folder of the feed. */
+export type ArchiveReader = (folder: string) => FeedArchive;
 
-export function archiveReader(state: Store, records: RecordReader, pageSize = PAGE_SIZE): ArchiveReader {
-  const periods = new Map<string, Promise<Period>>();
-  const period = (name: string) => {
-    const found = periods.get(name) ?? readPeriod(name, pageSize, state);
-    periods.set(name, found);
+export function archiveReader(state: Store, records: RecordReader, pageSize: number): ArchiveReader {
+  const archives = new Map<string, FeedArchive>();
+  return (folder) => {
+    const found = archives.get(folder) ?? feedArchive(folder, pageSize, { state, records });
+    archives.set(folder, found);
     return found;
   };
+}
+
+/** How many keys of a feed to search. More can be stale at once only if a batch of more articles was interrupted. */
+const LOOK_AHEAD = 100;
+
+type Index = { readonly state: Store; readonly records: RecordReader };
+
+function feedArchive(folder: string, pageSize: number, { state, records }: Index): FeedArchive {
+  const period = cached((name) => readPeriod({ folder, pageSize }, name, state));
   return {
+    folder,
     pageSize,
     period,
-    // Archive keys can be listed only forward in time. Main feed keys go back in time, so the nearest older article comes first.
-    async olderThan(archiveKey) {
+    // Archive keys can be listed only forward in time. Feed keys go back in time, so the nearest older article comes first.
+    olderThan: cached(async (archiveKey) => {
       const current = parseIndexKey(archiveKey);
       if (current.kind !== "archive") return undefined;
-      const after = olderThan(current.ms);
-      const { entries } = await state.list({ prefix: feedPrefix(""), after, limit: LOOK_AHEAD });
+      const after = olderThan(folder, current.ms);
+      const { entries } = await state.list({ prefix: feedPrefix(folder), after, limit: LOOK_AHEAD });
       for (const entry of entries) {
         const record = await records.read(pathOf(entry.key), entry.key);
-        const key = record && archiveKeyOf(record.keys);
-        const parsed = key === undefined ? undefined : parseIndexKey(key);
-        if (parsed?.kind === "archive" && isOther(parsed.period, current.period)) return period(parsed.period);
+        const name = record && periodIn(record.keys, folder);
+        if (name !== undefined && isOther(name, current.period)) return period(name);
       }
       return undefined;
-    },
-    async newerThan(name) {
-      const { entries } = await state.list({ prefix: periodsPrefix(name), after: periodPrefix(name) + LAST, limit: 1 });
+    }),
+    newerThan: cached(async (name) => {
+      const [prefix, after] = [periodsPrefix(folder, name), periodPrefix(folder, name) + LAST];
+      const { entries } = await state.list({ prefix, after, limit: 1 });
       const parsed = entries[0] && parseIndexKey(entries[0].key);
       return parsed?.kind === "archive" ? period(parsed.period) : undefined;
-    },
+    }),
   };
 }
 
-const PAGE_SIZE = 100;
-export const folderOfPage = (period: string, page: number) => `archive/${period}/${page > 1 ? `${page}/` : ""}`;
-export const firstPage = ({ name }: Period) => folderOfPage(name, 1);
-export const lastPage = ({ name, pageCount }: Period) => folderOfPage(name, pageCount);
-
-/** Only periods of the same unit are neighbors: other units occur while the archive setting changes. */
-const isOther = (one: string, another: string) => one !== another && periodsPrefix(one) === periodsPrefix(another);
-
-/** The archive key among a record's keys. */
-const archiveKeyOf = (keys: readonly IndexKey[]) => keys.find((key) => key.startsWith(ARCHIVE));
-
-/** The folder of the newest archive page, given the newest articles of the main feed. */
-export async function newestArchivePage(
-  newest: readonly ArticleRecord[],
-  archive: ArchiveReader,
-): Promise<string | undefined> {
-  const archiveKey = newest.map(({ keys }) => archiveKeyOf(keys)).find((key) => key !== undefined);
-  const parsed = archiveKey === undefined ? undefined : parseIndexKey(archiveKey);
-  return parsed?.kind === "archive" ? lastPage(await archive.period(parsed.period)) : undefined;
+/** The key of an article in the archive of a feed, among the keys of its record. */
+export function archiveKeyIn(keys: readonly IndexKey[], folder: string): IndexKey | undefined {
+  const prefix = archivePrefix(folder);
+  return keys.find((key) => key.startsWith(prefix));
 }
 
-async function readPeriod(name: string, pageSize: number, state: Store): Promise<Period> {
+/** The name of the period that an article with these keys belongs to in the archive of a feed. */
+export function periodIn(keys: readonly IndexKey[], folder: string): string | undefined {
+  const key = archiveKeyIn(keys, folder);
+  const parsed = key === undefined ? undefined : parseIndexKey(key);
+  return parsed?.kind === "archive" ? parsed.period : undefined;
+}
+
+/** Only periods of the same unit are neighbors: other units occur while the archive setting changes. */
+const isOther = (one: string, another: string) => one !== another && one.length === another.length;
+
+async function readPeriod(
+  { folder, pageSize }: Pick<FeedArchive, "folder" | "pageSize">,
+  name: string,
+  state: Store,
+): Promise<Period> {
   const keys: IndexKey[] = [];
-  for await (const { entries } of listAll(state, { prefix: periodPrefix(name) })) {
+  for await (const { entries } of listAll(state, { prefix: periodPrefix(folder, name) })) {
     for (const entry of entries) keys.push(entry.key);
   }
-  return { name, keys, pageCount: Math.ceil(keys.length / pageSize) };
+  return { name, keys: keys.sort(compareByAge), pageCount: Math.ceil(keys.length / pageSize) };
+}
+
+function cached<Value>(read: (name: string) => Promise<Value>): (name: string) => Promise<Value> {
+  const known = new Map<string, Promise<Value>>();
+  return (name) => {
+    const found = known.get(name) ?? read(name);
+    known.set(name, found);
+    return found;
+  };
 }

@@ -1,120 +1,123 @@
-/** Publishes one feed (main, tag or author): its subscription documents and its page. */
-import type { Person } from "../../article/article.ts";
-import { authorFolder, tagFolder } from "../../render/pages/page-urls.ts";
-import { authorsOf, printablePeople } from "../../render/person.ts";
-import { printableLine } from "../../render/printable-text.ts";
+/** Publishes one feed (the main one, or that of a tag, author, section or language): its subscription documents and its page. */
 import { feedDocuments } from "../../render/render-feed.ts";
 import type { FeedJob } from "../../render/render-job.ts";
 import { feedLimit } from "../../render/show.ts";
-import type { Settings } from "../../settings/settings.ts";
-import type { Entry, Listing, Store } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
-import { feedPrefix, type IndexKey, sortsBefore } from "../state/index-key.ts";
+import type { TouchedDocuments } from "../plan/touched-documents.ts";
+import { feedPrefix, type IndexKey, pathOf, periodPrefix, sortsBefore } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
-import { newestArchivePage } from "./archive-periods.ts";
+import { folderOfPlace, newestComplete, type Place, pageWith } from "./archive-chain.ts";
+import { periodIn } from "./archive-periods.ts";
 import { contentOf } from "./content-size.ts";
+import { headingOf } from "./feed-heading.ts";
 import { keepTitle } from "./feed-titles.ts";
+import { languageFeeds } from "./language-feeds.ts";
 import { siteFeeds } from "./site-wide.ts";
 
+/** The keys of a feed's newest articles, and the key of the first one that its documents leave out. */
+type Newest = { readonly shown: readonly IndexKey[]; readonly next?: IndexKey };
+
+export type PublishedFeed = {
+  readonly folder: string;
+  /** Or, at least, it may be. */
+  readonly isNewOrRemoved: boolean;
+};
+
 /**
- * Writes the documents of a feed. Removes them if the feed has no articles left; only the main feed then stays, empty. `touched`: its
- * keys that were added, removed or changed; `added`: all feed keys that this batch added.
+ * Writes the documents of a feed. Removes them if the feed has no articles left; only the main feed then stays, empty. `keys`: those of
+ * its keys that were added, removed or changed; `touched`: everything that this batch touches; `isDue`:
+ * its page must be written anew.
  */
 export async function publishFeed(
   folder: string,
-  touched: readonly IndexKey[],
-  added: ReadonlySet<IndexKey>,
+  keys: readonly IndexKey[],
+  touched: TouchedDocuments,
   context: BatchContext,
-) {
-  const limit = feedLimit(folder, context.settings);
-  const entries = await newestEntries(folder, limit, context.state);
-  // Most edited old articles are older than everything in their feeds, so those feeds do not change. The main feed is always
-  // rendered, because its page shows more than articles.
-  const oldest = entries.length < limit ? undefined : entries.at(-1)?.key;
-  const isShown = (key: IndexKey) => oldest === undefined || !sortsBefore(oldest, key);
-  if (folder !== "" && !touched.some(isShown)) return { isNewOrRemoved: false };
-  const keys = entries.map((entry) => entry.key);
-  const isListedAnew = await context.gate.run((weigh) => publishEntries(folder, keys, context, weigh));
+  isDue = false,
+): Promise<PublishedFeed> {
+  const newest = await readNewest(folder, context);
+  // The main feed is always rendered, because its page shows more than articles.
+  if (folder !== "" && !isDue && !(await isAffected(folder, keys, newest, touched, context)))
+    return { folder, isNewOrRemoved: false };
+  const isListedAnew = await context.gate.run((weigh) => publishNewest(folder, newest, context, weigh));
   // If this batch added all of the newest articles, the feed may be new.
-  return { isNewOrRemoved: isListedAnew || keys.every((key) => added.has(key)) };
+  return { folder, isNewOrRemoved: isListedAnew || newest.shown.every((key) => touched.added.has(key)) };
 }
 
-/** The feed's newest keys; a show's are more than one listing holds. */
-async function newestEntries(folder: string, limit: number, state: Store): Promise<readonly Entry[]> {
+async function readNewest(folder: string, { state, settings }: BatchContext): Promise<Newest> {
+  const limit = feedLimit(folder, settings);
   const prefix = feedPrefix(folder);
-  const found: Entry[] = [];
-  let listing: Listing | undefined;
+  const keys: IndexKey[] = [];
+  let after: string | undefined;
   do {
-    listing = await state.list({ prefix, after: listing?.next, limit: Math.min(limit - found.length, MAX_LISTED) });
-    found.push(...listing.entries);
-  } while (listing.next !== undefined && found.length < limit);
-  return found;
+    const listing = await state.list({ prefix, after, limit: Math.min(limit + 1 - keys.length, MAX_LISTED) });
+    for (const entry of listing.entries) keys.push(entry.key);
+    after = listing.next;
+  } while (after !== undefined && keys.length <= limit);
+  return { shown: keys.slice(0, limit), next: keys[limit] };
 }
 
-/** The most keys that a store lists at once. */
+/** The most keys that a store lists at once. The feed of a show has more. */
 const MAX_LISTED = 1000;
 
-/** Returns whether the feed was removed, or has another title. */
-async function publishEntries(
+/**
+ * Most edited old articles are older than everything in their feeds, so those feeds do not change. One that comes or goes can move the
+ * archive pages that the feed links to.
+ */
+async function isAffected(
   folder: string,
   keys: readonly IndexKey[],
+  { shown, next }: Newest,
+  { periods }: TouchedDocuments,
+  { records }: BatchContext,
+): Promise<boolean> {
+  if (next === undefined || keys.some((key) => !sortsBefore(next, key))) return true;
+  const ends = await records.readAll([...shown.slice(0, 1), next]);
+  return ends.some((record) => {
+    const name = periodIn(record.keys, folder);
+    const period = name === undefined ? undefined : periods.get(periodPrefix(folder, name));
+    return period !== undefined && (period.isUnsure || period.added.length + period.removed.length > 0);
+  });
+}
+
+/** Returns whether the feed was removed, or has another title. */
+async function publishNewest(
+  folder: string,
+  { shown, next }: Newest,
   context: BatchContext,
   weigh: (units: number) => void,
 ): Promise<boolean> {
-  const records = await context.records.readAll(keys);
+  const records = await context.records.readAll(shown);
   weigh(contentOf(records));
   if (folder !== "" && records.length === 0) {
     for (const name of feedDocuments(folder)) context.writer.remove(name);
     await keepTitle(folder, undefined, context.state);
     return true;
   }
-  const items = await context.items.itemsOf(records);
-  if (folder === "") {
-    await context.writer.writeFeed({ ...(await mainFeed(records, context)), items });
-    return false;
-  }
-  const spelled = spellingOf(folder, records, context.settings);
-  await context.writer.writeFeed({ ...partFeed(folder, spelled, context), items });
-  return keepTitle(folder, spelled.name, context.state);
+  const job = await feedJob(folder, records, next, context);
+  await context.writer.writeFeed({ ...job, items: await context.items.itemsOf(records, job.page.language) });
+  return folder !== "" && keepTitle(folder, headingOf(folder, records, context.settings).page.title, context.state);
 }
 
-type FeedWithoutItems = Omit<FeedJob, "items">;
-
-async function mainFeed(records: readonly ArticleRecord[], context: BatchContext): Promise<FeedWithoutItems> {
-  const { title, description } = context.settings;
-  const prevArchive = await newestArchivePage(records, context.archive);
+async function feedJob(
+  folder: string,
+  records: readonly ArticleRecord[],
+  next: IndexKey | undefined,
+  context: BatchContext,
+): Promise<Omit<FeedJob, "items">> {
+  const archive = context.archive(folder);
+  const { title, description, page, language } = headingOf(folder, records, context.settings);
+  const complete = await newestComplete(records, archive);
+  const nextArticle = next === undefined ? undefined : await context.records.read(pathOf(next), next);
+  const older = nextArticle && (await pageWith(nextArticle, archive));
+  const folderOf = (place: Place | undefined) => place && folderOfPlace(archive, place);
+  const links = { kind: "subscription", prevArchive: folderOf(complete), older: folderOf(older) } as const;
+  const feed = { folder, title, description, language, links };
+  if (page.kind !== "site") {
+    const translations = page.kind === "language" ? await languageFeeds(context) : undefined;
+    const view = { ...page, kind: page.kind, folder, description, language, older: links.older, translations };
+    return { kind: "feed", feed, page: view };
+  }
   const feeds = await siteFeeds(context.state, 1);
-  return {
-    kind: "feed",
-    feed: { folder: "", title, description, links: { kind: "subscription", prevArchive } },
-    page: { kind: "site", folder: "", title, description, feeds },
-  };
-}
-
-function partFeed(folder: string, { name, person }: Spelling, context: BatchContext): FeedWithoutItems {
-  const kind = kindOf(folder);
-  const title = `${context.settings.title} – ${name}`;
-  const description = kind === "tag" ? `Articles about ${name}` : `Articles by ${name}`;
-  return {
-    kind: "feed",
-    feed: { folder, title, description, links: { kind: "subscription" } },
-    page: { kind, folder, title: name, description, person },
-  };
-}
-
-const kindOf = (folder: string) => (folder.startsWith("tags/") ? "tag" : "author");
-
-/** A tag or author as an article names it. */
-type Spelling = { readonly name: string; readonly person?: Person };
-
-/** As the newest article names it. */
-function spellingOf(folder: string, records: readonly ArticleRecord[], settings: Settings): Spelling {
-  for (const { article } of records) {
-    const name = article.tags.map(printableLine).find((tag) => tag !== "" && tagFolder(tag) === folder);
-    if (name !== undefined) return { name };
-    const people = printablePeople(authorsOf(article, settings));
-    const person = people.find((each) => authorFolder(each.name) === folder);
-    if (person !== undefined) return { name: person.name, person };
-  }
-  return { name: folder.split("/")[1] ?? folder };
+  return { kind: "feed", feed, page: { kind: "site", folder, title, description, feeds } };
 }

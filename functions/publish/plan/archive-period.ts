@@ -1,12 +1,20 @@
-/** Names the archive period (year, month or day) of an instant, in the site's time zone. */
+/** Names the period (year, month or day) of an instant in a feed's archive, in the site's time zone. */
+import { kindOfFolder } from "../../render/part-kinds.ts";
 import type { Settings } from "../../settings/settings.ts";
 
 const LENGTH = { year: 4, month: 7, day: 10 } as const;
 
-/** `ms`: since 1970. Returns `2023`, `2023-09` or `2023-09-14`; undefined if the site has no archive. */
-export function periodOf(ms: number, settings: Pick<Settings, "archive" | "timezone">): string | undefined {
-  if (settings.archive === false) return undefined;
-  return localDay(ms, settings.timezone).slice(0, LENGTH[settings.archive]);
+/** A tag or an author has a small part of the site's articles: a longer period gives pages of about the same size. */
+const LONGER = { year: "year", month: "year", day: "month" } as const;
+
+type Archives = Pick<Settings, "archive" | "archives" | "timezone">;
+
+/** `ms`: since 1970; `folder`: the feed's. Returns `2023`, `2023-09` or `2023-09-14`; undefined if the feed has no archive. */
+export function periodOf(ms: number, folder: string, { archive, archives, timezone }: Archives): string | undefined {
+  if (archive === false || (folder !== "" && !archives)) return undefined;
+  const kind = kindOfFolder(folder);
+  const unit = kind === "tag" || kind === "author" ? LONGER[archive] : archive;
+  return localDay(ms, timezone).slice(0, LENGTH[unit]);
 }
 
 /** `2023-09`. The sitemap has this period whatever the archive has. */

@@ -4,8 +4,6 @@ import type { Article } from "../../article/article.ts";
 import { toInstant } from "../../article/date/instant.ts";
 import { hasChapters } from "../../render/chapters.ts";
 import { toIri } from "../../render/item.ts";
-import { authorFolder, tagFolder } from "../../render/pages/page-urls.ts";
-import { authorsOf } from "../../render/person.ts";
 import type { Settings } from "../../settings/settings.ts";
 import {
   archiveKey,
@@ -25,6 +23,7 @@ import {
 import type { ArticleRecord, Source, Status } from "../state/record.ts";
 import { monthOf, periodOf } from "./archive-period.ts";
 import { nameKeys, slugWithSuffix, suffixOf } from "./article-names.ts";
+import { foldersOf } from "./part-folders.ts";
 import { type FoundReferences, type WantedReferences, wantedReferences } from "./wanted-references.ts";
 
 /** What an article's placement would be if there were no other articles. */
@@ -106,12 +105,6 @@ export function computeRecord(
   return { article, source, status, id, slug, published, updated, media, references, files, fingerprint, keys };
 }
 
-/** The folders of the feeds that contain an article: main feed, tags and authors. */
-export function foldersOf(article: Article, settings: Settings): string[] {
-  const authors = authorsOf(article, settings);
-  return [...new Set(["", ...article.tags.map(tagFolder), ...authors.map(({ name }) => authorFolder(name))])];
-}
-
 function statusAt(now: number, draft: boolean, appears: number, expires: number | undefined): Status {
   if (draft) return "draft";
   // An article that expires before it would appear never does.
@@ -137,13 +130,15 @@ function keysOf(desired: DesiredPlacement, slug: string, settings: Settings): In
   return [...keys, ...[...due].map((ms) => dueKey(ms, path))];
 }
 
-/** The keys of the feeds, the archive and the sitemap that list the article. */
+/** The keys of the feeds, the archives and the sitemap that list the article. */
 function listingKeys(desired: DesiredPlacement, slug: string, settings: Settings): IndexKey[] {
   const { path, article, published, updated } = desired;
-  const period = periodOf(published, settings);
-  const feeds = foldersOf(article, settings).map((folder) => feedKey(folder, published, path));
-  const sitemap = sitemapKey(monthOf(published, settings), { published, updated, slug }, path);
-  return [...feeds, ...(period === undefined ? [] : [archiveKey(period, published, path)]), sitemap];
+  const feeds = foldersOf({ path, article }, settings).flatMap((folder) => {
+    const period = periodOf(published, folder, settings);
+    const archive = period === undefined ? [] : [archiveKey(folder, period, published, path)];
+    return [feedKey(folder, published, path), ...archive];
+  });
+  return [...feeds, sitemapKey(monthOf(published, settings), { published, updated, slug }, path)];
 }
 
 /** The default id: the site's prefix and the path, in the form of RFC 4151 tag: URIs (ASCII, reserved characters escaped). */

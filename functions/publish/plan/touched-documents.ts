@@ -1,14 +1,22 @@
 /** Lists the pages, feeds and archive periods that a batch of updates affects. Pure. */
-import { type IndexKey, parseIndexKey } from "../state/index-key.ts";
+import { type IndexKey, parseIndexKey, periodPrefix } from "../state/index-key.ts";
 import type { Update } from "../update-record.ts";
 
-/** The changes in one archive period: keys that were added or removed, and keys that stayed while their article changed. */
+/**
+ * The changes in one period of a feed's archive: keys that were added or removed, and keys that stayed while their article changed.
+ */
 export type TouchedPeriod = {
+  /** The feed's folder. */
+  readonly folder: string;
+  readonly name: string;
   readonly added: IndexKey[];
   readonly removed: IndexKey[];
   readonly edited: IndexKey[];
-  /** An earlier update was interrupted, so the number of pages before it is unknown. */
-  wasInterrupted: boolean;
+  /**
+   * An earlier update was interrupted, or pages may have had another size: which pages there were, and which of them were complete,
+   * is unknown.
+   */
+  isUnsure: boolean;
 };
 
 export type TouchedDocuments = {
@@ -18,6 +26,7 @@ export type TouchedDocuments = {
   readonly chaptersLeft: Set<string>;
   /** By feed folder: the keys of articles that were added, removed or changed. */
   readonly feeds: Map<string, IndexKey[]>;
+  /** By the key prefix of the period. */
   readonly periods: Map<string, TouchedPeriod>;
   /** The months of the sitemap. */
   readonly sitemaps: Set<string>;
@@ -26,7 +35,8 @@ export type TouchedDocuments = {
   wasInterrupted: boolean;
 };
 
-export function touchedDocuments(updates: readonly Update[]): TouchedDocuments {
+/** `force`: documents are made again because settings or release may have changed. */
+export function touchedDocuments(updates: readonly Update[], force = false): TouchedDocuments {
   const touched: TouchedDocuments = {
     pages: new Map(),
     chaptersLeft: new Set(),
@@ -41,6 +51,7 @@ export function touchedDocuments(updates: readonly Update[]): TouchedDocuments {
     for (const key of update.keys) touch(touched, update, key, update.added.has(key) ? "added" : "edited");
     for (const key of update.removed) touch(touched, update, key, "removed");
   }
+  if (force) for (const period of touched.periods.values()) period.isUnsure = true;
   return touched;
 }
 
@@ -57,14 +68,12 @@ function touch(touched: TouchedDocuments, update: Update, key: IndexKey, how: "a
   }
   if (parsed.kind === "sitemap") touched.sitemaps.add(parsed.period);
   if (parsed.kind === "archive") {
-    const period = entry(touched.periods, parsed.period, () => ({
-      added: [],
-      removed: [],
-      edited: [],
-      wasInterrupted: false,
-    }));
+    const { folder, period: name } = parsed;
+    const period = entry(touched.periods, periodPrefix(folder, name), () => {
+      return { folder, name, added: [], removed: [], edited: [], isUnsure: false };
+    });
     period[how].push(key);
-    period.wasInterrupted ||= update.wasInterrupted;
+    period.isUnsure ||= update.wasInterrupted;
   }
 }
 

@@ -6,6 +6,8 @@
  *     feeds/<feed>/<inverted ms>~<path>   a feed's newest articles are its first keys: one LIST, whatever its size
  *     titles/<feed>/~<name>               the tag or author of a feed as its newest article spells it: no article owns the key
  *     archive/<unit>/<period>/<ms>~<path> the main feed's articles, oldest first; the unit is the period's, `month`
+ *     archives/<feed>/<unit>/<period>/<ms>~<path>
+ *                                         likewise for each other feed
  *     sitemap/<month>/<inverted ms>~<ms>~<slug>~<path>   the page of an article, and when it was updated; newest first
  *     claims/slug/<slug>/<path>           the first in key order gets the slug without a suffix;
  *                                         likewise claims/id/<hash of id>/<path>
@@ -29,7 +31,7 @@ export type ParsedKey =
   | { readonly kind: "page"; readonly slug: string }
   | { readonly kind: "chapters"; readonly slug: string }
   | { readonly kind: "feed"; readonly folder: string }
-  | { readonly kind: "archive"; readonly period: string; readonly ms: number }
+  | { readonly kind: "archive"; readonly folder: string; readonly period: string; readonly ms: number }
   | { readonly kind: "sitemap"; readonly period: string }
   | { readonly kind: "claim"; readonly claim: string }
   | { readonly kind: "other" };
@@ -41,7 +43,6 @@ export const RECORDS = "records/";
 export const DUE = "due/";
 export const FEEDS = "feeds/";
 export const TITLES = "titles/";
-export const ARCHIVE = "archive/";
 export const PAGES = "page/";
 
 /** Sorts after every other character, so `after: prefix + LAST` skips all keys that begin with the prefix. */
@@ -51,16 +52,21 @@ export const recordKey = (path: string) => RECORDS + path;
 export const pageKey = (slug: string) => PAGES + slug;
 export const chaptersKey = (slug: string) => `${PAGES}${slug}/chapters`;
 export const feedPrefix = (folder: string) => `${FEEDS}${folder === "" ? "main" : encode(folder.slice(0, -1))}/`;
+/** All keys of the feeds in the folders of a folder: `tags/`. */
+export const feedsPrefix = (folder: string) => FEEDS + encode(folder);
+/** All archive keys of the feed in this folder. */
+export const archivePrefix = (folder: string) =>
+  folder === "" ? "archive/" : `archives/${encode(folder.slice(0, -1))}/`;
 export const feedKey = (folder: string, ms: number, path: string) =>
   `${feedPrefix(folder)}${sortable(MAX_MS - fromYearOne(ms))}~${encode(path)}`;
 export const titlesPrefix = (folder: string) => `${TITLES}${encode(folder.slice(0, -1))}/`;
 /** The end of a very long title is left out, as a key has room for so much only. */
 export const titleKey = (folder: string, title: string) => `${titlesPrefix(folder)}~${encode(beginning(title))}`;
 /** The periods of one unit (year, month or day). While a site changes its unit, periods of different units stay separate. */
-export const periodsPrefix = (period: string) => `${ARCHIVE}${unitOf(period)}/`;
-export const periodPrefix = (period: string) => `${periodsPrefix(period)}${period}/`;
-export const archiveKey = (period: string, ms: number, path: string) =>
-  `${periodPrefix(period)}${sortable(fromYearOne(ms))}~${encode(path)}`;
+export const periodsPrefix = (folder: string, period: string) => `${archivePrefix(folder)}${unitOf(period)}/`;
+export const periodPrefix = (folder: string, period: string) => `${periodsPrefix(folder, period)}${period}/`;
+export const archiveKey = (folder: string, period: string, ms: number, path: string) =>
+  `${periodPrefix(folder, period)}${sortable(fromYearOne(ms))}~${encode(path)}`;
 export const sitemapPrefix = (month: string) => `sitemap/${month}/`;
 export const sitemapKey = (month: string, { published, updated, slug }: SitemapDates, path: string) =>
   `${sitemapPrefix(month)}${sortable(MAX_MS - fromYearOne(published))}~${sortable(fromYearOne(updated))}~${encode(slug)}~${encode(path)}`;
@@ -86,8 +92,9 @@ export const dueKey = (ms: number, path: string) => `${DUE}${sortable(fromYearOn
 export const dueAt = (key: IndexKey) => Number(key.slice(DUE.length, DUE.length + DIGITS)) - YEAR_ONE;
 /** All keys that are due up to and including `ms` sort before this. */
 export const dueEnd = (ms: number) => `${DUE}${sortable(fromYearOne(ms))}~${LAST}`;
-/** Keys of the main feed after this one belong to articles older than `ms`. */
-export const olderThan = (ms: number) => `${feedPrefix("")}${sortable(MAX_MS - fromYearOne(ms))}~${LAST}`;
+/** Keys of the feed after this one belong to articles older than `ms`. */
+export const olderThan = (folder: string, ms: number) =>
+  `${feedPrefix(folder)}${sortable(MAX_MS - fromYearOne(ms))}~${LAST}`;
 
 /** The length in bytes of a content path as encoded in keys. */
 export const bytesInKeys = (path: string) => Buffer.byteLength(encode(path));
@@ -118,10 +125,11 @@ export function sitemapEntryOf(key: IndexKey): { readonly slug: string; readonly
 }
 
 export function parseIndexKey(key: IndexKey): ParsedKey {
-  const [kind, second = "", third = "", fourth = ""] = key.split("/");
+  const [kind, second = "", third = "", fourth = "", fifth = ""] = key.split("/");
   if (kind === "page") return { kind: third === "" ? kind : "chapters", slug: second };
   if (kind === "feeds") return { kind: "feed", folder: folderOf(key) };
-  if (kind === "archive") return { kind, period: third, ms: Number(fourth.slice(0, DIGITS)) - YEAR_ONE };
+  if (kind === "archive") return { kind, folder: "", period: third, ms: msOf(fourth) };
+  if (kind === "archives") return { kind: "archive", folder: `${decode(second)}/`, period: fourth, ms: msOf(fifth) };
   if (kind === "sitemap") return { kind, period: second };
   if (kind === "claims") return { kind: "claim", claim: key.slice(0, key.lastIndexOf("/") + 1) };
   return { kind: "other" };
@@ -137,6 +145,15 @@ export function nameOfKey(key: IndexKey): string | undefined {
 /** Compares keys in the order in which stores list them. */
 export const sortsBefore = (a: string, b: string) => compareKeys(a, b) < 0;
 
+/**
+ * Orders the archive keys of one period from the oldest article to the newest: the exact reverse of the feed's order, also for articles
+ * of the same instant. So what the feed leaves out is what the first pages have.
+ */
+export function compareByAge(a: IndexKey, b: IndexKey): number {
+  const [timeA, timeB] = [a.slice(0, a.lastIndexOf("~")), b.slice(0, b.lastIndexOf("~"))];
+  return compareKeys(timeA, timeB) || compareKeys(b, a);
+}
+
 const UNITS: Readonly<Record<number, string>> = { 4: "year", 7: "month", 10: "day" };
 /** By the length of the period's name: `2023`, `2023-09`, `2023-09-14`. */
 const unitOf = (period: string) => UNITS[period.length] ?? "other";
@@ -149,6 +166,8 @@ const YEAR_ONE = 62_135_596_800_000;
 const MAX_MS = 999_999_999_999_999;
 const DIGITS = 15;
 const fromYearOne = (ms: number) => Math.min(Math.max(ms + YEAR_ONE, 0), MAX_MS);
+/** Of the last part of an archive key. */
+const msOf = (timeAndPath: string) => Number(timeAndPath.slice(0, DIGITS)) - YEAR_ONE;
 const sortable = (ms: number) => String(ms).padStart(DIGITS, "0");
 
 // A path is one segment of a key, so the separators of segments (/) and of time and path (~) must be escaped in it.

@@ -81,7 +81,7 @@ const writeItem = jsonTemplate((placeholders: ItemValues): string => {
 });
 
 function describe(channel: Channel): Feed {
-  const { self, prevArchive } = channel.links.json;
+  const { self, older } = channel.links.json;
   const feed = new Feed({
     title: channel.title,
     link: channel.page,
@@ -96,7 +96,7 @@ function describe(channel: Channel): Feed {
     favicon: channel.icon,
     authors: nonEmpty(channel.authors.map(author)),
     hubs: nonEmpty(channel.hubs.map((url) => ({ type: "WebSub", url }))),
-    next_url: prevArchive,
+    next_url: older,
     _dropfeed: { about: channel.about, generator: "Dropfeed", copyright: channel.copyright },
   });
   return feed;

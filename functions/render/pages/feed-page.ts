@@ -2,6 +2,7 @@
 import type { Person } from "../../article/article.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Document } from "../document.ts";
+import type { PartKind } from "../part-kinds.ts";
 import { entryOf, type RenderedItem } from "../rendered-item.ts";
 import { addressOf, followable } from "../site-urls.ts";
 import { type Html, html, raw } from "./html-template.ts";
@@ -20,7 +21,11 @@ type PageContent = {
   readonly folder: string;
   /** In page order. */
   readonly items: readonly RenderedItem[];
+  /** If it is not the site's. BCP 47. */
+  readonly language?: string;
 };
+
+type Translation = { readonly language: string; readonly folder: string };
 
 type Heading = {
   /** The page's heading: the site's title, the tag as written, the author's name. */
@@ -32,20 +37,35 @@ type Heading = {
 export type FeedPage = PageContent &
   (
     | (Heading & { readonly kind: "site"; readonly feeds: readonly ListedFeed[] })
-    | (Heading & { readonly kind: "tag" })
-    // The person as the author's newest article names them.
-    | (Heading & { readonly kind: "author"; readonly person?: Person })
+    | (Heading & {
+        readonly kind: PartKind;
+        /** An author, as the newest article names them. */
+        readonly person?: Person;
+        /** The folder of the archive page that continues this one. */
+        readonly older?: string;
+        /** The pages of all languages, for the page of a language. */
+        readonly translations?: readonly Translation[];
+      })
     // The heading is the period, formatted for the site's language.
-    | (ArchiveLinks & { readonly kind: "archive" })
+    | (ArchiveLinks & {
+        readonly kind: "archive";
+        /** The tag, author …; undefined in the archive of the whole site. */
+        readonly of?: ArchiveSubject;
+      })
   );
 
-export function renderFeedPage(page: FeedPage, settings: Settings): Document {
+type ArchiveSubject = { readonly kind: PartKind; readonly folder: string; readonly title: string };
+
+export function renderFeedPage(page: FeedPage, site: Settings): Document {
+  const settings = page.language === undefined ? site : { ...site, language: page.language };
   // The feed of a show holds more than a page for people should.
   const view = page.kind === "archive" ? page : { ...page, items: page.items.slice(0, settings.limit) };
   const { language } = settings;
   const heading = headingOf(view, settings);
-  const description = view.kind === "archive" ? `${settings.title}, ${heading}` : view.description;
-  const title = view.kind === "site" ? heading : `${heading} – ${settings.title}`;
+  const offered = feedOf(view, settings);
+  const description = view.kind === "archive" ? `${offered.title}, ${heading}` : view.description;
+  const subject = view.kind === "archive" && view.of ? `${view.of.title} – ` : "";
+  const title = view.kind === "site" ? heading : `${heading} – ${subject}${settings.title}`;
   const url = addressOf(view.folder, settings);
   return renderPage(
     {
@@ -55,8 +75,8 @@ export function renderFeedPage(page: FeedPage, settings: Settings): Document {
       language,
       title,
       description,
-      feed: feedOf(view, settings),
-      head: preview({ url, type: "website", title, description, image: settings.image }, settings),
+      feed: offered,
+      head: html`${preview({ url, type: "website", title, description, image: settings.image }, settings)}${alternates(view, settings)}`,
       className: "feed h-feed",
       banner: view.kind === "site" ? siteBanner(view, settings) : undefined,
       subscribable: true,
@@ -64,15 +84,25 @@ export function renderFeedPage(page: FeedPage, settings: Settings): Document {
 <div>
 ${headline(view, settings)}
 ${articles(view, settings)}
-${view.kind === "archive" ? neighborLinks(view, settings) : view.items.length > 0 && archiveLink(settings)}
+${view.kind === "archive" ? neighborLinks(view, settings) : view.items.length > 0 && archiveLink(view.kind === "site" ? undefined : view.older, settings)}
 </div>
 <div class="sidebar">
-${subscribeSection({ ...feedOf(view, settings), language }, settings)}
+${subscribeSection({ ...offered, language }, settings)}
 ${view.kind === "site" && listedFeeds(sorted(view.feeds, settings), settings)}
 </div>
 </div>`,
     },
     settings,
+  );
+}
+
+/** For search engines: where the same kind of page is in each language, this one included. */
+function alternates(view: FeedPage, settings: Settings): readonly Html[] {
+  const pages = "translations" in view ? (view.translations ?? []) : [];
+  if (pages.length < 2) return [];
+  return pages.map(
+    ({ language, folder }) =>
+      html`<link rel="alternate" hreflang="${languageOf(language).tag}" href="${addressOf(folder, settings)}">\n`,
   );
 }
 
@@ -86,10 +116,11 @@ function headingOf(view: FeedPage, settings: Settings): string {
   return view.kind === "archive" ? periodHeading(view.folder, settings.language) : view.title;
 }
 
-/** The feed that the page offers for subscription. An archive page rarely changes, so it offers the site's feed. */
+/** The feed that the page offers for subscription. An archive page rarely changes, so it offers the feed that it is a part of. */
 function feedOf(view: FeedPage, settings: Settings) {
-  if (view.kind === "site" || view.kind === "archive") return { folder: "", title: settings.title };
-  return { folder: view.folder, title: `${settings.title} – ${view.title}` };
+  const named = view.kind === "archive" ? view.of : view;
+  if (view.kind === "site" || named === undefined) return { folder: "", title: settings.title };
+  return { folder: named.folder, title: `${settings.title} – ${named.title}` };
 }
 
 function siteBanner({ title, description = "" }: Heading, settings: Settings): Html {
@@ -102,13 +133,21 @@ ${description !== "" && html`<p class="p-summary">${description}</p>`}
 
 function headline(view: FeedPage, settings: Settings): Html | undefined {
   if (view.kind === "site") return undefined;
-  const label = translationsFor(settings.language)[view.kind];
-  const kicker = view.kind === "archive" ? html`<a href="${addressOf("archive/", settings)}">${label}</a>` : label;
   const heading = html`<h1 class="p-name">${headingOf(view, settings)}</h1>`;
   return html`<header class="headline">
-<p class="kicker"${fallbackLanguageAttributes(settings.language)}>${kicker}</p>
+${kicker(view, settings)}
 ${view.kind === "author" ? author(view.title, view.person, settings) : heading}
 </header>`;
+}
+
+/** The kicker of an archive page leads to the list of all periods or, in the archive of a tag or an author, to its page. */
+function kicker(view: Exclude<FeedPage, { kind: "site" }>, settings: Settings): Html {
+  const label = translationsFor(settings.language)[view.kind];
+  const markup = fallbackLanguageAttributes(settings.language);
+  if (view.kind !== "archive") return html`<p class="kicker"${markup}>${label}</p>`;
+  const link = (folder: string, text: string) => html`<a href="${addressOf(folder, settings)}">${text}</a>`;
+  if (view.of === undefined) return html`<p class="kicker"${markup}>${link("archive/", label)}</p>`;
+  return html`<p class="kicker">${link(view.of.folder, view.of.title)} · <span${markup}>${label}</span></p>`;
 }
 
 /** An avatar on another host is omitted, so that the page sends no requests to other hosts. */

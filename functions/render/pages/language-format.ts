@@ -6,6 +6,8 @@ export type Language = {
   /** BCP 47, well-formed. */
   readonly tag: string;
   readonly direction: Direction;
+  /** The language's name for itself: `Deutsch`. */
+  readonly name: string;
   /** `14 September 2023`, for an instant in milliseconds since 1970 and an IANA time zone. */
   readonly day: (instant: number, timezone: string) => string;
   /** `2023`, `September 2023` or `14 September 2023`, for an archive's period. */
@@ -44,6 +46,7 @@ function makeLanguage(tag: string): Language {
   return {
     tag,
     direction: directionOf(tag),
+    name: ownName(tag),
     day: (instant, timezone) => days(timezone).format(instant),
     period: (period) => periods(period.length).format(startOf(period)),
     partOfPeriod: (period) => parts(period.length).format(startOf(period)),
@@ -118,4 +121,11 @@ function memoize<K, V>(make: (key: K) => V): (key: K) => V {
     cache.set(key, value);
     return value;
   };
+}
+
+/** Begins with a capital letter, as a heading does: `Français`. Extensions of the tag are no part of the name, and would be refused. */
+function ownName(tag: string): string {
+  const name = new Intl.DisplayNames([tag], { type: "language" }).of(new Intl.Locale(tag).baseName) ?? tag;
+  const [first = ""] = name;
+  return first.toLocaleUpperCase(tag) + name.slice(first.length);
 }

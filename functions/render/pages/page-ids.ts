@@ -11,4 +11,6 @@ type PageIdName =
   | "articles"
   | "tags"
   | "authors"
+  | "sections"
+  | "languages"
   | `address-${string}`;

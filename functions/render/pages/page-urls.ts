@@ -9,12 +9,12 @@ import { slugOf } from "../../article/slug.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { lruCache } from "../lru-cache.ts";
 
-/** Cached, because the same tags and authors appear on many pages. */
 const slugs = lruCache<string, string>(1000);
-const slug = (name: string) => slugs.get(name, () => slugOf(name));
+/** Cached, because the same tags and authors have many articles. */
+export const slugOfName = (name: string) => slugs.get(name, () => slugOf(name));
 
-export const tagFolder = (tag: string) => `tags/${slug(tag)}/`;
-export const authorFolder = (name: string) => `authors/${slug(name)}/`;
+export const tagFolder = (tag: string) => `tags/${slugOfName(tag)}/`;
+export const authorFolder = (name: string) => `authors/${slugOfName(name)}/`;
 
 export function assetAddress(name: string, settings: Settings): string {
   return settings.url.replace(/^[^/]*\/\/[^/]*/, "") + name;

@@ -19,6 +19,10 @@ export type Translations = {
   readonly tags: string;
   readonly author: string;
   readonly authors: string;
+  readonly section: string;
+  readonly sections: string;
+  readonly language: string;
+  readonly languages: string;
   readonly archive: string;
   readonly newer: string;
   readonly older: string;
@@ -56,6 +60,10 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     tags: "Tags",
     author: "Author",
     authors: "Authors",
+    section: "Section",
+    sections: "Sections",
+    language: "Language",
+    languages: "Languages",
     archive: "Archive",
     newer: "Newer",
     older: "Older",
@@ -92,6 +100,10 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     tags: "Schlagwörter",
     author: "Autor",
     authors: "Autoren",
+    section: "Rubrik",
+    sections: "Rubriken",
+    language: "Sprache",
+    languages: "Sprachen",
     archive: "Archiv",
     newer: "Neuer",
     older: "Älter",
@@ -128,6 +140,10 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     tags: "Mots-clés",
     author: "Auteur",
     authors: "Auteurs",
+    section: "Rubrique",
+    sections: "Rubriques",
+    language: "Langue",
+    languages: "Langues",
     archive: "Archives",
     newer: "Plus récent",
     older: "Plus ancien",
@@ -164,6 +180,10 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     tags: "Etiquetas",
     author: "Autor",
     authors: "Autores",
+    section: "Sección",
+    sections: "Secciones",
+    language: "Idioma",
+    languages: "Idiomas",
     archive: "Archivo",
     newer: "Más reciente",
     older: "Más antiguo",
@@ -198,6 +218,10 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     tags: "タグ",
     author: "著者",
     authors: "著者",
+    section: "セクション",
+    sections: "セクション",
+    language: "言語",
+    languages: "言語",
     archive: "アーカイブ",
     newer: "新しい記事",
     older: "古い記事",
@@ -232,6 +256,10 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     tags: "الوسوم",
     author: "كاتب",
     authors: "الكتّاب",
+    section: "قسم",
+    sections: "الأقسام",
+    language: "اللغة",
+    languages: "اللغات",
     archive: "الأرشيف",
     newer: "الأحدث",
     older: "الأقدم",

@@ -201,6 +201,23 @@ describe("an archive page", () => {
   it("offers the main feed, because archive pages get no new articles", () => {
     expect(alternates(page)[0]).toBe("https://example.org/blog/feed.xml");
   });
+
+  it("of a tag offers the tag's feed, leads to its page, and says what it is of", () => {
+    const of = { kind: "tag", folder: "tags/r-d/", title: "R&D" } as const;
+    const tagged = render({ kind: "archive", folder: "tags/r-d/archive/2023/2/", items: [], of }, settings);
+    expect(text(elements(tagged, "title")[0])).toBe(`2023 · Page 2 – R&D – ${settings.title}`);
+    expect(alternates(tagged)[0]).toBe("https://example.org/blog/tags/r-d/feed.xml");
+    const [kicker] = withClass(tagged, "kicker");
+    expect(kicker && elements(kicker, "a")[0]?.properties.href).toBe("https://example.org/blog/tags/r-d/");
+  });
+
+  it("continues a tag's page, if the tag has older articles", () => {
+    const tag = { kind: "tag", folder: "tags/x/", title: "x", items: [sampleItem("a")] } as const;
+    const leads = (older?: string) =>
+      elements(render({ ...tag, older }, settings), "a").map(({ properties }) => properties.href);
+    expect(leads("tags/x/archive/2023/")).toContain("https://example.org/blog/tags/x/archive/2023/");
+    expect(leads()).not.toContain("https://example.org/blog/tags/x/archive/2023/");
+  });
 });
 
 describe("the archive's index", () => {

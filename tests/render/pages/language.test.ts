@@ -23,6 +23,14 @@ describe("languageOf", () => {
     expect(languageOf(tag).tag).toBe("en"),
   );
 
+  it.each([
+    ["de", "Deutsch"],
+    ["fr", "Français"],
+    ["de-u-co-phonebk", "Deutsch"],
+    ["de-x-foo", "Deutsch"],
+    ["ja", "日本語"],
+  ])("tells the own name of %s: %s", (tag, name) => expect(languageOf(tag).name).toBe(name));
+
   it("formats the day in the given time zone", () => {
     const lateEvening = Date.UTC(2023, 8, 14, 23, 30);
     expect(languageOf("en-GB").day(lateEvening, "UTC")).toBe("14 September 2023");

@@ -22,6 +22,10 @@ export function sampleSettings(url = "https://example.org/blog/"): Settings {
     copyright: "© 2024 The Tide Table",
     limit: 50,
     archive: "month",
+    archives: true,
+    sections: [],
+    languages: false,
+    content: "full",
     hubs: [],
   };
 }

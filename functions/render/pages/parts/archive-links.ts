@@ -5,7 +5,7 @@ import { type Html, html } from "../html-template.ts";
 import { languageOf } from "../language-format.ts";
 import { fallbackLanguageAttributes, translationsFor } from "../translations.ts";
 
-/** Folders such as `archive/2023-09/` and `archive/2023-09/2/`. */
+/** Folders such as `archive/2023-09/` and `tags/rss/archive/2023/2/`. */
 export type ArchiveLinks = {
   /** The next older page. */
   readonly prevArchive?: string;
@@ -19,13 +19,18 @@ export function periodHeading(folder: string, language: string): string {
   return page === undefined ? name : `${name} · ${translationsFor(language).page} ${page}`;
 }
 
-/** Links from a page of the newest articles to the archive's index, because the newest period's page would repeat the same articles. */
-export function archiveLink(settings: Settings): Html | undefined {
+/**
+ * Links from a page of the newest articles to the feed's archive page that continues it; without one, to the archive's index, because
+ * the newest period's page would repeat the same articles.
+ */
+export function archiveLink(older: string | undefined, settings: Settings): Html | undefined {
   if (settings.archive === false) return undefined;
-  const { olderArticles, archive } = translationsFor(settings.language);
-  const languageMarkup = fallbackLanguageAttributes(settings.language);
-  return html`<nav class="neighbours" aria-label="${olderArticles}"><a href="${addressOf("archive/", settings)}"><span${languageMarkup}>${olderArticles}</span>
-<strong${languageMarkup}>${archive}</strong></a></nav>`;
+  const { language } = settings;
+  const { olderArticles, archive } = translationsFor(language);
+  const languageMarkup = fallbackLanguageAttributes(language);
+  const [name, markup] = older === undefined ? [archive, languageMarkup] : [periodHeading(older, language), undefined];
+  return html`<nav class="neighbours" aria-label="${olderArticles}"><a href="${addressOf(older ?? "archive/", settings)}"><span${languageMarkup}>${olderArticles}</span>
+<strong${markup}>${name}</strong></a></nav>`;
 }
 
 /** Links from an archive page to the next older and newer pages. */
@@ -42,6 +47,6 @@ ${link("prev", translations.older, links.prevArchive)}${link("next", translation
 
 /** The period of an archive folder, and its page number if it is not the first page. */
 export function parsePeriod(folder: string): { readonly period: string; readonly page?: string } {
-  const [, period = "", page] = folder.split("/");
-  return page === undefined || page === "" ? { period } : { period, page };
+  const [, period = "", page] = /(?:^|\/)archive\/([\d-]+)\/(?:(\d+)\/)?$/.exec(folder) ?? [];
+  return page === undefined ? { period } : { period, page };
 }

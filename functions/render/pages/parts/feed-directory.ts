@@ -1,5 +1,6 @@
 /** Renders the lists of tags and authors on the site's front page; each entry links to the page of its feed. */
 import type { Settings } from "../../../settings/settings.ts";
+import { kindOfFolder, PART_FOLDERS, PART_KINDS, type PartKind } from "../../part-kinds.ts";
 import { addressOf } from "../../site-urls.ts";
 import { type Html, html } from "../html-template.ts";
 import { pageId } from "../page-ids.ts";
@@ -17,16 +18,19 @@ export type ListedFeed = {
 
 export function listedFeeds(feeds: readonly ListedFeed[], settings: Settings): Html {
   const translations = translationsFor(settings.language);
-  const under = (folder: string) => feeds.filter((feed) => feed.folder.startsWith(folder));
-  return html`${listing("tags", translations.tags, under("tags/"), settings)}
-${listing("authors", translations.authors, under("authors/"), settings)}`;
+  const listings = PART_KINDS.map((kind) => {
+    const name = PART_FOLDERS[kind];
+    const listed = feeds.filter(({ folder }) => kindOfFolder(folder) === kind);
+    return listing(name, translations[name], listed, settings);
+  });
+  return html`${listings.map((each, index) => html`${index > 0 && each && "\n"}${each}`)}`;
 }
 
 /** The number of entries that are always visible, few enough for a quick overview; the rest are collapsed. */
 const VISIBLE_FEEDS = 24;
 
 function listing(
-  name: "tags" | "authors",
+  name: (typeof PART_FOLDERS)[PartKind],
   heading: string,
   feeds: readonly ListedFeed[],
   settings: Settings,
