@@ -5,6 +5,7 @@
  */
 import { readArticlePath } from "./article-path.ts";
 import type { InputFormat } from "./input-format.ts";
+import { meaningOf, plainKey } from "./metadata/key-table.ts";
 import { whyNoItem } from "./no-json-item.ts";
 
 export type ReadFile = {
@@ -49,6 +50,14 @@ function isDatedOnPurpose({ path, text, isDated, format }: ReadFile): boolean {
   if (!isDated) return false;
   const hasTop = format === "json" || /^\s*(?:---|\+\+\+|;;;|\{|[a-z][\w-]*:\s)/i.test(text.slice(0, 1000));
   return hasTop || readArticlePath(path).date !== undefined || !isFrontPage(path);
+}
+
+const KEY_LINE = /^\s{0,8}["']?(\w[\w. -]{0,40})["']?\s{0,8}[:=]/;
+
+/** Whether a line at the top of a file that could not be read begins like a date of front matter. */
+export function hasDateLine(text: string): boolean {
+  const lines = text.slice(0, 4000).split("\n");
+  return lines.some((line) => meaningOf(plainKey(KEY_LINE.exec(line)?.[1] ?? ""))?.own === "date");
 }
 
 const isFrontPage = (path: string) => isNamedAsNone(path) || (!path.includes("/") && readArticlePath(path).isIndex);

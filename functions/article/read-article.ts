@@ -14,7 +14,7 @@ import { type InputFormat, inputFormatOf } from "./input-format.ts";
 import { readJsonArticle } from "./json/json.ts";
 import { readMarkdown } from "./markdown/markdown.ts";
 import { type Metadata, readMetadata } from "./metadata/metadata.ts";
-import { whyNoArticle } from "./no-article.ts";
+import { hasDateLine, whyNoArticle } from "./no-article.ts";
 import { type BodySource, isBlank, type ParsedBody } from "./parsed-body.ts";
 import { slugOfPath } from "./slug.ts";
 import { readText } from "./text/text.ts";
@@ -39,7 +39,8 @@ export function readArticle(path: string, bytes: Uint8Array): Reading {
   if (decoding.kind === "undecodable") return rejected(decoding.problem);
   const { text } = decoding;
   const reading = readDecoded(path, text, format);
-  const isDated = reading.kind === "article" && reading.article.date !== undefined;
+  // A file that cannot be read may be an index or a README that its date makes an article: its last good version stays.
+  const isDated = reading.kind === "article" ? reading.article.date !== undefined : hasDateLine(text);
   const reason = whyNoArticle({ path, format, text, isDated });
   return reason === undefined ? reading : { kind: "skipped", notes: [{ reason }] };
 }
