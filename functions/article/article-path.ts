@@ -1,5 +1,7 @@
 /** Takes an article's path and says what it tells of the article: its name, its date, and whether it lies among drafts. */
 
+import { inputFormatOf } from "./input-format.ts";
+
 export type ArticlePath = {
   /** The file's name, or its folder's for a bundle (`first/index.md`), without extension and date; never empty. */
   readonly name: string;
@@ -25,6 +27,20 @@ export function readArticlePath(path: string): ArticlePath {
 /** The file name without folder and extension: `hello` for `posts/hello.md`. */
 export function stemOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[^.]*$/, "");
+}
+
+/** Names that programs give to a file until its writer does. */
+const NAMELESS =
+  /^(?:untitled|new (?:note|document|file|text)|note|document|page|draft|copy|text|scan|img)\b[\d\s().-]*$/i;
+
+/**
+ * The title that a file's name is, as Obsidian and people write it: `A walk by the sea.md`. A name without a space between its words is a
+ * name for programs (`note1`, `a-walk`), and the article has no title.
+ */
+export function titleOfPath(path: string): string | undefined {
+  if (inputFormatOf(path) !== "markdown") return undefined;
+  const { name } = readArticlePath(path);
+  return /\p{L}.* .*\p{L}/u.test(name) && !NAMELESS.test(name) ? name.trim() : undefined;
 }
 
 /** `index`, or `index.de` as Hugo names a translation. */

@@ -52,9 +52,9 @@ function isDatedOnPurpose({ path, text, isDated, format }: ReadFile): boolean {
   return hasTop || readArticlePath(path).date !== undefined || !isFrontPage(path);
 }
 
-const KEY_LINE = /^\s{0,8}["']?(\w[\w. -]{0,40})["']?\s{0,8}[:=]/;
+const KEY_LINE = /^\s{0,8}["']?(\w[\w. -]{0,40})["']?\s{0,8}[:=](?!\s{0,8}["']?(?:\{\{|<%|\$\{))/;
 
-/** Whether a line at the top of a file that could not be read begins like a date of front matter. */
+/** Whether a line at the top of a file that could not be read begins like a date of front matter; one to be filled in does not count. */
 export function hasDateLine(text: string): boolean {
   const lines = text.slice(0, 4000).split("\n");
   return lines.some((line) => meaningOf(plainKey(KEY_LINE.exec(line)?.[1] ?? ""))?.own === "date");
@@ -106,8 +106,13 @@ function frontMatterOf(text: string): { readonly keys: string; readonly body: st
   return { keys: rest.slice(0, end), body: line < 0 ? "" : rest.slice(line) };
 }
 
-/** A page that lists articles by a loop. */
+/** The whole value is to be filled in: `date: {{ date }}`, `title: "<% tp.file.title %>"`, `date: {{< date >}}`. */
+const TO_FILL_IN =
+  /^[ \t]*(?:title|date|created|slug|name)[ \t]*[:=][ \t]*["']?(?:\{\{.{0,200}\}\}|<%.{0,200}%>|\$\{.{0,200}\}|%[a-z]{2,20}%)["']?[ \t]*$/im;
+
+/** A page that lists articles by a loop, or an article that a tool fills in when its writer begins one. */
 function isTemplate({ text, format, isDated }: ReadFile): boolean {
+  if (TO_FILL_IN.test(frontMatterOf(text)?.keys.slice(0, 4000) ?? "")) return true;
   return (
     format === "html" && !isDated && /\{%-?\s*(?:for|include|extends)\s|\{\{-?\s*(?:range|define|partial)\s/.test(text)
   );

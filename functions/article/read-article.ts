@@ -6,7 +6,7 @@
  */
 
 import type { Article, Problem, Reading, WrittenDate } from "./article.ts";
-import { readArticlePath } from "./article-path.ts";
+import { readArticlePath, titleOfPath } from "./article-path.ts";
 import { decodeText } from "./decode-text.ts";
 import { readFrontMatter } from "./front-matter/front-matter.ts";
 import { readHtml } from "./html/html.ts";
@@ -85,7 +85,7 @@ function readPlainText({ text, firstLine, title }: BodySource): ParsedBody {
 
 function finish(path: string, metadata: Metadata, notes: readonly Problem[], parsed: ParsedBody): Reading {
   if (parsed.kind === "rejected") return parsed;
-  const fields = { ...parsed.fields, ...metadata };
+  const fields = { title: titleOfPath(path), ...parsed.fields, ...metadata };
   const { title = "" } = fields;
   if (title.length > MAX_TITLE_LENGTH) return rejected({ reason: longTitle(title, metadata) });
   const blank = isBlank(parsed.html);

@@ -64,7 +64,7 @@ const SEGMENT_RULES: readonly (readonly [IgnoredAs, RegExp])[] = [
 const PATH_RULES: readonly (readonly [IgnoredAs, RegExp])[] = [
   ["package files", /(?:^|\/)vendor\/bundle(?:\/|$)/],
   ["tool files", /^(?:themes\/[^/]+\/)(?:layouts|templates|archetypes|assets|static|data|i18n|exampleSite)(?:\/|$)/],
-  ["tool files", /^(?:archetypes\/.|(?:layouts|templates)\/.*\.html?$)/],
+  ["tool files", /^(?:(?:archetypes|scaffolds)\/.|(?:layouts|templates)\/.*\.html?$)/],
 ];
 
 /** Undefined if the path is not ignored. */
