@@ -106,9 +106,9 @@ function frontMatterOf(text: string): { readonly keys: string; readonly body: st
   return { keys: rest.slice(0, end), body: line < 0 ? "" : rest.slice(line) };
 }
 
-/** The whole value is to be filled in: `date: {{ date }}`, `title: "<% tp.file.title %>"`, `date: {{< date >}}`. */
+/** A date, or the title itself, that a tool fills in: `date: {{ date }}`, `title: "<% tp.file.title %>"`. A title may well be `{{ page.title }}`. */
 const TO_FILL_IN =
-  /^[ \t]*(?:title|date|created|slug|name)[ \t]*[:=][ \t]*["']?(?:\{\{.{0,200}\}\}|<%.{0,200}%>|\$\{.{0,200}\}|%[a-z]{2,20}%)["']?[ \t]*$/im;
+  /^[ \t]*(?:(?:date|created)[ \t]*[:=][ \t]*["']?(?:\{\{|<%|\$\{)|title[ \t]*[:=][ \t]*["']?(?:\{\{[ \t]*(?:title|name|\.Name|\.Title|replace[ \t(]+\.)|<%[ \t]*tp\.))/im;
 
 /** A page that lists articles by a loop, or an article that a tool fills in when its writer begins one. */
 function isTemplate({ text, format, isDated }: ReadFile): boolean {

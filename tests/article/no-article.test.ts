@@ -47,6 +47,15 @@ describe("a file that is no article by its name", () => {
     expect([kindOf("index.html", page), kindOf("my-trip/index.html", page)]).toEqual(["skipped", "article"]);
   });
 
+  it.each([
+    "---\ntitle: {{ title }}\ndate: {{ date }}\ntags:\n---\n",
+    '+++\ntitle = "{{ .Name }}"\ndate = {{ .Date }}\ndraft = true\n+++\nText',
+    '---\ntitle: "<% tp.file.title %>"\ncreated: <% tp.date.now() %>\n---\nText',
+    "---\ndate: {{date:YYYY-MM-DD}}\n---\n# {{title}}\n\nText",
+  ])("is a template that a tool fills in: %j", (text) => {
+    expect(kindOf("Templates/note.md", text)).toBe("skipped");
+  });
+
   it("is an index that lists its folder by layout, or has no text", () => {
     expect(kindOf("recipes/index.md", FM("title: T\nlayout: list"))).toBe("skipped");
     expect(kindOf("recipes/index.md", FM("title: T", ""))).toBe("skipped");

@@ -82,7 +82,7 @@ export const someArticles: fc.Arbitrary<readonly Meant[]> = fc
     articles.map((each, index) => ({ ...each, name: NAMES[index] ?? "", marker: `Marker q${index}zx stands here.` })),
   );
 
-const NAMES = ["first-light", "a-boat", "harbor-tide", "old-letters", "on-rain", "winter"];
+const NAMES = ["first-light", "a-boat", "harbor-tide", "old-letters", "on-rain", "winter-days"];
 
 /** The value as YAML, in the quotes that its writer chose. */
 export function yaml(value: string, choice: number): string {

@@ -77,7 +77,7 @@ export const hexo: Habit = (all) => {
       const opening = choice % 5 === 0 ? "" : "---\n";
       return {
         path: pathOf(article),
-        text: `${opening}title: ${yaml(title, choice)}\ndate: ${day} 10:46:25\nauthor: ${author}\n${yamlList("tags", tags, choice)}${hiding}---\n\n${article.marker}\n\n<!-- more -->\n\n${see}`,
+        text: `${opening}title: ${yaml(title, choice)}\ndate: ${day} 10:46:25\nauthor: ${author}\n${categories(tags, choice)}${hiding}---\n\n${article.marker}\n\n<!-- more -->\n\n${see}`,
       };
     },
     {
@@ -244,3 +244,9 @@ export const word: Habit = (all) =>
     },
     { mayNote: [/style|class|&nbsp;|removed/] },
   );
+
+/** Hexo's categories may stand in lists of their own. */
+function categories(tags: readonly string[], choice: number): string {
+  if (choice % 3 !== 0 || tags.length === 0) return yamlList(choice % 2 === 0 ? "tags" : "categories", tags, choice);
+  return `categories:\n${tags.map((tag) => `  - [${JSON.stringify(tag)}]\n`).join("")}`;
+}

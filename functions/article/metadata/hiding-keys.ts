@@ -73,7 +73,11 @@ export const HIDING_KEYS = {
   ],
 } as const satisfies Readonly<Record<HidingKind, readonly string[]>>;
 
-export const PUBLIC_STATUS: ReadonlySet<string> = new Set(["published", "publish", "public", "live", "final"]);
+export const PUBLIC_STATUS: ReadonlySet<string> = new Set([
+  ...["published", "publish", "public", "live", "final"],
+  // Nikola shows these at the top of its pages.
+  "featured",
+]);
 export const PUBLIC_AUDIENCE: ReadonlySet<string> = new Set([
   ...["public", "published", "publish", "visible", "everyone", "everybody", "anyone", "all", "open", "free", "world"],
 ]);
