@@ -17,7 +17,12 @@ const SAMPLES: readonly Sample[] = [
       image: "\u0002img%2Fc.png",
     },
   ],
-  ["Obsidian (without quotes)", "a.md", "---\nauthor: [[Ann Lee]]\n---\n# A\n\nText.", { authors: [{ name: "Ann Lee" }] }],
+  [
+    "Obsidian (without quotes)",
+    "a.md",
+    "---\nauthor: [[Ann Lee]]\n---\n# A\n\nText.",
+    { authors: [{ name: "Ann Lee" }] },
+  ],
   [
     "Hexo (categories in categories)",
     "a.md",
