@@ -58,11 +58,19 @@ function bundleOf(stem: string, folder: string | undefined): string | undefined 
 }
 
 function isDraft(folders: readonly string[], name: string): boolean {
-  return folders.some((folder) => /^_?drafts$/i.test(folder)) || MARKED_DRAFT.test(name);
+  return folders.some(isDraftsFolder) || MARKED_DRAFT.test(name);
+}
+
+const DRAFTS =
+  /^_?(?:drafts?|unpublished|private|trash|wip|work in progress|entwürfe?|brouillons?|borradores?|bozze|rascunhos?|utkast|koncept|concepten|черновики|下書き|草稿)$/i;
+
+/** Whether nothing in a folder of this name is published. */
+export function isDraftsFolder(name: string): boolean {
+  return DRAFTS.test(name.normalize("NFC"));
 }
 
 /** `draft-x`, `x (draft)`, `x.draft`; not `my-first-draft`, which may be the title. */
-const MARKED_DRAFT = /^drafts?[-_. ]|[([]drafts?[)\]]|\.drafts?$/i;
+const MARKED_DRAFT = /^(?:drafts?|wip)[-_. ]|[([](?:drafts?|wip)[)\]]|\.(?:drafts?|wip)$/i;
 
 type DateInPath = {
   readonly date: string;

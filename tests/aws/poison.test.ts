@@ -47,9 +47,11 @@ it.each([
     await site.readInbox();
     let calls = 0;
     while (site.sqs.queue("work.fifo").length > 0) {
-      const started = performance.now();
+      const [started, used] = [performance.now(), process.cpuUsage()];
       const outcome = await site.doWork();
-      if (process.env.POISON) console.log(calls, Math.round(performance.now() - started), "ms", site.s3.objects.size);
+      const { user, system } = process.cpuUsage(used);
+      const spent = `${Math.round(performance.now() - started)} ms, of CPU ${Math.round((user + system) / 1000)} ms`;
+      if (process.env.POISON) console.log(`call ${calls}: ${spent}; ${site.s3.objects.size} objects`);
       expect(outcome.kind, JSON.stringify(outcome)).toBe("answer");
       expect(++calls).toBeLessThanOrEqual(COUNT + 1);
     }
