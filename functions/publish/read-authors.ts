@@ -11,10 +11,12 @@ export type KnownAuthors = {
   readonly notes: readonly Problem[];
 };
 
-/** Where Jekyll, Docusaurus, Hugo, mkdocs-material and Eleventy keep it; the first that is there counts. */
-const FOLDERS = ["", "_data/", "blog/", "data/", "docs/blog/", "docs/", "website/blog/", "src/_data/"];
-const PLACES = FOLDERS.flatMap((folder) => [`${folder}authors.`, `${folder}.authors.`]);
-const AUTHORS_PATH = /^(?:(?:src\/)?_data\/|(?:website\/|docs\/)?blog\/|data\/|docs\/)?\.?authors\.(?:ya?ml|json)$/;
+/** Where Jekyll, Docusaurus, Hugo and mkdocs-material keep it; the first that is there counts. Each costs a request. */
+const PLACES = [
+  ...["authors.", "_data/authors.", "blog/authors.", "data/authors.", ".authors.", "blog/.authors."],
+  "docs/blog/.authors.",
+];
+const AUTHORS_PATH = /^(?:(?:_data|blog|data)\/|\.|(?:docs\/)?blog\/\.)?authors\.(?:ya?ml|json)$/;
 
 /** Whether the path is that of a file of authors, or of a folder of other tools that may hold one. */
 export function leadsToAuthors(path: string): boolean {
