@@ -3,7 +3,7 @@ import { parseArguments } from "./local/commands/parse-arguments.ts";
 import { FolderError } from "./local/folders/check-folders.ts";
 import { ListenError } from "./local/server/port-in-use.ts";
 import { processTerminal, type Terminal } from "./local/terminal/terminal.ts";
-import { StoreError } from "./store/store-error.ts";
+import { asStoreError, StoreError } from "./store/store-error.ts";
 
 declare const __RELEASE__: string;
 
@@ -42,20 +42,17 @@ function defaults(now = Date.now()) {
 }
 
 /** An error that the user can fix is one line. Any other error is a bug, and its stack trace helps to find it. */
-function describe(error: unknown): string | undefined {
+function describe(thrown: unknown): string | undefined {
+  const error = asStoreError(thrown, "the file system");
   const isExpected = error instanceof StoreError || error instanceof FolderError || error instanceof ListenError;
-  if (isExpected || isOfSystem(error)) return error.message;
+  if (isExpected) return error.message;
   return error instanceof Error ? error.stack : String(error);
-}
-
-/** Whether the system refused a call, such as for a folder that was removed in between. */
-function isOfSystem(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error && "code" in error;
 }
 
 const terminal = processTerminal(process.stdout, process.stderr);
 try {
   process.exitCode = await run(process.argv.slice(2), terminal);
+  await terminal.written();
 } catch (error) {
   for (const [number, line] of (describe(error) ?? String(error)).split("\n").entries())
     terminal.problem(number === 0 ? `dropfeed: ${line}` : line);

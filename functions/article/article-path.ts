@@ -1,5 +1,7 @@
 /** Takes an article's path and says what it tells of the article: its name, its date, and whether it lies among drafts. */
 
+import { inputFormatOf } from "./input-format.ts";
+
 export type ArticlePath = {
   /** The file's name, or its folder's for a bundle (`first/index.md`), without extension and date; never empty. */
   readonly name: string;
@@ -27,6 +29,20 @@ export function stemOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[^.]*$/, "");
 }
 
+/** Names that programs give to a file until its writer does. */
+const NAMELESS =
+  /^(?:untitled|new (?:note|document|file|text)|note|document|page|draft|copy|text|scan|img)\b[\d\s().-]*$/i;
+
+/**
+ * The title that a file's name is, as Obsidian and people write it: `A walk by the sea.md`. A name without a space between its words is a
+ * name for programs (`note1`, `a-walk`), and the article has no title.
+ */
+export function titleOfPath(path: string): string | undefined {
+  if (inputFormatOf(path) !== "markdown") return undefined;
+  const { name } = readArticlePath(path);
+  return /\p{L}.* .*\p{L}/u.test(name) && !NAMELESS.test(name) ? name.trim() : undefined;
+}
+
 /** `index`, or `index.de` as Hugo names a translation. */
 const INDEX = /^index(?:\.([a-z]{2,3}(?:-[a-z\d]{2,8})?))?$/i;
 
@@ -42,11 +58,19 @@ function bundleOf(stem: string, folder: string | undefined): string | undefined 
 }
 
 function isDraft(folders: readonly string[], name: string): boolean {
-  return folders.some((folder) => /^_?drafts$/i.test(folder)) || MARKED_DRAFT.test(name);
+  return folders.some(isDraftsFolder) || MARKED_DRAFT.test(name);
+}
+
+const DRAFTS =
+  /^_?(?:drafts?|unpublished|private|trash|wip|work in progress|entwürfe?|brouillons?|borradores?|bozze|rascunhos?|utkast|koncept|concepten|черновики|下書き|草稿)$/i;
+
+/** Whether nothing in a folder of this name is published. */
+export function isDraftsFolder(name: string): boolean {
+  return DRAFTS.test(name.normalize("NFC"));
 }
 
 /** `draft-x`, `x (draft)`, `x.draft`; not `my-first-draft`, which may be the title. */
-const MARKED_DRAFT = /^drafts?[-_. ]|[([]drafts?[)\]]|\.drafts?$/i;
+const MARKED_DRAFT = /^(?:drafts?|wip)[-_. ]|[([](?:drafts?|wip)[)\]]|\.(?:drafts?|wip)$/i;
 
 type DateInPath = {
   readonly date: string;

@@ -5,6 +5,7 @@
  */
 import { readArticlePath } from "./article-path.ts";
 import type { InputFormat } from "./input-format.ts";
+import { meaningOf, plainKey } from "./metadata/key-table.ts";
 import { whyNoItem } from "./no-json-item.ts";
 
 export type ReadFile = {
@@ -49,6 +50,14 @@ function isDatedOnPurpose({ path, text, isDated, format }: ReadFile): boolean {
   if (!isDated) return false;
   const hasTop = format === "json" || /^\s*(?:---|\+\+\+|;;;|\{|[a-z][\w-]*:\s)/i.test(text.slice(0, 1000));
   return hasTop || readArticlePath(path).date !== undefined || !isFrontPage(path);
+}
+
+const KEY_LINE = /^\s{0,8}["']?(\w[\w. -]{0,40})["']?\s{0,8}[:=](?!\s{0,8}["']?(?:\{\{|<%|\$\{))/;
+
+/** Whether a line at the top of a file that could not be read begins like a date of front matter; one to be filled in does not count. */
+export function hasDateLine(text: string): boolean {
+  const lines = text.slice(0, 4000).split("\n");
+  return lines.some((line) => meaningOf(plainKey(KEY_LINE.exec(line)?.[1] ?? ""))?.own === "date");
 }
 
 const isFrontPage = (path: string) => isNamedAsNone(path) || (!path.includes("/") && readArticlePath(path).isIndex);
@@ -97,8 +106,13 @@ function frontMatterOf(text: string): { readonly keys: string; readonly body: st
   return { keys: rest.slice(0, end), body: line < 0 ? "" : rest.slice(line) };
 }
 
-/** A page that lists articles by a loop. */
+/** A date, or the title itself, that a tool fills in: `date: {{ date }}`, `title: "<% tp.file.title %>"`. A title may well be `{{ page.title }}`. */
+const TO_FILL_IN =
+  /^[ \t]*(?:(?:date|created)[ \t]*[:=][ \t]*["']?(?:\{\{|<%|\$\{)|title[ \t]*[:=][ \t]*["']?(?:\{\{[ \t]*(?:title|name|\.Name|\.Title|replace[ \t(]+\.)|<%[ \t]*tp\.))/im;
+
+/** A page that lists articles by a loop, or an article that a tool fills in when its writer begins one. */
 function isTemplate({ text, format, isDated }: ReadFile): boolean {
+  if (TO_FILL_IN.test(frontMatterOf(text)?.keys.slice(0, 4000) ?? "")) return true;
   return (
     format === "html" && !isDated && /\{%-?\s*(?:for|include|extends)\s|\{\{-?\s*(?:range|define|partial)\s/.test(text)
   );

@@ -6,15 +6,16 @@
  */
 
 import type { Article, Problem, Reading, WrittenDate } from "./article.ts";
-import { readArticlePath } from "./article-path.ts";
+import { readArticlePath, titleOfPath } from "./article-path.ts";
 import { decodeText } from "./decode-text.ts";
+import { type DraftMark, draftMarkIn, isDraftTitle } from "./front-matter/draft-marks.ts";
 import { readFrontMatter } from "./front-matter/front-matter.ts";
 import { readHtml } from "./html/html.ts";
 import { type InputFormat, inputFormatOf } from "./input-format.ts";
 import { readJsonArticle } from "./json/json.ts";
 import { readMarkdown } from "./markdown/markdown.ts";
-import { type Metadata, readMetadata } from "./metadata/metadata.ts";
-import { whyNoArticle } from "./no-article.ts";
+import { lastOf, type Metadata, readMetadata } from "./metadata/metadata.ts";
+import { hasDateLine, whyNoArticle } from "./no-article.ts";
 import { type BodySource, isBlank, type ParsedBody } from "./parsed-body.ts";
 import { slugOfPath } from "./slug.ts";
 import { readText } from "./text/text.ts";
@@ -39,7 +40,8 @@ export function readArticle(path: string, bytes: Uint8Array): Reading {
   if (decoding.kind === "undecodable") return rejected(decoding.problem);
   const { text } = decoding;
   const reading = readDecoded(path, text, format);
-  const isDated = reading.kind === "article" && reading.article.date !== undefined;
+  // A file that cannot be read may be an index or a README that its date makes an article: its last good version stays.
+  const isDated = reading.kind === "article" ? reading.article.date !== undefined : hasDateLine(text);
   const reason = whyNoArticle({ path, format, text, isDated });
   return reason === undefined ? reading : { kind: "skipped", notes: [{ reason }] };
 }
@@ -65,13 +67,27 @@ function readWithFrontMatter(path: string, text: string, format: keyof typeof RE
   const matter = readFrontMatter(text, format);
   if (matter.kind === "broken") return rejected(...matter.problems);
   const { body, firstLine } = matter;
-  if (matter.kind === "none") return finish(path, {}, [], READERS[format]({ text: body, path, firstLine }));
+  if (matter.kind === "none") {
+    const parsed = READERS[format]({ text: body, path, firstLine });
+    return withMark(finish(path, {}, [], parsed), draftMarkIn(body, firstLine, /\.mdx$/i.test(path)));
+  }
   const metadata = readMetadata(matter.written);
   const title = metadata.kind === "valid" ? metadata.fields.title : undefined;
   const parsed = READERS[format]({ text: body, path, firstLine, title });
   if (metadata.kind === "invalid")
     return rejected(...metadata.problems, ...(parsed.kind === "rejected" ? parsed.problems : []));
-  return finish(path, metadata.fields, [...matter.notes, ...metadata.notes], parsed);
+  const notes = [...matter.notes, ...metadata.notes];
+  return withMark(finish(path, metadata.fields, notes, parsed), draftMarkIn(body, firstLine, /\.mdx$/i.test(path)));
+}
+
+/** What the text itself says of being public or not. */
+function withMark(reading: Reading, mark: DraftMark | undefined): Reading {
+  if (mark === undefined || reading.kind !== "article") return reading;
+  const { article, notes } = reading;
+  if (mark.kind === "unclear") return rejected(mark.problem);
+  if (mark.kind === "hidden") return { ...reading, article: { ...article, draft: true }, notes: [...notes, mark.note] };
+  const publishAfter = lastOf([mark.date, ...(article.publishAfter ? [article.publishAfter] : [])], article.date);
+  return publishAfter === undefined ? reading : { ...reading, article: { ...article, publishAfter } };
 }
 
 function readPlainText({ text, firstLine, title }: BodySource): ParsedBody {
@@ -84,12 +100,13 @@ function readPlainText({ text, firstLine, title }: BodySource): ParsedBody {
 
 function finish(path: string, metadata: Metadata, notes: readonly Problem[], parsed: ParsedBody): Reading {
   if (parsed.kind === "rejected") return parsed;
-  const fields = { ...parsed.fields, ...metadata };
+  const fields = { title: titleOfPath(path), ...parsed.fields, ...metadata };
   const { title = "" } = fields;
   if (title.length > MAX_TITLE_LENGTH) return rejected({ reason: longTitle(title, metadata) });
   const blank = isBlank(parsed.html);
   if (blank && isNothing(fields)) return rejected({ reason: "the article has neither a title nor text" });
   const allNotes = [...notes, ...parsed.notes];
+  if (isDraftTitle(title)) allNotes.push({ reason: `hidden, because of its title ${JSON.stringify(title)}` });
   if (blank && title !== "") allNotes.push({ reason: "the article has a title but no text" });
   return { kind: "article", article: articleOf(path, fields, parsed), notes: allNotes };
 }
@@ -115,7 +132,7 @@ function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody,
     ...fields,
     slug: fields.slug ?? slugOfPath(path),
     date: fields.date ?? (date as WrittenDate | undefined),
-    draft: fields.draft === true || isDraft,
+    draft: fields.draft === true || isDraft || isDraftTitle(fields.title ?? ""),
     html,
   };
 }

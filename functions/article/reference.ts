@@ -9,6 +9,8 @@
  * mark expands to a URL on a host that the words alone could not name.
  */
 
+import { plainAddress } from "./tool-address.ts";
+
 /** Sanitized HTML: safe to put into a page or feed once its marks are expanded. */
 export type CleanHtml = string & { readonly __brand: "CleanHtml" };
 /** An absolute ASCII URL, or a mark and the rest. */
@@ -44,7 +46,7 @@ const RESOLVED: Readonly<Record<ReferenceKind, RegExp>> = {
  */
 export function resolve(raw: string, kind: ReferenceKind): Reference | undefined {
   if (RESOLVED[kind].test(raw)) return raw as Reference;
-  const text = withoutControls(raw);
+  const text = plainAddress(withoutControls(raw));
   if (SCHEME.test(text)) return absolute(text, kind);
   if (/^[\\/]{2}/.test(text)) return absolute(`https:${text}`, kind);
   if (/^$|^[#?]/.test(text)) return kind === "embed" ? undefined : reference(MARK.page, resolvePath(text));

@@ -12,8 +12,10 @@ export async function drainMessages(
   const send = async (further: readonly Message[]) => void waiting.push(...further);
   let handled: MessagesHandled = { reports: [] };
   while (waiting.length > 0) {
-    const batch = waiting;
-    waiting = [];
+    // A tick only sends what is due: first, so that it is published together with what has changed, and judged together.
+    const ticks = waiting.filter(({ kind }) => kind === "tick");
+    const batch = ticks.length > 0 ? ticks : waiting;
+    waiting = ticks.length > 0 ? waiting.filter(({ kind }) => kind !== "tick") : [];
     const { reports, settings } = await handleMessages(batch, { ...publisher, send });
     handled = { reports: [...handled.reports, ...reports], settings: settings ?? handled.settings };
   }

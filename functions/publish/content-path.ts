@@ -1,4 +1,5 @@
 /** Takes a content path and says what the file is to a publisher: an article, the settings, media, or something left out. */
+import { isDraftsFolder } from "../article/article-path.ts";
 import { inputFormatOf } from "../article/input-format.ts";
 import { parseKey } from "../store/key.ts";
 import { MEDIA_EXTENSIONS, TOOL_EXTENSIONS, TOOL_FILES, UNREAD_EXTENSIONS } from "./file-types.ts";
@@ -27,13 +28,13 @@ export function kindOfPath(path: string): PathKind {
   const extension = extensionOf(path);
   if (UNREAD_EXTENSIONS.has(extension)) return "unread";
   // What lies beside drafts waits for them; an article that is published can still refer to it.
-  return MEDIA_EXTENSIONS.has(extension) && !DRAFTS.test(path) ? "media" : "attachment-only";
+  return MEDIA_EXTENSIONS.has(extension) && !isAmongDrafts(path) ? "media" : "attachment-only";
 }
 
 /** Chapters and transcripts of podcasts, which are JSON and no articles. */
 const EPISODE_FILES = /(?:^|[/._-])(?:chapters|transcripts?)\.json$/i;
 
-const DRAFTS = /(?:^|\/)drafts\//i;
+const isAmongDrafts = (path: string) => path.split("/").slice(0, -1).some(isDraftsFolder);
 
 /** In lower case, without the dot; empty if the name has none. */
 export function extensionOf(path: string): string {
@@ -68,7 +69,7 @@ const SEGMENT_RULES: readonly (readonly [IgnoredAs, RegExp])[] = [
 const PATH_RULES: readonly (readonly [IgnoredAs, RegExp])[] = [
   ["package files", /(?:^|\/)vendor\/bundle(?:\/|$)/],
   ["tool files", /^(?:themes\/[^/]+\/)(?:layouts|templates|archetypes|assets|static|data|i18n|exampleSite)(?:\/|$)/],
-  ["tool files", /^(?:archetypes\/.|(?:layouts|templates)\/.*\.html?$)/],
+  ["tool files", /^(?:(?:archetypes|scaffolds)\/.|(?:layouts|templates)\/.*\.html?$)/],
 ];
 
 /** Undefined if the path is not ignored. */

@@ -13,43 +13,47 @@ import { filesPrefix, pathOf, usesKey, usesPrefix } from "./state/index-key.ts";
 
 export const MEDIA = "media/";
 
-export type MediaPublished = {
+export type MediaOutcome = {
   /** `unused`: nothing refers to the file, and readers do not show its type. */
   readonly outcome: "media" | "unused" | "rejected";
-  /** Paths of the articles that use this file and must be published again. */
-  readonly affected: readonly string[];
   /** Why the file was not copied. In that case the site keeps its previous copy. */
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
 };
 
+export type MediaPlan = MediaOutcome & {
+  readonly isToCopy: boolean;
+  /** Paths of the articles that use this file and must be published again. */
+  readonly affected: readonly string[];
+};
+
 /** Whether an article was looked at in this batch, or will not be looked at for the sake of this file alone. */
 export type MediaOptions = { readonly mayBeUpToDate: (article: string) => boolean };
 
-/** Copies a media file to the site, or removes it from the site if the content no longer has it or nothing refers to it. */
-export async function publishMedia(
+/**
+ * Says what to do with a media file: to copy it to the site, which `copyMedia` does, or to remove it from there if the content no
+ * longer has it or nothing refers to it. Writes nothing.
+ */
+export async function planMedia(
   path: string,
   context: BatchContext,
   { mayBeUpToDate }: MediaOptions,
-): Promise<MediaPublished> {
+): Promise<MediaPlan> {
   const isPublic = kindOfPath(path) === "media" || (await isReferredTo(path, context));
-  const type = mediaTypeOf(path);
-  const object = await orRefusal(copyMedia(path, type, isPublic, context));
-  if (object instanceof StoreRefusedError)
-    return { outcome: "rejected", affected: [], problems: [{ reason: object.reason }], notes: [] };
-  if (object === undefined || !isPublic) context.writer.remove(MEDIA + path);
+  const entry = await orRefusal(context.content.stat(key(path)));
+  if (entry instanceof StoreRefusedError) return { ...rejected(entry), affected: [], isToCopy: false };
+  if (entry === undefined || !isPublic) context.writer.remove(MEDIA + path);
   const affected: string[] = [];
   for (const user of await usersOf(path, context))
-    if (!mayBeUpToDate(user) || !(await isUpToDate(user, path, object, context))) affected.push(user);
-  return { outcome: isPublic ? "media" : "unused", affected, problems: [], notes: isPublic ? notesOn(path, type) : [] };
+    if (!mayBeUpToDate(user) || !(await isUpToDate(user, path, entry, context))) affected.push(user);
+  const notes = isPublic ? notesOn(path, mediaTypeOf(path)) : [];
+  const isToCopy = entry !== undefined && isPublic;
+  return { outcome: isPublic ? "media" : "unused", problems: [], notes, affected, isToCopy };
 }
 
-/** Returns the file as it is in the content, if it is there. @throws StoreRefusedError */
-async function copyMedia(path: string, type: string, isPublic: boolean, { content, writer }: BatchContext) {
-  const entry = await content.stat(key(path));
-  if (entry !== undefined && isPublic)
-    await writer.copy({ store: content, entry }, { name: MEDIA + path, type, freshness: "asset" });
-  return entry;
+/** The report of a file that the store refuses to return. */
+export function rejected({ reason }: StoreRefusedError): MediaOutcome {
+  return { outcome: "rejected", problems: [{ reason }], notes: [] };
 }
 
 async function isReferredTo(path: string, { state, settings }: BatchContext): Promise<boolean> {

@@ -17,10 +17,11 @@ import { StoreBusyError } from "../store/store.ts";
 import { type BatchBudget, batchBudget } from "./batch-budget.ts";
 import { type BatchContext, batchContext } from "./batch-context.ts";
 import { isHidden, isMedia, isNeverPublished, whyNotPath } from "./content-path.ts";
+import { type Copied, copyMedia } from "./copy-media.ts";
 import type { WriteLog } from "./documents/document-writer.ts";
 import { publishDocuments } from "./documents/documents.ts";
 import { inParallel } from "./in-parallel.ts";
-import { MEDIA, publishMedia } from "./media.ts";
+import { MEDIA, planMedia } from "./media.ts";
 import { changedMessages } from "./message.ts";
 import { type ChangeDetection, detectChange } from "./plan/detect-change.ts";
 import { pageChanges } from "./plan/page-changes.ts";
@@ -54,6 +55,8 @@ type BegunUpdate = {
   readonly affected: readonly string[];
   /** Articles that use this media file, and may not know it as it is. */
   readonly users?: readonly string[];
+  /** Whether it is a media file to copy, before the documents that show it are written. */
+  readonly isToCopy?: boolean;
   readonly report?: PathReport;
   readonly update?: Update;
   readonly failed?: PathFailure;
@@ -76,9 +79,6 @@ export type Report = {
   readonly failed: readonly PathFailure[];
 };
 
-/** Each media file is held in memory completely and can be large, so fewer are in flight than articles. */
-const MEDIA_IN_FLIGHT = 4;
-
 export type Batch = {
   readonly paths: readonly string[];
   readonly settings: Settings;
@@ -97,10 +97,10 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
   const budget = batchBudget(publisher.batchBytes ?? Number.POSITIVE_INFINITY, publisher.isTimeUp);
   const paths = [...new Set(batch.paths)];
   const looked = new Map<string, BegunUpdate>();
-  const beginAll = (subset: readonly string[], inFlight?: number) =>
-    inParallel(subset, (path) => beginPath(path, batch, { context, publisher, looked, budget }), inFlight);
+  const beginAll = (subset: readonly string[]) =>
+    inParallel(subset, (path) => beginPath(path, batch, { context, publisher, looked, budget }));
   for (const begun of await beginAll(paths.filter((path) => !isMedia(path)))) looked.set(begun.path, begun);
-  const firstPass = [...looked.values(), ...(await beginAll(paths.filter(isMedia), MEDIA_IN_FLIGHT))];
+  const firstPass = [...looked.values(), ...(await beginAll(paths.filter(isMedia)))];
   // New articles did not see each other's claims and names. All of that is written now, so articles that decided on outdated
   // information are processed again. No document is then written for a name that another article owns.
   const first = await affectedBy(firstPass, publisher.state);
@@ -108,11 +108,12 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
     .filter(([path, { failed, waiting }]) => first.all.has(path) && !failed && !waiting)
     .map(([path]) => path);
   const secondPass = await beginAll(again);
-  const begun = [...firstPass, ...secondPass];
-  const updates = begun.flatMap(({ update }) => update ?? []);
-  const failed = begun.flatMap((each) => each.failed ?? []);
+  const updates = [...firstPass, ...secondPass].flatMap(({ update }) => update ?? []);
   const second = await affectedBy(secondPass, publisher.state);
   publisher.beforeDocuments?.(pageChanges(updates));
+  const copied = await copyMedia(firstPass, context);
+  const begun = [...firstPass.map((each) => afterCopy(each, copied.get(each.path))), ...secondPass];
+  const failed = begun.flatMap((each) => each.failed ?? []);
   await publisher.send([
     ...changedMessages(stillAffected(first, second, new Set(paths), new Set(again))),
     ...changedMessages(
@@ -123,6 +124,12 @@ export async function publish(batch: Batch, publisher: Publisher): Promise<Repor
   await publishDocuments(touchedDocuments(updates, batch.force), context, batch.includeSiteWide ?? false);
   await inParallel(finishable(updates, failed), (update) => finishUpdate(publisher.state, update));
   return { paths: begun.flatMap(({ report }) => report ?? []), documents: context.writer.log, failed };
+}
+
+function afterCopy(begun: BegunUpdate, { failed, refused }: Copied = {}): BegunUpdate {
+  const { path } = begun;
+  if (failed !== undefined) return { path, affected: [], failed: { path, reason: failed } };
+  return refused === undefined ? begun : { ...begun, report: { path, ...refused } };
 }
 
 /** The last update of each path (some paths are processed twice), without the paths that failed and will be sent again. */
@@ -151,8 +158,8 @@ async function beginPath(
     if (isNeverPublished(path)) context.writer.remove(MEDIA + path);
     if (isMedia(path)) {
       const mayBeUpToDate = (article: string) => batch.force === true || looked.has(article);
-      const { affected, ...report } = await publishMedia(path, context, { mayBeUpToDate });
-      return { path, affected: [], users: affected, report: { path, ...report } };
+      const { affected, isToCopy, ...report } = await planMedia(path, context, { mayBeUpToDate });
+      return { path, affected: [], users: affected, report: { path, ...report }, isToCopy };
     }
     if (budget.isOver(path)) return { path, affected: [], waiting: path };
     const conditions = { settings: batch.settings, now: publisher.now, release: publisher.release };

@@ -17,7 +17,7 @@ export type Publisher = Stores & {
   readonly send: (messages: readonly Message[]) => Promise<void>;
   /** The state store does not outlive this process, so records need no under-way mark for recovery after a crash. */
   readonly ephemeral?: boolean;
-  /** Called after the articles of a batch were read and before any of its documents is written or removed. It may throw. */
+  /** Called after the articles of a batch were read and before anything is written to the site or removed there. It may throw. */
   readonly beforeDocuments?: (pages: PageChanges) => void;
   /** How many paths one rebuild message publishes. */
   readonly rebuildSize: number;

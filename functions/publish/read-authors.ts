@@ -11,9 +11,12 @@ export type KnownAuthors = {
   readonly notes: readonly Problem[];
 };
 
-/** Where Jekyll, Docusaurus, Hugo and mkdocs-material keep it; the first that is there counts. */
-const PLACES = ["authors.", "_data/authors.", "blog/authors.", "data/authors.", ".authors.", "blog/.authors."];
-const AUTHORS_PATH = /^(?:(?:_data|blog|data)\/|\.|blog\/\.)?authors\.(?:ya?ml|json)$/;
+/** Where Jekyll, Docusaurus, Hugo and mkdocs-material keep it; the first that is there counts. Each costs a request. */
+const PLACES = [
+  ...["authors.", "_data/authors.", "blog/authors.", "data/authors.", ".authors.", "blog/.authors."],
+  "docs/blog/.authors.",
+];
+const AUTHORS_PATH = /^(?:(?:_data|blog|data)\/|\.|(?:docs\/)?blog\/\.)?authors\.(?:ya?ml|json)$/;
 
 /** Whether the path is that of a file of authors, or of a folder of other tools that may hold one. */
 export function leadsToAuthors(path: string): boolean {

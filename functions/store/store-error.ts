@@ -70,6 +70,18 @@ export function ignoreError<T>(codes: readonly string[], action: () => T): T | u
   }
 }
 
+/**
+ * Runs an action that tidies up, such as removing a temporary file, and ignores that the system refuses it: what made tidying up
+ * necessary is reported instead, and the next run tidies up again.
+ */
+export function tidyUp(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+  }
+}
+
 /** An error of the file system that no store expected, such as for a file that vanished between two calls, as a StoreError. */
 export function asStoreError(error: unknown, folder: string): unknown {
   if (error instanceof StoreError || !(error instanceof Error) || !("syscall" in error)) return error;

@@ -33,9 +33,27 @@ describe("a file that is no article by its name", () => {
     expect(kindOf("a.md", "")).toBe("rejected");
   });
 
+  it.each([
+    "---\ndate: 2024-01-02\ntitle: [\n---\nText.",
+    "+++\ndate = 2024-01-02\ntitle = \n+++\nText.",
+    '{\n "published": "2024-01-02",\n "title": \n}\n\nText.',
+    FM("date: never"),
+  ])("is not skipped if it cannot be read and may have a date, so that its last good version stays: %j", (text) => {
+    for (const path of ["posts/index.md", "index.md", "README.md"]) expect(kindOf(path, text)).toBe("rejected");
+  });
+
   it("is a home page that shows a date, and no article page that does", () => {
     const page = "<title>T</title><main><time datetime='2024-01-02'>2 Jan</time><p>Words</p></main>";
     expect([kindOf("index.html", page), kindOf("my-trip/index.html", page)]).toEqual(["skipped", "article"]);
+  });
+
+  it.each([
+    "---\ntitle: {{ title }}\ndate: {{ date }}\ntags:\n---\n",
+    '+++\ntitle = "{{ .Name }}"\ndate = {{ .Date }}\ndraft = true\n+++\nText',
+    '---\ntitle: "<% tp.file.title %>"\ncreated: <% tp.date.now() %>\n---\nText',
+    "---\ndate: {{date:YYYY-MM-DD}}\n---\n# {{title}}\n\nText",
+  ])("is a template that a tool fills in: %j", (text) => {
+    expect(kindOf("Templates/note.md", text)).toBe("skipped");
   });
 
   it("is an index that lists its folder by layout, or has no text", () => {

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { check } from "../../functions/local/commands/check.ts";
@@ -43,6 +44,34 @@ it("knows no dates outside a checkout", async () => {
   expect((await commitDates(temporaryFolder())).kind).toBe("unknown");
 });
 
+async function fixed(content: string): Promise<string[]> {
+  const { terminal, results } = recordedTerminal();
+  const options = { content, defaultUrl: "http://localhost:8080/", now: Date.UTC(2030, 0, 1), release: "t" };
+  await check({ ...options, fixDates: "write" }, terminal);
+  return results.filter((line) => /^\S+: date: |not committed|has a date/.test(line));
+}
+
+it("is written into the files on request, once, and what cannot be written is named", async () => {
+  const content = checkout();
+  chmodSync(join(content, "a.md"), 0o600);
+  rmSync(join(content, "new.md"));
+  const before = readFileSync(join(content, "dated.md"), "utf8");
+  renameSync(join(content, "b.md"), join(content, "target"));
+  symlinkSync("target", join(content, "b.md"));
+  expect(await fixed(content)).toEqual([
+    "a.md: date: 2023-05-01T10:00:00+02:00 (written)",
+    expect.stringMatching(/^b\.md: date: 2024-05-01T10:00:00\S+ \(not written: it is a link\)$/),
+    "é.md: date: 2023-05-01T10:00:00+02:00 (written)",
+  ]);
+  expect(readFileSync(join(content, "a.md"), "utf8")).toBe("---\ndate: 2023-05-01T10:00:00+02:00\n---\n\n# A, edited");
+  expect(statSync(join(content, "a.md")).mode & 0o777).toBe(0o600);
+  expect(readFileSync(join(content, "é.md"), "utf8")).toMatch(/^---\ndate: 2023/);
+  expect(readFileSync(join(content, "dated.md"), "utf8")).toBe(before);
+  expect(readdirSync(content).sort()).toEqual(["a.md", "b.md", "dated.md", "target", "é.md"]);
+  rmSync(join(content, "b.md"));
+  expect(await fixed(content)).toEqual(["every article has a date"]);
+});
+
 it("is what check offers for articles without a date", async () => {
   const { terminal, results } = recordedTerminal();
   const options = {
@@ -51,7 +80,7 @@ it("is what check offers for articles without a date", async () => {
     now: Date.UTC(2030, 0, 1),
     release: "t",
   };
-  await check({ ...options, fixDates: true }, terminal);
+  await check({ ...options, fixDates: "offer" }, terminal);
   expect(results.filter((line) => /^\S+: date: |not committed/.test(line))).toEqual([
     "a.md: date: 2023-05-01T10:00:00+02:00",
     expect.stringMatching(/^b\.md: date: 2024-05-01T10:00:00/),

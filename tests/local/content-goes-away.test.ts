@@ -1,5 +1,5 @@
 /** A content folder that goes away, in whole or in part, while it is read: nothing is removed, and the build fails with exit code 2. */
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { build } from "../../functions/local/commands/build.ts";
@@ -70,7 +70,7 @@ describe("a content folder", () => {
 
 describe("a build that would remove more than half of the articles", () => {
   const remove = (content: string, from: number) => {
-    for (let i = from; i < 12; i++) rmSync(join(content, `posts/${i}.md`));
+    for (let i = from; i < 12; i++) rmSync(join(content, `posts/${i}.md`), { force: true });
   };
   const hide = (content: string, from: number) => {
     for (let i = from; i < 12; i++) fill(content, { [`posts/${i}.md`]: post(`A ${i}`, "draft: true\n") });
@@ -107,6 +107,33 @@ describe("a build that would remove more than half of the articles", () => {
     const before = contents(out);
     breakAll(content, 5);
     await expect(run()).rejects.toThrow(/--force/);
+    expect(contents(out)).toEqual(before);
+  });
+
+  it.each([false, true])("it has copied and removed no media when it stops, with a state: %s", async (keepsState) => {
+    const { content, out, folder, run } = testSite({ ...named(12), "old.png": "old", "kept.png": "kept" });
+    const state = keepsState ? join(folder, "state") : undefined;
+    await run({ state });
+    const [before, names] = [contents(out), readFileSync(join(out, ".dropfeed/documents"), "utf8")];
+    remove(content, 5);
+    rmSync(join(content, "old.png"));
+    fill(content, { "kept.png": "changed", "new.png": "new", "new.md": post("New") });
+    await expect(run({ state })).rejects.toThrow(/--force/);
+    expect(contents(out)).toEqual(before);
+    expect(readFileSync(join(out, ".dropfeed/documents"), "utf8")).toBe(names);
+    expect((await run({ state, force: true })).code).toBe(0);
+    expect(contents(out)).toMatchObject({ "media/kept.png": "changed", "media/new.png": "new" });
+    expect(contents(out)).not.toHaveProperty(["media/old.png"]);
+  });
+
+  it("it judges what was removed and what has expired together", async () => {
+    const expiring = [1, 2, 3, 4].map((i) => [`x${i}.md`, post(`X ${i}`, "expires: 2026-11-25\n")]);
+    const { content, out, folder, run } = testSite({ ...named(8), ...Object.fromEntries(expiring) });
+    const state = join(folder, "state");
+    await run({ state });
+    const before = contents(out);
+    remove(content, 5);
+    await expect(run({ state, now: NOW + 3 * 86_400_000 })).rejects.toThrow(/7 of its 12 articles.*--force/);
     expect(contents(out)).toEqual(before);
   });
 

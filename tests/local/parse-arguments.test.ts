@@ -12,6 +12,8 @@ describe("parseArguments", () => {
     [["build", "--now=2026-11-23T00:00:00Z"], { kind: "build", now: NOW }],
     [["build", "--state", ".state"], { kind: "build", state: ".state" }],
     [["check", "posts"], { kind: "check", content: "posts" }],
+    [["check", "--fix-dates"], { kind: "check", fixDates: "offer" }],
+    [["check", "--fix-dates", "--write"], { kind: "check", fixDates: "write" }],
     [["dev"], { kind: "dev", content: "seeds", out: "public", port: 8080 }],
     [["dev", "posts", "--port", "0"], { kind: "dev", content: "posts", port: 0 }],
   ])("it reads %j", (args, command) => {
@@ -31,6 +33,7 @@ describe("parseArguments", () => {
     [["dev", "--port", "70000"], /--port 70000 is not a port/],
     [["dev", "--port", "http"], /is not a port/],
     [["check", "--out", "x"], /--out/],
+    [["check", "--write"], /--write .* --fix-dates/],
   ])("it explains what is wrong with %j", (args, reason) => {
     expect(parseArguments(args)).toMatchObject({ kind: "wrong", reason: expect.stringMatching(reason) });
   });

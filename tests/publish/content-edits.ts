@@ -96,6 +96,7 @@ const weighted: readonly (readonly [number, Event])[] = [
         random.once(3) ? undefined : random.pick(["x", "xx", "xxx", wavOf(3), wavOf(6)]),
       ),
   ],
+  [2, changeFolderWithIndex],
   [1, changeSettings],
   [1, (world, random) => write(world, "authors.yml", random.pick(PEOPLE))],
   [2, ({ clock }, random) => pass(clock, random.pick([1, MINUTE, MINUTE, 3 * MINUTE, DAY]))],
@@ -106,7 +107,7 @@ const weighted: readonly (readonly [number, Event])[] = [
 const EVENTS = weighted.flatMap(([weight, event]) => Array.from({ length: weight }, () => event));
 
 /** Only the events that change content. */
-export const WRITING = weighted.slice(0, 6).map(([, event]) => event);
+export const WRITING = weighted.slice(0, 7).map(([, event]) => event);
 
 function randomFields(random: Random): Fields {
   const fields: Record<string, unknown> = { title: random.pick(["One", "Two"]) };
@@ -140,6 +141,14 @@ function randomBody(random: Random): string {
 
 export function pass(clock: World["clock"], ms: number) {
   clock.now += ms;
+}
+
+/** An index without a date is an article only while no other is beside it. */
+async function changeFolderWithIndex(world: World, random: Random) {
+  const path = random.pick(["i/index.md", "i/index.md", "i/x.txt"]);
+  const { attachments, date, ...fields } = randomFields(random);
+  const dated = path === "i/index.md" && random.once(2) ? fields : { ...fields, date };
+  await write(world, path, random.pick([article(dated), article(dated), BAD, undefined]));
 }
 
 async function changeSettings(world: World, random: Random) {

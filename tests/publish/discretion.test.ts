@@ -31,6 +31,10 @@ const SIGNS: readonly Sign[] = [
   ...each(["pubilshed", "publishd", "plublish"], [false, "maybe"]),
   ...each(["statsu", "stauts", "visibilty"], ["draft", "private"]),
   ...each(["layout", "stage"], ["draft"]),
+  ...each(["email_only", "saveAsDraft", "paywall", "premium", "requires_login"], [true, "yes"]),
+  ...each(["ready", "approved", "reviewed", "enabled", "online", "live"], [false, "no"]),
+  ...each(["audience", "security"], ["only_paid", "friends", "members"]),
+  ...each(["state", "workflow_status"], ["queued", "in review"]),
 ];
 
 /** Words around it that change nothing. */

@@ -1,10 +1,12 @@
 /** An index without a date is an article while it is alone in its folder; however its neighbors come and go, as if built anew. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { expectTruth } from "./compare-with-oracle.ts";
 import { allOf, catchUp, newWorld, settle, type World, write } from "./simulated-site.ts";
 
 const INDEX = "# An index\n\nText.";
 const POST = "---\ntitle: A\ndate: 2023-09-01\n---\nText.";
+const BROKEN = `---\ndate: never\n---\nText.`;
 const BAD = "---\ntitle: [\n---\n";
 
 async function pages(world: World): Promise<string[]> {
@@ -27,6 +29,22 @@ describe("an index without a date", () => {
     for (const [path, text] of Object.entries(files)) await write(world, path, text);
     await catchUp(world);
     expect(await pages(world)).toEqual(expected);
+  });
+
+  it("keeps its last good version if it goes bad, whatever comes beside it, until it is read again", async () => {
+    const world = newWorld();
+    const pagesAfter = async (path: string, text: string | undefined) => {
+      await write(world, path, text);
+      await catchUp(world);
+      await expectTruth(world);
+      return pages(world);
+    };
+    expect(await pagesAfter("r/index.md", INDEX)).toEqual(["r"]);
+    expect(await pagesAfter("r/index.md", BROKEN)).toEqual(["r"]);
+    expect(await pagesAfter("r/soup.md", POST)).toEqual(["r", "soup"]);
+    expect(await pagesAfter("r/index.md", `${INDEX}\n`)).toEqual(["soup"]);
+    expect(await pagesAfter("r/index.md", BROKEN)).toEqual(["soup"]);
+    expect(await pagesAfter("r/soup.md", undefined)).toEqual([]);
   });
 
   it("is looked at again when its neighbors come and go, in any order", async () => {

@@ -88,7 +88,7 @@ describe("Isolation", () => {
     const feed = (await allOf(world.stores.site, "feed.xml"))[0];
     if (feed) await world.stores.site.remove(feed.key, "anything");
     world.queue.push({ kind: "changed", paths: ["a.md"], force: true });
-    await deliver(world, [...world.queue], faulty(publisherOf(world), busyAt(10)).publisher);
+    await deliver(world, [...world.queue], faulty(publisherOf(world), busyAt(11)).publisher);
     expect(world.queue).toEqual([{ kind: "changed", paths: ["a.md"], force: true }]);
     await settle(world);
     await expectTruth(world);

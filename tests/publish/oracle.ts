@@ -114,6 +114,7 @@ export async function effectiveStates(world: World): Promise<Effective> {
     if (!isVisible(path) || inputFormatOf(path) === undefined) continue;
     const { kind } = readOnce(path, object.body);
     if (kind === "skipped") continue;
+    if (kind === "article" && isListOfFolder(path, object.body, [...content.keys()])) continue;
     const source = kind === "article" ? object : await lastGood(path, world);
     if (source) articles.set(path, source);
   }
@@ -126,12 +127,24 @@ export async function effectiveStates(world: World): Promise<Effective> {
   };
 }
 
+const INDEX = /^(.+\/)index\.md$/;
+
+/** Whether the file is an index without a date, with an article beside it: then it is none itself. A bad one cannot be told. */
+function isListOfFolder(path: string, body: Uint8Array, paths: readonly string[]): boolean {
+  const folder = INDEX.exec(path)?.[1];
+  const reading = readOnce(path, body);
+  if (folder === undefined || reading.kind !== "article" || reading.article.date !== undefined) return false;
+  return paths.some((other) => other !== path && other.startsWith(folder) && inputFormatOf(other) !== undefined);
+}
+
 async function lastGood(path: string, { stores, past }: World): Promise<Past> {
   const [record] = (await allOf(stores.state, `records/${path}`)).filter(({ key }) => key === `records/${path}`);
   const states = past.get(path) ?? [];
   if (record === undefined) {
-    // There is no record of a good version. That is right only if the file could have been missing when it was last checked.
-    if (states.some((state) => state === undefined)) return undefined;
+    // There is no record of a good version. That is right only if the file could have been missing, or been the list of its folder,
+    // when it was last checked.
+    const isMissing = (state: Past) => state === undefined || isListOfFolder(path, state.body, [...past.keys()]);
+    if (states.some(isMissing)) return undefined;
     throw new Error(`${path}: the record of its last good version is missing`);
   }
   const { source } = JSON.parse(Buffer.from(record.body).toString());

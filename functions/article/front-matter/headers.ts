@@ -25,9 +25,9 @@ export function readHeader(lines: readonly string[], firstLine: number, isCertai
   const entries = entriesIn(lines.slice(start, end));
   if (entries === undefined || !isHeader(entries, lines.slice(start, end), { isCertain, isNikola, after: lines[end] }))
     return undefined;
-  const closing = /^\s*(?:-->|---|\.\.\.)?\s*$/.test(lines[end] ?? "") ? 1 : 0;
+  const closing = /^\s*(?:-->|-{3,}|\.\.\.)?\s*$/.test(lines[end] ?? "") ? 1 : 0;
   const written = writtenFrom(entries, firstLine + start);
-  return { written, lines: end + closing, isYaml: /^(?:---|\.\.\.)/.test(lines[end] ?? "") };
+  return { written, lines: end + closing, isYaml: /^(?:---|\.\.\.)\s*$/.test(lines[end] ?? "") };
 }
 
 type HeaderEntry = { readonly key: string; value: string; readonly line: number };
@@ -72,7 +72,8 @@ function isHeader(
 ): boolean {
   if (isNikola) return entries.length > 0;
   const known = entries.filter(({ key }) => isKnownKey(key));
-  const ends = after === undefined || /^\s*(?:---|\.\.\.)?\s*$/.test(after);
+  // Movable Type parts its sections with five dashes.
+  const ends = after === undefined || /^\s*(?:-{3,}|\.\.\.)?\s*$/.test(after);
   if (known.length === 0 || !isKnownKey(entries[0]?.key ?? "")) return false;
   if (lines.some(isHidingLine) && known.length * 2 >= entries.length) return ends || known.length === entries.length;
   if (!ends) return !isCertain && known.length > 1 && known.length === entries.length && isTelling(known);

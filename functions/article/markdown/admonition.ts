@@ -25,14 +25,17 @@ export type Lines = {
 /** `title` may hold Markdown; `startLine` is the line of the title, `start` and `end` those of the text. */
 export function pushAdmonition(state: StateBlock, title: string, { startLine, start, end, indent }: Lines): void {
   state.push("blockquote_open", "blockquote", 1).map = [startLine, end];
-  if (title !== "") {
-    state.push("paragraph_open", "p", 1).map = [startLine, startLine + 1];
-    const inline = state.push("inline", "", 0);
-    Object.assign(inline, titleFields(title, startLine));
-    state.push("paragraph_close", "p", -1);
-  }
+  if (title !== "") pushTitle(state, title, startLine);
   readLines(state, start, end, indent);
   state.push("blockquote_close", "blockquote", -1);
+}
+
+/** A paragraph with the title in bold. */
+export function pushTitle(state: StateBlock, title: string, line: number): void {
+  state.push("paragraph_open", "p", 1).map = [line, line + 1];
+  const inline = state.push("inline", "", 0);
+  Object.assign(inline, titleFields(title, line));
+  state.push("paragraph_close", "p", -1);
 }
 
 /** The tokens of a title paragraph, for a core rule. */

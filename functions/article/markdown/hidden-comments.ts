@@ -1,4 +1,4 @@
-/** Comments that are not HTML: those of Obsidian between `%%`, and those of JSX in braces. They vanish, with a note. */
+/** Comments that are not HTML: those of Obsidian between `%%`, of JSX and of CriticMarkup in braces, and what the latter deletes. They vanish, with a note. */
 import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
 import { isMark } from "./comment-marks.ts";
 import { environmentOf, fileLine, find, lineAt } from "./environment.ts";
@@ -11,14 +11,14 @@ export function hiddenComments(markdown: MarkdownIt): void {
 }
 
 /** By how a comment begins: how it ends. */
-const ENDS: Readonly<Record<string, string>> = { "%%": "%%", "{/*": "*/}" };
+const ENDS: Readonly<Record<string, string>> = { "%%": "%%", "{/*": "*/}", "{>>": "<<}", "{--": "--}" };
 
 /** The end of the comment that begins at `start`: the position behind it, or -1. */
 function endOfComment(text: string, start: number, env: ReturnType<typeof environmentOf>): number {
-  const open = text.startsWith("%%", start) ? "%%" : "{/*";
-  const close = ENDS[open] ?? "";
-  const at = text.startsWith(open, start) ? find(env, close, text, start + open.length) : -1;
-  return at < 0 ? -1 : at + close.length;
+  const open = [text.slice(start, start + 2), text.slice(start, start + 3)].find((mark) => Object.hasOwn(ENDS, mark));
+  const close = open && ENDS[open];
+  const at = open === undefined || close === undefined ? -1 : find(env, close, text, start + open.length);
+  return at < 0 || close === undefined ? -1 : at + close.length;
 }
 
 const mayBegin = (code: number) => code === 0x25 || code === 0x7b;
@@ -54,5 +54,6 @@ function commentSpan(state: StateInline, silent: boolean): boolean {
 
 /** Marks such as `truncate` say nothing to readers. */
 function note(comment: string, env: ReturnType<typeof environmentOf>, line: number | (() => number)): void {
-  if (!isMark(comment.replace(/^%%|^\{\/\*|%%$|\*\/\}$/g, ""))) env.notes.add("left out a comment", line);
+  if (!isMark(comment.replace(/^%%|^\{(?:\/\*|>>|--)|%%$|(?:\*\/|<<|--)\}$/g, "")))
+    env.notes.add("left out a comment", line);
 }

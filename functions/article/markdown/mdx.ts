@@ -1,10 +1,11 @@
 /**
- * MDX, and what of it other Markdown has: imports and exports go, with a note; a component's tags go and the words in it stay; an
+ * MDX, and what of it other Markdown has: imports and exports go, with a note; a component's tags go, and the words in it and in its title stay; an
  * expression is shown as typed, with a note.
  */
 import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
 // @ts-expect-error The types leave this rule out.
 import indentedCode from "markdown-it/lib/rules_block/code.mjs";
+import { pushTitle } from "./admonition.ts";
 import { environmentOf, fileLine, find, lineAt, type MarkdownEnv } from "./environment.ts";
 import { endOfBraces, type JsxTag, jsxTagAt } from "./jsx-tag.ts";
 import { isIndentedCode, lineHolding, readLines } from "./lines-of-block.ts";
@@ -31,11 +32,11 @@ function componentBlock(state: StateBlock, startLine: number, endLine: number, s
   if (!/[A-Z/>]/.test(state.src.charAt(start + 1))) return false;
   const env = environmentOf(state);
   let at = start;
-  const found: string[] = [];
+  const found: Component[] = [];
   for (;;) {
     const tag = tagAt(state.src, at, env);
     if (!tag) return false;
-    found.push(tag.name);
+    found.push(tag);
     at = tag.end;
     const line = lineHolding(state, at, startLine, endLine);
     if (line === undefined) return false;
@@ -45,7 +46,10 @@ function componentBlock(state: StateBlock, startLine: number, endLine: number, s
       continue;
     }
     if (silent) return true;
-    for (const name of found) noteComponent(name, env, fileLine(state, startLine));
+    for (const { name, words } of found) {
+      noteComponent(name, env, fileLine(state, startLine));
+      if (words !== "") pushTitle(state, words, startLine);
+    }
     state.line = line + 1;
     return true;
   }
@@ -62,19 +66,37 @@ function indentedText(state: StateBlock, startLine: number, endLine: number): bo
   return true;
 }
 
-type Component = { readonly name: string; readonly end: number };
+/** `words`: those that its attributes show to readers. */
+type Component = { readonly name: string; readonly end: number; readonly words: string };
+
+const SHOWN =
+  /\s(?:title|heading|header|label|summary|caption|text|quote|subtitle|description)=(?:"([^"]*)"|'([^']*)')/gi;
+
+function wordsOf({ html, isClosing }: JsxTag): string {
+  if (isClosing) return "";
+  const values = [...html.matchAll(SHOWN)].map(([, double, single]) => (double ?? single ?? "").trim());
+  return decoded([...new Set(values)].filter((value) => value !== "").join(" – "));
+}
+
+const CHARACTERS: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", apos: "'" };
+
+/** Values may hold entities, as in HTML. */
+function decoded(value: string): string {
+  return value.replace(/&(amp|lt|gt|quot|#39|apos);/g, (_, name: string) => CHARACTERS[name] ?? "");
+}
 
 /** The tag of a component at this position, if it is surely one: `<Tabs>`, `<Foo.Bar />`, but not `<B>` or `List<Object>`. */
 function tagAt(text: string, at: number, env: MarkdownEnv): Component | undefined {
   const [fragment] = env.isMdx ? (/^<\/?>/.exec(text.slice(at, at + 3)) ?? []) : [];
-  if (fragment !== undefined) return { name: "", end: at + fragment.length };
+  if (fragment !== undefined) return { name: "", end: at + fragment.length, words: "" };
   const tag = jsxTagAt(text, at, env);
   if (!tag || !/^[A-Z]|\./.test(tag.name)) return undefined;
   // Every framework has a component for pictures.
-  if (/^(?:Image|Img)$/.test(tag.name) && /\ssrc="/.test(tag.html)) return undefined;
+  if (/^(?:Image|Img|Figure|Picture|Photo)$/.test(tag.name) && /\ssrc="/.test(tag.html)) return undefined;
   const mayBeHtml = isKnown(tag.name.toLowerCase()) && (!env.isMdx || tag.name === tag.name.toUpperCase());
   if (mayBeHtml && !tag.hasExpressions) return undefined;
-  return env.isMdx || tag.hasExpressions || isSurely(tag, text, env) ? tag : undefined;
+  const isComponent = env.isMdx || tag.hasExpressions || isSurely(tag, text, env);
+  return isComponent ? { ...tag, words: wordsOf(tag) } : undefined;
 }
 
 function noteComponent(name: string, { notes }: MarkdownEnv, line: number | (() => number)): void {
@@ -98,20 +120,31 @@ function componentTag(state: StateInline, silent: boolean): boolean {
   const html = component ? undefined : htmlTag(src, pos, env);
   const tag = component ?? html;
   if (!tag || tag.end > state.posMax) return false;
-  if (!silent && component) noteComponent(component.name, env, () => lineAt(state, pos));
-  else if (!silent && html) {
+  if (!silent && component) {
+    noteComponent(component.name, env, () => lineAt(state, pos));
+    if (component.words !== "") state.push("text", "", 0).content = component.words;
+  } else if (!silent && html) {
     const token = state.push("html_inline", "", 0);
     [token.content, token.info] = [html.html, src.slice(pos, tag.end)];
+    if (html.caption !== undefined) state.push("text", "", 0).content = ` ${html.caption}`;
   }
   state.pos = tag.end;
   return true;
 }
 
-function htmlTag(text: string, at: number, env: MarkdownEnv): JsxTag | undefined {
+const PICTURE = /^<(?:Img|Image|Figure|Picture|Photo)(?=\s)/;
+
+/** `caption`: of a picture, which HTML has no attribute for. */
+function htmlTag(text: string, at: number, env: MarkdownEnv): (JsxTag & { readonly caption?: string }) | undefined {
   const tag = jsxTagAt(text, at, env);
-  return tag && (tag.hasExpressions || env.isMdx)
-    ? { ...tag, html: tag.html.replace(/^<Im(?:g|age)(?=\s)/, "<img") }
-    : undefined;
+  if (!tag || (!tag.hasExpressions && !env.isMdx)) return undefined;
+  const isPicture = PICTURE.test(tag.html);
+  const html = tag.html.replace(PICTURE, "<img");
+  const [, double, single] = (isPicture && /\scaption=(?:"([^"]*)"|'([^']*)')/i.exec(html)) || [];
+  const caption = double ?? single;
+  return caption === undefined
+    ? { ...tag, html }
+    : { ...tag, html: html.replace(/\scaption=(?:"[^"]*"|'[^']*')/i, ""), caption };
 }
 
 const MAX_EXPRESSION = 2000;

@@ -14,6 +14,7 @@ import { inlineMarks } from "./inline-marks.ts";
 import { inlineParsing } from "./inline-parsing.ts";
 import { mdx } from "./mdx.ts";
 import { rawHtml } from "./raw-html.ts";
+import { tableRows } from "./table-rows.ts";
 import { taskLists } from "./task-lists.ts";
 import { templates } from "./template-rules.ts";
 import { wikiLinks } from "./wiki-links.ts";
@@ -30,6 +31,7 @@ export const parser = new MarkdownIt({ html: true, linkify: true })
   .use(admonitions)
   .use(hiddenComments)
   .use(inlineMarks)
+  .use(tableRows)
   .use(taskLists)
   .use(wikiLinks)
   .use(headings)

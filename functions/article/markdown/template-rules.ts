@@ -90,12 +90,23 @@ type Span = { readonly start: number; readonly end: number; readonly next: numbe
 /** `{% raw %}…{% endraw %}` and `{% comment %}…{% endcomment %}` within a paragraph. */
 function endOfSpan(state: StateInline, { name, isClosing, delimiter, raw }: Template): Span | undefined {
   const closing = SPANS[name];
+  const isShortcode = delimiter === "{{<" || delimiter === "{{%";
+  if (isShortcode && name === "comment" && !isClosing) return endOfShortcode(state, state.pos + raw.length);
   if (closing === undefined || isClosing || delimiter !== "{%") return undefined;
   const start = state.pos + raw.length;
   const end = find(environmentOf(state), closing, state.src, start);
   const next = end < 0 ? -1 : state.src.indexOf("%}", end) + 2;
   return end < 0 || next < 2 || next > state.posMax ? undefined : { start, end, next };
 }
+
+/** Hugo's `{{< comment >}}…{{< /comment >}}`. */
+function endOfShortcode(state: StateInline, start: number): Span | undefined {
+  const end = find(environmentOf(state), CLOSING_COMMENT, state.src, start);
+  const next = end < 0 ? -1 : state.src.indexOf("}}", end) + 2;
+  return next < 2 || next > state.posMax ? undefined : { start, end, next };
+}
+
+const CLOSING_COMMENT = /\{\{[<%]-?\s*\/\s*comment\s*-?[>%]\}\}/g;
 
 const SPANS: Readonly<Record<string, RegExp>> = {
   comment: /\{%-?\s*endcomment\s*-?%\}/g,

@@ -17,8 +17,18 @@ export function takeTitle(tokens: Token[], knownTitle: string | undefined): stri
   const spellings = [title, oneLine(inline?.content ?? "")].map(comparable);
   const isTitle = knownTitle === undefined ? heading.tag === "h1" : spellings.includes(comparable(knownTitle));
   if (!isTitle) return undefined;
-  tokens.splice(at, 3);
+  tokens.splice(at, 3, ...picturesOf(tokens.slice(at, at + 3)));
   return title;
+}
+
+/** A title is text: the pictures beside it become a paragraph. */
+function picturesOf([open, inline, close]: readonly Token[]): Token[] {
+  const children = (inline?.children ?? []).filter(({ type, content }) => type === "image" || /^<img\b/i.test(content));
+  if (open === undefined || inline === undefined || close === undefined || children.length === 0) return [];
+  for (const token of [open, close]) [token.type, token.tag] = [token.type.replace("heading", "paragraph"), "p"];
+  open.attrs = null;
+  inline.children = children;
+  return [open, inline, close];
 }
 
 /** The index of the first heading if no text stands before it, else -1. */

@@ -1,6 +1,7 @@
 /** Chooses a value for each of our keys among all entries: our own key wins, then the order of `KEYS_OF_OTHERS`. */
 import * as v from "valibot";
 import type { Problem } from "../article.ts";
+import { flagOf } from "./judge-value.ts";
 import { type FieldKey, mayMeanOther, meaningOf } from "./key-table.ts";
 import type { LineOf, WrittenMetadata } from "./validate.ts";
 import { usualForm } from "./value-forms.ts";
@@ -40,7 +41,7 @@ function candidatesByField(entries: readonly Entry[], schemas: Schemas): Map<Fie
     const meaning = meaningOf(entry.plain);
     if (meaning === undefined || schemas[meaning.own] === undefined) continue;
     const value = usualForm(meaning.own, entry.value);
-    if (value === undefined || (meaning.rank > 0 && typeof value === "boolean")) continue;
+    if (value === undefined || (meaning.rank > 0 && flagOf(value) !== undefined)) continue;
     const isOurs = entry.path.length === 1 && (meaning.rank === 0 || entry.plain === "author");
     const isOwn = isOurs && !mayMeanOther(meaning.own);
     const candidates = found.get(meaning.own) ?? [];

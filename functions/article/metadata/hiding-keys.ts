@@ -6,7 +6,9 @@ import { nearestName } from "./nearest-name.ts";
  * How a value is read:
  *
  * - `hides`: true hides. `shows`: false hides; a date says when.
- * - `status`: only the words in `PUBLIC_STATUS` are public. `audience`: only the words in `PUBLIC_AUDIENCE` are.
+ * - `blocks`: true hides, `allows`: false hides; with any other value the key means something else (`display: grid`).
+ * - `status`: only the words in `PUBLIC_STATUS` are public. `audience`: only the words in `PUBLIC_AUDIENCE` are. `circle`: only those
+ *   in `CIRCLES` hide; the key may tell for whom an article was written.
  * - `secret`: any value hides, such as a password.
  * - `unlists`: true leaves the page and takes it out of every feed and list. `lists`: false does.
  * - `build`: Hugo's table of what is built. `output`: false means that no page is made.
@@ -15,8 +17,11 @@ import { nearestName } from "./nearest-name.ts";
 export type HidingKind =
   | "hides"
   | "shows"
+  | "blocks"
+  | "allows"
   | "status"
   | "audience"
+  | "circle"
   | "secret"
   | "unlists"
   | "lists"
@@ -41,7 +46,15 @@ export const HIDING_KEYS = {
     ],
     ...["not_published", "no_publish", "do_not_publish", "dont_publish", "secret", "confidential", "wip", "headless"],
     ...["trashed", "trash", "deleted", "disabled", "ignore", "ignored", "members_only", "subscribers_only", "internal"],
-    ...["encrypted", "protected", "password_protected"],
+    ...["encrypted", "protected", "password_protected", "email_only", "only_email", "newsletter_only", "save_as_draft"],
+    ...["under_review", "needs_review", "patrons_only", "supporters_only", "sponsors_only", "paid_only"],
+    ...["login_required", "requires_login", "require_login", "requires_auth", "entwurf", "brouillon", "borrador"],
+    ...["bozza", "rascunho", "utkast"],
+  ],
+  blocks: ["exclude", "skip", "premium", "paywall", "paid"],
+  allows: [
+    ...["ready", "is_ready", "approved", "is_approved", "reviewed", "enabled", "is_enabled", "active", "is_active"],
+    ...["online", "is_online", "live", "show", "display", "finished", "completed", "publishable"],
   ],
   shows: [
     "published",
@@ -54,8 +67,21 @@ export const HIDING_KEYS = {
     "is_visible",
     "dg_publish",
   ],
-  status: ["status", "post_status", "publish_status", "publication_status", "published_status", "publishing_status"],
+  status: [
+    "status",
+    "post_status",
+    "publish_status",
+    "publication_status",
+    "published_status",
+    "publishing_status",
+    "cms_status",
+    "workflow_status",
+    "workflow_state",
+    "editorial_status",
+    "content_status",
+  ],
   audience: ["visibility", "privacy", "access", "access_level"],
+  circle: ["audience", "security", "membership", "subscription"],
   secret: ["password", "passphrase", "passcode"],
   unlists: [
     ...["unlisted", "unlist", "is_unlisted", "not_listed", "eleventy_exclude_from_collections", "exclude_from_feed"],
@@ -73,9 +99,18 @@ export const HIDING_KEYS = {
   ],
 } as const satisfies Readonly<Record<HidingKind, readonly string[]>>;
 
-export const PUBLIC_STATUS: ReadonlySet<string> = new Set(["published", "publish", "public", "live", "final"]);
+export const PUBLIC_STATUS: ReadonlySet<string> = new Set([
+  ...["published", "publish", "public", "live", "final"],
+  // Nikola shows these at the top of its pages.
+  "featured",
+]);
 export const PUBLIC_AUDIENCE: ReadonlySet<string> = new Set([
   ...["public", "published", "publish", "visible", "everyone", "everybody", "anyone", "all", "open", "free", "world"],
+]);
+/** Groups of readers who are not everyone: of Substack, Ghost, LiveJournal. */
+export const CIRCLES: ReadonlySet<string> = new Set([
+  ...["private", "friends", "friends only", "friendsonly", "usemask", "custom", "members", "paid", "only paid"],
+  ...["only free", "subscribers", "supporters", "patrons", "sponsors", "premium", "founding", "internal", "me", "self"],
 ]);
 /** Words that hide, whatever hiding key they stand at. */
 export const HIDING_WORDS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 /** Reads the value of a hiding key: does it hide the article, show it, say when, or is it not understood? */
 import type { WrittenDate } from "../article.ts";
 import { readWrittenDate } from "./date-schema.ts";
-import { HIDING_WORDS, type HidingKind, PUBLIC_AUDIENCE, PUBLIC_STATUS } from "./hiding-keys.ts";
+import { CIRCLES, HIDING_WORDS, type HidingKind, PUBLIC_AUDIENCE, PUBLIC_STATUS } from "./hiding-keys.ts";
 import { isRecord, show } from "./validate.ts";
 
 export type Verdict =
@@ -27,8 +27,11 @@ export function judge(kind: HidingKind, value: unknown, key: string): Verdict {
 const JUDGES: Readonly<Record<HidingKind, (value: unknown, key: string) => Verdict>> = {
   hides: judgeHides,
   shows: judgeShows,
+  blocks: (value) => (flagOf(value) === true ? HIDDEN : OTHER),
+  allows: (value) => (flagOf(value) === false ? HIDDEN : OTHER),
   status: (value) => judgeWord(value, PUBLIC_STATUS, "published or draft"),
   audience: judgeAudience,
+  circle: (value) => (CIRCLES.has((wordOf(value) ?? "").replace(/[-_]/g, " ")) ? HIDDEN : OTHER),
   secret: (value) => (isEmpty(value) || value === false ? NOTHING : HIDDEN),
   unlists: (value) => judgeFlag(value, UNLISTED, PUBLIC),
   lists: (value, key) => (flagOf(value) === undefined && key !== "listed" ? OTHER : judgeFlag(value, PUBLIC, UNLISTED)),
@@ -132,11 +135,17 @@ function isEmpty(value: unknown): boolean {
 /** Keys that name a stage of work or a kind of page. */
 const STAGES = /^(?:state|stage|phase|workflow|type|kind|layout|posttype|poststate|template|category)$/;
 
+/** Keys that name a stage of work and nothing else, and the stages before the last. */
+const STATES = /^(?:state|stage|phase|workflow|poststate)$/;
+const UNFINISHED =
+  /^(?:queued?|scheduled|submitted|(?:in |needs |pending |under )?review|in[ _-]progress|idea|backlog|to ?do|unfinished|incomplete|not started)$/;
+
 /** Whether an unknown key says by its value alone that the article is not public: `stage: draft`, `layout: draft`. */
 export function isHidingWord(plain: string, value: unknown): boolean {
   const word = wordOf(value);
   if (word === undefined) return false;
-  return /^(?:draft|unpublished)$/.test(word) || (STAGES.test(plain) && HIDING_WORDS.has(word));
+  if (/^(?:draft|unpublished)$/.test(word) || (STAGES.test(plain) && HIDING_WORDS.has(word))) return true;
+  return STATES.test(plain) && UNFINISHED.test(word);
 }
 
 /** Whether the value certainly hides; dates and what is not understood do not count. */

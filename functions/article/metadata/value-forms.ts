@@ -3,14 +3,19 @@ import { chaptersForm, flagForm, numberForm, seasonForm, transcriptForm } from "
 import type { FieldKey } from "./key-table.ts";
 import { peopleForm } from "./people-forms.ts";
 import { isRecord } from "./validate.ts";
+import { withoutWikiLinks } from "./wiki-links.ts";
 
 /** Undefined if the value says that there is none: empty, `-`, `false`, an empty list. */
-export function usualForm(field: FieldKey, value: unknown): unknown {
+export function usualForm(field: FieldKey, written: unknown): unknown {
+  const value = LINKED.has(field) ? withoutWikiLinks(written, field === "image") : written;
   if (field === "title") return value === "" || value === null ? undefined : value;
   if (field === "explicit" || field === "block") return flagForm(value);
   if (isNothing(value) || isFilesOwnDate(field, value) || (field === "image" && value === true)) return undefined;
   return (FORMS[field] ?? withoutNothing)(value);
 }
+
+/** Keys whose values are links in Obsidian; a title is as it is typed. */
+const LINKED: ReadonlySet<FieldKey> = new Set<FieldKey>(["authors", "tags", "image", "source"]);
 
 const FORMS: Readonly<Partial<Record<FieldKey, (value: unknown) => unknown>>> = {
   image: imageForm,
@@ -79,9 +84,15 @@ function imageForm(value: unknown, depth = 0): unknown {
 function tagsForm(value: unknown): unknown {
   if (typeof value === "string") return tagsIn(value);
   if (!Array.isArray(value)) return value;
-  return value
+  return withoutLists(value)
     .filter((item) => !isNothingInList(item))
     .map((item) => withoutHash(isRecord(item) ? (named(item) ?? item) : item));
+}
+
+/** Hexo's categories may be lists in a list, one for each line of ancestors. */
+function withoutLists(value: readonly unknown[]): readonly unknown[] {
+  const isNested = value.length > 0 && value.every((item) => Array.isArray(item) && item.length > 0);
+  return isNested ? [...new Set(value.flat())] : value;
 }
 
 function tagsIn(text: string): string[] {

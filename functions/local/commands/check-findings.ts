@@ -54,7 +54,7 @@ function leftOutFindings(path: string, outcome: PathReport["outcome"]): Finding[
   const reasons: Partial<Record<PathReport["outcome"], string>> = {
     unread: `is not read: .${extensionOf(path)} is a format of other tools; as .md, .txt or .html it is an article`,
     ignored: `is left out: ${ignoredAs(path) ?? "others"}`,
-    unused: `is left out: no article refers to this type of file (.${extensionOf(path)})`,
+    unused: `is left out: no article refers to this type of file (${extensionOf(path) === "" ? "no extension" : `.${extensionOf(path)}`})`,
   };
   const reason = reasons[outcome];
   return reason === undefined ? [] : [{ path, kind: "note", reason }];

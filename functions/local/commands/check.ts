@@ -1,4 +1,4 @@
-/** The `check` command: reads and renders everything like `build`, writes nothing, and prints problems and notes. */
+/** The `check` command: reads and renders everything like `build`, writes no documents, and prints problems and notes. */
 import { localExecutor } from "../../publish/executor.ts";
 import { REBUILD_EVERYTHING } from "../../publish/message.ts";
 import type { Stores } from "../../publish/stores.ts";
@@ -8,14 +8,14 @@ import { drainMessages } from "../drain-messages.ts";
 import { checkContent } from "../folders/check-folders.ts";
 import { openContent } from "../folders/content-folder.ts";
 import { readFolderSettings } from "../folders/folder-settings.ts";
-import { type ReportTotals, totalReports } from "../report-totals.ts";
+import { totalReports } from "../report-totals.ts";
 import { noteLines, problemLines } from "../terminal/finding-lines.ts";
 import { plural } from "../terminal/format-number.ts";
 import { nothingPublishedLines } from "../terminal/left-out-lines.ts";
 import { withProgress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { checkFindings } from "./check-findings.ts";
-import { commitDates } from "./commit-dates.ts";
+import { fixDates } from "./fix-dates.ts";
 
 export type CheckOptions = {
   readonly content: string;
@@ -24,8 +24,8 @@ export type CheckOptions = {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly release: string;
-  /** Also offer the dates of the commits that undated articles came with. */
-  readonly fixDates?: boolean;
+  /** Also offer the dates of the commits that undated articles came with, or write them into the files. */
+  readonly fixDates?: "offer" | "write";
 };
 
 /** Returns the exit code: 0, 1 if it found a problem, 2 if the settings are invalid. @throws StoreError, FolderError */
@@ -51,7 +51,11 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   for (const line of problemLines(options.content, problems)) terminal.problem(line);
   for (const line of noteLines(options.content, notes)) terminal.result(line);
   for (const line of nothingPublishedLines(result, 0)) terminal.result(line);
-  if (options.fixDates) for (const line of await dateLines(options.content, result)) terminal.result(line);
+  if (options.fixDates !== undefined) {
+    const undated = result.paths.filter(({ isUndated }) => isUndated).map(({ path }) => path);
+    const lines = await fixDates(options.content, undated, options.fixDates === "write");
+    for (const line of lines) terminal.result(line);
+  }
   const { length } = result.paths;
   terminal.result(
     `${plural(length, "file")} checked: ${plural(problems.length, "problem")}, ${plural(notes.length, "note")}`,
@@ -62,16 +66,4 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
 /** Nothing of a copied file but its name is looked at, and recordings would fill the memory. */
 function withoutMedia(site: Store): Store {
   return { ...site, copyFrom: (key, _source, meta) => site.write(key, "", "anything", meta) };
-}
-
-/** Lines to copy into the front matter of articles without a date. */
-async function dateLines(folder: string, { paths }: ReportTotals): Promise<string[]> {
-  const undated = paths.filter(({ isUndated }) => isUndated).map(({ path }) => path);
-  if (undated.length === 0) return ["every article has a date"];
-  const found = await commitDates(folder);
-  if (found.kind === "unknown") return [`no date to offer: ${found.reason}`];
-  return undated.map((path) => {
-    const date = found.dates.get(path);
-    return date === undefined ? `${path}: not committed yet, so there is no date to offer` : `${path}: date: ${date}`;
-  });
 }

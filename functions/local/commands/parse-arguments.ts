@@ -16,7 +16,7 @@ export type Command =
       readonly content: string;
       readonly url?: string;
       readonly now?: number;
-      readonly fixDates?: boolean;
+      readonly fixDates?: "offer" | "write";
     }
   | {
       readonly kind: "dev";
@@ -99,15 +99,16 @@ Reads and renders everything, writes nothing, and reports problems and notes.
   --url URL         the site's address (site.json's "url", or http://localhost:${PORT}/)
   --now INSTANT     check as of this time (now)
   --fix-dates       in a git checkout: print a date for each article without one, from its first commit
+  --write           with --fix-dates: also put these dates into the front matter of the files
 
 Exit codes: 0 no problems; 1 problems found; 2 the check failed.`,
-    options: { ...HELP_OPTION, url: TEXT, now: TEXT, "fix-dates": { type: "boolean" } },
+    options: { ...HELP_OPTION, url: TEXT, now: TEXT, "fix-dates": FLAG, write: FLAG },
     read: (content, values) => ({
       kind: "check",
       content,
       url: url(values),
       now: instant(values),
-      fixDates: values["fix-dates"] === true ? true : undefined,
+      fixDates: fixDates(values),
     }),
   },
   dev: {
@@ -142,6 +143,13 @@ function text(values: Values, name: string): string | undefined {
   const value = values[name];
   if (value === "") throw new RangeError(`--${name} is empty`);
   return typeof value === "string" ? value : undefined;
+}
+
+function fixDates(values: Values): "offer" | "write" | undefined {
+  const isAsked = values["fix-dates"] === true;
+  if (values.write === true && !isAsked) throw new RangeError("--write says what to do with the dates of --fix-dates");
+  if (!isAsked) return undefined;
+  return values.write === true ? "write" : "offer";
 }
 
 function url(values: Values): string | undefined {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Problem } from "../../article/article.ts";
 import { escapeControls } from "../../publish/escape-controls.ts";
+import { asStoreError, errorCode, StoreError } from "../../store/store-error.ts";
 
 /** Names of files, keys and values come from anywhere: every line is shown with its control characters escaped, line ends included. */
 export type Terminal = {
@@ -20,10 +21,20 @@ export function problemLine(folder: string, path: string, { line, reason }: Prob
 
 const INTERVAL = 100;
 
-export function processTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {
+export type ProcessTerminal = Terminal & {
+  /** Call it at the end. @throws StoreError if not all results could be written, such as to a file on a full disk */
+  readonly written: () => Promise<void>;
+};
+
+export function processTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): ProcessTerminal {
   let shownAt = 0;
+  let failure: StoreError | undefined;
   // If a reader such as `head` closes the pipe early, the build must not fail.
-  for (const stream of [out, err]) stream.on("error", (error) => ignoreClosed(error));
+  out.on("error", (error) => {
+    if (errorCode(error) !== "EPIPE") failure ??= describeOutputError(error);
+  });
+  // There is nowhere left to say that nothing can be said.
+  err.on("error", () => {});
   const clear = () => {
     if (shownAt > 0) err.write("\r\u001b[K");
     shownAt = 0;
@@ -43,9 +54,15 @@ export function processTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream
       err.write(`\r\u001b[K${escapeControls(line())}`);
       shownAt = now;
     },
+    async written() {
+      // A stream tells its errors in the next tick.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (failure !== undefined) throw failure;
+    },
   };
 }
 
-function ignoreClosed(error: Error) {
-  if (!("code" in error) || error.code !== "EPIPE") throw error;
+function describeOutputError(error: Error): StoreError {
+  const described = asStoreError(error, "standard output");
+  return described instanceof StoreError ? described : new StoreError("standard output", error.message);
 }

@@ -88,11 +88,9 @@ async function compareWithContent(
       isUndated: isUndated && found.status === "live",
     };
   }
-  // A bad article counts as its last good version. That can still need an update: its scheduled time came, or settings changed.
+  // A bad article counts as its last good version, even an index beside which an article has appeared since: what it is now, nobody
+  // knows. It can still need an update: its scheduled time came, or settings changed.
   const lastGood = before?.record;
-  const isList = lastGood && lastGood.article.date === undefined && (await whyListOfFolder(path, context.content));
-  if (isList !== undefined && isList !== false)
-    return { ...gone(path, before), outcome: "rejected", problems: reading.problems };
   const kept =
     lastGood &&
     (await compareWithRecord(

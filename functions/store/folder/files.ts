@@ -16,7 +16,7 @@ import {
 import { type Body, bytesForNow } from "../body.ts";
 import type { Key } from "../key.ts";
 import type { Entry, StoredObject, Version } from "../store.ts";
-import { describeStoreError, errorCode, ignoreError, StoreError } from "../store-error.ts";
+import { describeStoreError, errorCode, ignoreError, StoreError, tidyUp } from "../store-error.ts";
 import { nameOf, parentOf, pathIn, type RealFolders } from "./real-folders.ts";
 import { isReservedName, temporaryName } from "./reserved-names.ts";
 
@@ -173,7 +173,7 @@ function replaceFile(path: string, body: FileBody): "written" {
     renameSync(temporary, path);
     return "written";
   } catch (error) {
-    rmSync(temporary, { force: true });
+    tidyUp(() => rmSync(temporary, { force: true }));
     throw error;
   }
 }

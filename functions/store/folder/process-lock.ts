@@ -5,19 +5,10 @@
  * Owners are identified by process ID, so the lock works only among processes that see each other: not between machines or
  * containers that share a folder.
  */
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from "node:fs";
-import { join } from "node:path";
-import { describeStoreError, ignoreError, StoreError } from "../store-error.ts";
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describeStoreError, ignoreError, StoreError, tidyUp } from "../store-error.ts";
+import { makeFolders } from "./make-folders.ts";
 import { isAlive, LOCK_NAME } from "./reserved-names.ts";
 
 export type Lock = {
@@ -34,7 +25,7 @@ const TRIES = 20;
 export function lockFolder(folder: string): Lock {
   const path = join(folder, LOCK_NAME);
   const mark = `${process.pid} ${process.hrtime.bigint()}`;
-  describeStoreError(folder, () => mkdirSync(folder, { recursive: true }));
+  describeStoreError(folder, () => makeFolders(resolve(folder)));
   const release = () => releaseIfOurs(path, mark);
   for (let tries = 0; tries < TRIES; tries++) {
     if (create(path, mark)) return { release, tookOver: false };
@@ -62,7 +53,7 @@ function create(path: string, mark: string): boolean {
   try {
     describeStoreError(path, () => writeSync(file, mark));
   } catch (error) {
-    unlinkSync(path);
+    tidyUp(() => unlinkSync(path));
     throw error;
   } finally {
     closeSync(file);
@@ -110,7 +101,10 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
 }
 
+/** A lock that cannot be removed does no harm: who finds it next sees that nobody holds it. */
 function releaseIfOurs(path: string, mark: string): void {
   if (!held.delete(mark)) return;
-  if (markIn(path) === mark) rmSync(path, { force: true });
+  tidyUp(() => {
+    if (markIn(path) === mark) rmSync(path, { force: true });
+  });
 }

@@ -5,6 +5,7 @@
 import { fstatSync, lstatSync, mkdirSync, realpathSync, type Stats } from "node:fs";
 import { resolve, sep } from "node:path";
 import { ignoreError, StoreError } from "../store-error.ts";
+import { makeFolders } from "./make-folders.ts";
 import { canPin, ABSENT as NOWHERE, openedPath, pinnedPath } from "./pins.ts";
 
 export type RealFolders = {
@@ -50,7 +51,7 @@ export function realFolders(root: string): RealFolders {
     if (within(folder, () => true)) return;
     const path = pathIn(root, folder.slice(0, -1));
     if (folder === "") {
-      mkdirSync(path, { recursive: true });
+      makeFolders(resolve(path));
       if (!has("")) throw new StoreError(path, notRealReason(path));
       return;
     }

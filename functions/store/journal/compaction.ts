@@ -1,7 +1,7 @@
 /** Closes the files of a journal store, and compacts them: rewrites them without outdated entries. */
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeStoreError, StoreError } from "../store-error.ts";
+import { describeStoreError, StoreError, tidyUp } from "../store-error.ts";
 import { type AppendOnlyFile, appendOnlyFile } from "./append-only-file.ts";
 import { bodiesName, JOURNAL, type JournalFiles, NEXT_JOURNAL, readBody } from "./files.ts";
 import { readBodyLocation, seal, writeBodyLocation, writeHead, writeLine } from "./line.ts";
@@ -39,14 +39,14 @@ function compact(files: JournalFiles): void {
     describeStoreError(next, () => writeFileSync(next, Buffer.concat(sealed)));
     describeStoreError(next, () => renameSync(next, join(folder, JOURNAL)));
   } catch (error) {
-    rmSync(next, { force: true });
-    rmSync(bodies.path, { force: true });
+    tidyUp(() => rmSync(next, { force: true }));
+    tidyUp(() => rmSync(bodies.path, { force: true }));
     if (!(error instanceof StoreError)) throw error;
     return;
   } finally {
     bodies.close();
   }
-  rmSync(files.bodies.path, { force: true });
+  tidyUp(() => rmSync(files.bodies.path, { force: true }));
 }
 
 /**

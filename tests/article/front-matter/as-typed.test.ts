@@ -13,7 +13,7 @@ describe("a text in YAML", () => {
     ["*star"],
     ["*Emphasis* and **more**"],
     ["[x] y"],
-    ["[WIP] Fish: a #1"],
+    ["[ABC] Fish: a #1"],
     ["{x} y"],
     ["@home"],
     ["`code` first"],

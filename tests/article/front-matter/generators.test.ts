@@ -6,6 +6,30 @@ type Sample = readonly [tool: string, path: string, text: string, wanted: object
 
 const SAMPLES: readonly Sample[] = [
   [
+    "Obsidian (links in properties)",
+    "A walk by the sea.md",
+    '---\nauthor: "[[People/Ann Lee|Ann]]"\ntags:\n  - "[[Sea]]"\ncover: "[[img/c.png]]"\n---\nText.',
+    {
+      title: "A walk by the sea",
+      slug: "a-walk-by-the-sea",
+      authors: [{ name: "Ann" }],
+      tags: ["Sea"],
+      image: "\u0002img%2Fc.png",
+    },
+  ],
+  [
+    "Obsidian (without quotes)",
+    "a.md",
+    "---\nauthor: [[Ann Lee]]\n---\n# A\n\nText.",
+    { authors: [{ name: "Ann Lee" }] },
+  ],
+  [
+    "Hexo (categories in categories)",
+    "a.md",
+    "---\ntitle: A\ncategories:\n  - [Diary, Games]\n  - [Diary, Life]\n  - [C#]\n---\nText.",
+    { tags: ["Diary", "Games", "Life", "C#"] },
+  ],
+  [
     "Hugo (TOML)",
     "content/posts/ferry.md",
     `+++
