@@ -347,7 +347,9 @@ const LANGUAGES: Readonly<Record<string, string>> = { en: "English", de: "Deutsc
 
 /** The first folder of the path, or those that are listed. */
 function sectionsOf(path: string, { sections }: Settings): string[] {
-  if (sections === true) return path.includes("/") ? [path.slice(0, path.indexOf("/"))] : [];
+  // The folder of an index is the article's own, but a section that names it has it all the same.
+  const folders = path.replace(/[^/]+\/index\.\w+$/, "");
+  if (sections === true) return folders.includes("/") ? [folders.slice(0, folders.indexOf("/"))] : [];
   return sections.filter((section) => path.startsWith(`${section}/`));
 }
 

@@ -35,13 +35,16 @@ export function chooseValues(entries: readonly Entry[], schemas: Schemas, lineOf
   return { written: writtenOf(chosen, lineOf), notes, asNamed: (problem) => asNamed(problem, chosen) };
 }
 
+/** Keys whose values are yes or no. For others, that is what another tool means by a key of the same name. */
+const FLAGS: ReadonlySet<FieldKey> = new Set(["explicit", "block"] as const);
+
 function candidatesByField(entries: readonly Entry[], schemas: Schemas): Map<FieldKey, Candidate[]> {
   const found = new Map<FieldKey, Candidate[]>();
   for (const entry of entries) {
     const meaning = meaningOf(entry.plain);
     if (meaning === undefined || schemas[meaning.own] === undefined) continue;
     const value = usualForm(meaning.own, entry.value);
-    if (value === undefined || (meaning.rank > 0 && flagOf(value) !== undefined)) continue;
+    if (value === undefined || (meaning.rank > 0 && !FLAGS.has(meaning.own) && flagOf(value) !== undefined)) continue;
     const isOurs = entry.path.length === 1 && (meaning.rank === 0 || entry.plain === "author");
     const isOwn = isOurs && !mayMeanOther(meaning.own);
     const candidates = found.get(meaning.own) ?? [];

@@ -83,7 +83,7 @@ guard(
   () => true,
   (file, data, offset, length, position) => {
     if (typeof data === "string") original.writeSync(file, halfOf(data));
-    else original.writeSync(file, data, offset, Math.floor(length / 2), position);
+    else original.writeSync(file, data, offset, Math.floor((length ?? data.length - (offset ?? 0)) / 2), position);
   },
 );
 for (const name of ["renameSync", "mkdirSync", "unlinkSync", "rmSync", "rmdirSync", "ftruncateSync"]) guard(name);
