@@ -9,7 +9,7 @@ import { processInbox } from "../functions/aws/queues/inbox.ts";
 import { processWork } from "../functions/aws/queues/work.ts";
 import type { Message } from "../functions/publish/message.ts";
 import type { Stores } from "../functions/publish/stores.ts";
-import type { Counts } from "../functions/store/counted.ts";
+import type { Counts } from "../functions/store/request-counter.ts";
 import { listAll } from "../functions/store/store.ts";
 import { type Benchmark, DROPFEED, type Row } from "./benchmark.ts";
 import { corpusPath } from "./corpus.ts";

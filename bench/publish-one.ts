@@ -5,8 +5,8 @@
 import { handleMessages } from "../functions/publish/handle-messages.ts";
 import { changedMessages, type Message } from "../functions/publish/message.ts";
 import type { Stores } from "../functions/publish/stores.ts";
-import type { Counts } from "../functions/store/counted.ts";
 import { key } from "../functions/store/key.ts";
+import type { Counts } from "../functions/store/request-counter.ts";
 import { alternatingRuns } from "./alternating-runs.ts";
 import { type Benchmark, DROPFEED, type Row } from "./benchmark.ts";
 import { corpusArticle } from "./corpus.ts";

@@ -1,6 +1,6 @@
 /** Models requests to S3: counts them by kind, computes their price, and simulates their latency. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Counts } from "../functions/store/counted.ts";
+import type { Counts } from "../functions/store/request-counter.ts";
 import type { Store } from "../functions/store/store.ts";
 
 /**

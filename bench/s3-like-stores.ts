@@ -1,7 +1,7 @@
 /** Wraps the three stores of a site as in the Lambda function (documents get gzip copies), and counts all requests. */
 import { compressedStore } from "../functions/aws/compressed-store.ts";
 import type { Stores } from "../functions/publish/stores.ts";
-import { type Counts, countedStore } from "../functions/store/counted.ts";
+import { type Counts, countedStore } from "../functions/store/request-counter.ts";
 import type { Store } from "../functions/store/store.ts";
 import { sumOf } from "./requests.ts";
 

@@ -15,10 +15,10 @@ import { type InputFormat, inputFormatOf } from "./input-format.ts";
 import { readJsonArticle } from "./json/json.ts";
 import { readMarkdown } from "./markdown/markdown.ts";
 import { lastOf, type Metadata, readMetadata } from "./metadata/metadata.ts";
-import { hasDateLine, whyNoArticle } from "./no-article.ts";
 import { type BodySource, isBlank, type ParsedBody } from "./parsed-body.ts";
 import { slugOfPath } from "./slug.ts";
 import { readText } from "./text/text.ts";
+import { hasDateLine, whyNoArticle } from "./why-no-article.ts";
 
 export { inputFormatOf };
 

@@ -2,8 +2,8 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Publisher } from "../publish/publisher.ts";
 import type { Stores } from "../publish/stores.ts";
-import { boundedStore } from "../store/bounded.ts";
-import { type Counts, countedStore } from "../store/counted.ts";
+import { boundedStore } from "../store/limit-in-flight.ts";
+import { type Counts, countedStore } from "../store/request-counter.ts";
 import { retryingStore } from "../store/retrying.ts";
 import { SOCKETS, s3Client } from "../store/s3/client.ts";
 import { s3Store } from "../store/s3/s3.ts";

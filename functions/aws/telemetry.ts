@@ -7,7 +7,7 @@ import { escapeControls } from "../publish/escape-controls.ts";
 import type { MessagesHandled } from "../publish/handle-messages.ts";
 import { leftOutOf, total } from "../publish/left-out.ts";
 import type { Outcome } from "../publish/publish.ts";
-import type { Counts } from "../store/counted.ts";
+import type { Counts } from "../store/request-counter.ts";
 import type { Environment } from "./environment.ts";
 
 export type Telemetry = {

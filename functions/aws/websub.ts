@@ -4,9 +4,9 @@ import type { MessagesHandled } from "../publish/handle-messages.ts";
 import { inParallel } from "../publish/in-parallel.ts";
 import { addressOf } from "../render/site-urls.ts";
 import { type PostClient, publicClient, RefusedHostError } from "./public-client.ts";
-import { chunked } from "./queues/chunked.ts";
 import type { PingRequest } from "./queues/inbox-message.ts";
 import { MAX_TRIES, retryDelay } from "./queues/retry-delay.ts";
+import { chunked } from "./queues/split-into-chunks.ts";
 import { type OutgoingMessage, type Queue, sendAll } from "./queues/sqs-queue.ts";
 import type { Telemetry } from "./telemetry.ts";
 

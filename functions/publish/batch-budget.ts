@@ -3,7 +3,7 @@
  * articles in it: hundreds of the largest permitted articles may be dropped at once.
  */
 import { MAX_DOCUMENT_BYTES } from "../render/bounded-items.ts";
-import { type IndexKey, parseIndexKey } from "./state/index-key.ts";
+import { type IndexKey, parseIndexKey } from "./state/state-keys.ts";
 
 export type BatchBudget = {
   /** Whether the article must wait. The first one never has to, so every batch makes progress. */

@@ -1,13 +1,13 @@
 /** The context that all paths of one batch share: settings, stores, caching readers, executor and document writer. */
 import type { Settings } from "../settings/settings.ts";
-import { type ContentGate, contentGate } from "./content-gate.ts";
 import { pageSizeFor } from "./documents/archive-chain.ts";
-import { type ArchiveReader, archiveReader } from "./documents/archive-periods.ts";
 import { type DocumentWriter, documentWriter } from "./documents/document-writer.ts";
 import { type ItemRenderer, itemRenderer } from "./documents/item-renderer.ts";
+import { type ArchiveReader, archiveReader } from "./documents/period-reader.ts";
 import { type Executor, localExecutor } from "./executor.ts";
 import { type MediaFiles, mediaFiles } from "./media-files.ts";
-import { indexFinder } from "./plan/folder-index.ts";
+import { type MemoryLimit, memoryLimit } from "./memory-limit.ts";
+import { indexFinder } from "./plan/index-files.ts";
 import type { Publisher } from "./publisher.ts";
 import { type RecordReader, recordReader } from "./state/record-reader.ts";
 import type { Stores } from "./stores.ts";
@@ -20,7 +20,7 @@ export type BatchContext = Stores & {
   readonly archive: ArchiveReader;
   readonly items: ItemRenderer;
   readonly writer: DocumentWriter;
-  readonly gate: ContentGate;
+  readonly memory: MemoryLimit;
   /** The paths of the index files beside an article. */
   readonly indexesBeside: (path: string) => Promise<readonly string[]>;
 };
@@ -45,7 +45,7 @@ export function batchContext(settings: Settings, publisher: Publisher): BatchCon
     archive,
     items: itemRenderer(executor),
     writer: documentWriter(site, executor),
-    gate: contentGate(MAX_CONTENT),
+    memory: memoryLimit(MAX_CONTENT),
     indexesBeside: indexFinder(content),
   };
 }

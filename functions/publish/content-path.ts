@@ -3,7 +3,7 @@ import { isDraftsFolder } from "../article/article-path.ts";
 import { inputFormatOf } from "../article/input-format.ts";
 import { parseKey } from "../store/key.ts";
 import { MEDIA_EXTENSIONS, TOOL_EXTENSIONS, TOOL_FILES, UNREAD_EXTENSIONS } from "./file-types.ts";
-import { bytesInKeys } from "./state/index-key.ts";
+import { bytesInKeys } from "./state/state-keys.ts";
 
 export const SETTINGS_PATH = "site.json";
 

@@ -6,8 +6,8 @@ import { type PathReport, publish, type Report } from "./publish.ts";
 import type { Publisher } from "./publisher.ts";
 import { readSettings, type SettingsReading } from "./read-settings.ts";
 import { reconcile, type Withheld } from "./reconcile.ts";
-import { DUE, dueEnd, pathOf, sortsBefore } from "./state/index-key.ts";
 import { knownPaths } from "./state/known-paths.ts";
+import { DUE, dueEnd, pathOf, sortsBefore } from "./state/state-keys.ts";
 
 /** A report for each publish, and the settings used. Messages that only sent other messages add no report. */
 export type MessagesHandled = {

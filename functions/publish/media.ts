@@ -9,7 +9,7 @@ import { key } from "../store/key.ts";
 import { type Entry, listAll, orRefusal, StoreRefusedError } from "../store/store.ts";
 import type { BatchContext } from "./batch-context.ts";
 import { kindOfPath } from "./content-path.ts";
-import { filesPrefix, pathOf, usesKey, usesPrefix } from "./state/index-key.ts";
+import { filesPrefix, pathOf, usesKey, usesPrefix } from "./state/state-keys.ts";
 
 export const MEDIA = "media/";
 

@@ -14,6 +14,7 @@
 import type { Problem } from "../article/article.ts";
 import type { Settings } from "../settings/settings.ts";
 import { StoreBusyError } from "../store/store.ts";
+import { affectedBy, stillAffected } from "./affected-paths.ts";
 import { type BatchBudget, batchBudget } from "./batch-budget.ts";
 import { type BatchContext, batchContext } from "./batch-context.ts";
 import { isHidden, isMedia, isNeverPublished, whyNotPath } from "./content-path.ts";
@@ -29,7 +30,6 @@ import { touchedDocuments } from "./plan/touched-documents.ts";
 import type { Publisher } from "./publisher.ts";
 import { serializeRecord, writeRecord } from "./state/record.ts";
 import { beginUpdate, finishUpdate, type Update } from "./update-record.ts";
-import { affectedBy, stillAffected } from "./who-is-affected.ts";
 
 /** `unused`: a file that waits for an article that refers to it. */
 export type Outcome = ChangeDetection["outcome"] | "media" | "unused";

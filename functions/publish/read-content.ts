@@ -2,7 +2,7 @@
 import type { Reading } from "../article/article.ts";
 import { key } from "../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError } from "../store/store.ts";
-import { whyTooMuch } from "./article-bounds.ts";
+import { whyTooMuch } from "./article-limits.ts";
 import type { Source } from "./state/record.ts";
 
 export type ReadArticleBytes = (path: string, bytes: Uint8Array) => Reading;

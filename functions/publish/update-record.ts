@@ -3,8 +3,8 @@ import { key } from "../store/key.ts";
 import type { ListOptions, Store, Version } from "../store/store.ts";
 import { type Change, isSame } from "./plan/compare-with-record.ts";
 import type { Publisher } from "./publisher.ts";
-import { type IndexKey, nameOfKey, PAGES, parseIndexKey, pathOf } from "./state/index-key.ts";
 import { markUnderWay, removeRecord, type SerializedRecord, serializeRecord, writeRecord } from "./state/record.ts";
+import { type IndexKey, nameOfKey, PAGES, parseIndexKey, pathOf } from "./state/state-keys.ts";
 
 /** An update of a path whose index keys are already correct, but whose documents are not written yet. */
 export type Update = {

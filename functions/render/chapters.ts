@@ -4,7 +4,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { Document } from "./document.ts";
 import { type ReferenceContext, referenceContext, urlOf } from "./expand-references.ts";
 import { mediaTypeOf } from "./media-type.ts";
-import type { Placement } from "./placement.ts";
+import type { Placement } from "./placed-article.ts";
 import { printableLine } from "./printable-text.ts";
 import { addressOf, isWeb } from "./site-urls.ts";
 

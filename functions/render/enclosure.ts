@@ -2,7 +2,7 @@
 import type { Article, Attachment } from "../article/article.ts";
 import { type ReferenceContext, urlOf } from "./expand-references.ts";
 import { mediaTypeOf } from "./media-type.ts";
-import type { Placement } from "./placement.ts";
+import type { Placement } from "./placed-article.ts";
 import { printableLine } from "./printable-text.ts";
 import { isWeb } from "./site-urls.ts";
 

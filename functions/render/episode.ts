@@ -6,7 +6,7 @@ import { type Enclosure, isPlayable } from "./enclosure.ts";
 import { type ReferenceContext, urlOf } from "./expand-references.ts";
 import { mediaTypeOf, UNKNOWN_TYPE } from "./media-type.ts";
 import { authorsOf } from "./person.ts";
-import type { Placement } from "./placement.ts";
+import type { Placement } from "./placed-article.ts";
 import { printableLine } from "./printable-text.ts";
 import { followable, isWeb } from "./site-urls.ts";
 

@@ -2,7 +2,7 @@
 import { asUrl, isRooted } from "../article/address/address.ts";
 import { type CleanHtml, MARK, markedIn, type Reference, type Written, writtenIn } from "../article/reference.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { Placement } from "./placement.ts";
+import type { Placement } from "./placed-article.ts";
 import { pageAddress } from "./site-urls.ts";
 
 export type ReferenceContext = {

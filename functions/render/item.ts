@@ -7,7 +7,7 @@ import { excerptOf } from "./excerpt.ts";
 import { expandReferences, referenceContext, urlOf } from "./expand-references.ts";
 import { nameOfNote } from "./name-of-note.ts";
 import { authorsOf, printablePeople } from "./person.ts";
-import type { Placement } from "./placement.ts";
+import type { Placement } from "./placed-article.ts";
 import { printable, printableLine } from "./printable-text.ts";
 import { readingMinutes } from "./reading-time.ts";
 import { followable, isWeb } from "./site-urls.ts";

@@ -11,7 +11,7 @@ import type { Feed } from "./feed.ts";
 import { toItem } from "./item.ts";
 import { articlePage, renderArticlePage } from "./pages/article-page.ts";
 import { type FeedPage, renderFeedPage } from "./pages/feed-page.ts";
-import type { Placement } from "./placement.ts";
+import type { Placement } from "./placed-article.ts";
 import { feedDocuments, renderFeed } from "./render-feed.ts";
 import { renderItem } from "./render-item.ts";
 import type { RenderedItem } from "./rendered-item.ts";

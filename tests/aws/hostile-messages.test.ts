@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { whyNotCloudFormation } from "../../functions/aws/deployment/cloudformation-response.ts";
 import { deploy } from "../../functions/aws/deployment/deployment.ts";
 import { readEvent } from "../../functions/aws/lambda-event.ts";
-import { buried } from "../../functions/aws/queues/buried.ts";
+import { buried } from "../../functions/aws/queues/dead-letter.ts";
 import { parseInboxBody } from "../../functions/aws/queues/inbox-message.ts";
 import { handleIsolated } from "../../functions/aws/queues/isolate-failures.ts";
 import { parseWorkBody } from "../../functions/aws/queues/work-message.ts";

@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readArticle } from "../../functions/article/read-article.ts";
-import { MAX_FEED_BYTES, whyTooMuch } from "../../functions/publish/article-bounds.ts";
+import { MAX_FEED_BYTES, whyTooMuch } from "../../functions/publish/article-limits.ts";
 import { batchBudget } from "../../functions/publish/batch-budget.ts";
-import { contentGate } from "../../functions/publish/content-gate.ts";
-import { feedKey } from "../../functions/publish/state/index-key.ts";
+import { memoryLimit } from "../../functions/publish/memory-limit.ts";
+import { feedKey } from "../../functions/publish/state/state-keys.ts";
 import { allOf, deliver, newWorld, publisherOf, settle, write } from "./simulated-site.ts";
 
 const tags = (count: number) => `tags: [${Array.from({ length: count }, (_, index) => `t${index}`).join(", ")}]`;
@@ -148,7 +148,7 @@ describe("documents made at once", () => {
   it("hold no more content than allowed, beyond the first few, and all are made", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 150 }), { maxLength: 60 }), async (sizes) => {
-        const gate = contentGate(100);
+        const gate = memoryLimit(100);
         let [held, running, made] = [0, 0, 0];
         let most = 0;
         await Promise.all(
@@ -175,7 +175,7 @@ describe("documents made at once", () => {
   });
 
   it("run alone if each is as large as all may be together", async () => {
-    const gate = contentGate(100);
+    const gate = memoryLimit(100);
     let [running, most] = [0, 0];
     const work = async (weigh: (units: number) => void) => {
       weigh(100);
@@ -189,7 +189,7 @@ describe("documents made at once", () => {
   });
 
   it("let others in after one failed", async () => {
-    const gate = contentGate(1);
+    const gate = memoryLimit(1);
     await expect(gate.run(() => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
     expect(await gate.run(async () => 7)).toBe(7);
   });

@@ -10,8 +10,8 @@ import {
   type PublishConditions,
 } from "../../functions/publish/plan/compute-record.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
-import { type Counts, countedStore } from "../../functions/store/counted.ts";
 import { key } from "../../functions/store/key.ts";
+import { type Counts, countedStore } from "../../functions/store/request-counter.ts";
 import { article, iso } from "./content-edits.ts";
 import { SLOW_TEST } from "./random-history.ts";
 import { newWorld, publisherOf, SITE_OPTIONS, START, settle, type World, write } from "./simulated-site.ts";

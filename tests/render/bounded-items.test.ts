@@ -5,7 +5,7 @@ import { readArticle } from "../../functions/article/read-article.ts";
 import { MAX_DOCUMENT_BYTES, withoutContent, withoutRoom } from "../../functions/render/bounded-items.ts";
 import { fragmentsOf } from "../../functions/render/formats/item-formats.ts";
 import { toItem } from "../../functions/render/item.ts";
-import type { Placement } from "../../functions/render/placement.ts";
+import type { Placement } from "../../functions/render/placed-article.ts";
 import { type FeedJob, renderFeedDocuments, renderItems } from "../../functions/render/render-job.ts";
 import type { RenderedItem } from "../../functions/render/rendered-item.ts";
 import { parseSettings } from "../../functions/settings/parse-settings.ts";
@@ -104,7 +104,10 @@ describe("documents of a feed with too much content", () => {
     }
     // Parsing what has no content is quick, and content is in the other tests of validity.
     const short = documents([
-      { ...placement(1, "x"), article: { ...article, html: (long.html.repeat(2) + "x".repeat(MAX_DOCUMENT_BYTES)) as typeof html } },
+      {
+        ...placement(1, "x"),
+        article: { ...article, html: (long.html.repeat(2) + "x".repeat(MAX_DOCUMENT_BYTES)) as typeof html },
+      },
     ]);
     for (const { name, body } of short) if (name.endsWith(".xml")) expect(() => parseXml(body)).not.toThrow();
     const json = JSON.parse(all.find(({ name }) => name.endsWith(".json"))?.body ?? "");

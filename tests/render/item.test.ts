@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Article, Attachment } from "../../functions/article/article.ts";
 import { type CleanHtml, MARK } from "../../functions/article/reference.ts";
 import { toItem } from "../../functions/render/item.ts";
-import type { Placement } from "../../functions/render/placement.ts";
+import type { Placement } from "../../functions/render/placed-article.ts";
 import { foundMedia, media, placement, reference, settings } from "./sample.ts";
 
 const itemOf = (more: Partial<Article> = {}, placed: Partial<Placement> = {}) =>

@@ -3,7 +3,7 @@ import type { Article, Attachment } from "../../functions/article/article.ts";
 import type { CleanHtml, Reference } from "../../functions/article/reference.ts";
 import { MARK } from "../../functions/article/reference.ts";
 import { type Item, toItem } from "../../functions/render/item.ts";
-import type { Placement } from "../../functions/render/placement.ts";
+import type { Placement } from "../../functions/render/placed-article.ts";
 import type { Settings } from "../../functions/settings/settings.ts";
 import type { FeedOfItems } from "./joined-document.ts";
 

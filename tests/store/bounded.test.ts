@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { boundedStore } from "../../functions/store/bounded.ts";
 import { key } from "../../functions/store/key.ts";
+import { boundedStore } from "../../functions/store/limit-in-flight.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
 import type { Store } from "../../functions/store/store.ts";
 

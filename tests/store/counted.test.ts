@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { countedStore } from "../../functions/store/counted.ts";
 import { key } from "../../functions/store/key.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
+import { countedStore } from "../../functions/store/request-counter.ts";
 
 it("counts requests by kind, including those that find nothing or meet a conflict", async () => {
   const { store, counts } = countedStore(memoryStore());

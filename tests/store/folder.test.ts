@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { folderStore } from "../../functions/store/folder/folder.ts";
-import { removeLeftovers } from "../../functions/store/folder/leftovers.ts";
+import { removeLeftovers } from "../../functions/store/folder/temporary-files.ts";
 import { key } from "../../functions/store/key.ts";
 import { listAll, type Store } from "../../functions/store/store.ts";
 import { StoreError } from "../../functions/store/store-error.ts";

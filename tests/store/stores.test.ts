@@ -8,10 +8,10 @@ import {
   DeleteObjectsCommand,
   ListObjectsV2Command,
 } from "@aws-sdk/client-s3";
-import { countedStore } from "../../functions/store/counted.ts";
 import { folderStore } from "../../functions/store/folder/folder.ts";
 import { journalStore } from "../../functions/store/journal/journal.ts";
 import { memoryStore } from "../../functions/store/memory.ts";
+import { countedStore } from "../../functions/store/request-counter.ts";
 import { s3Client } from "../../functions/store/s3/client.ts";
 import { s3Store } from "../../functions/store/s3/s3.ts";
 import { type StoreProvider, storeContract } from "./contract.ts";

@@ -14,7 +14,7 @@ import {
   NO_DATE,
   writeDate,
 } from "./calendar.ts";
-import { datesInEnglish, FOREIGN_WEEKDAYS } from "./foreign-words.ts";
+import { datesInEnglish, FOREIGN_WEEKDAYS } from "./month-names.ts";
 import { ZONE_NAMES } from "./time-zone.ts";
 
 /** How a date that begins with its weekday begins, as the source of a regular expression; "sun" is left out. */

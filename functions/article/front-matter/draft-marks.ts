@@ -4,7 +4,7 @@
  */
 import type { Problem, WrittenDate } from "../article.ts";
 import { readWrittenDate } from "../metadata/date-schema.ts";
-import { isHidingWord } from "../metadata/judge-value.ts";
+import { isHidingWord } from "../metadata/hiding-values.ts";
 import { isHidingLine, keyLine } from "./key-lines.ts";
 
 /** In brackets in any case; before the title without brackets in capitals only: "Draft: a beer" is a title. */

@@ -1,6 +1,6 @@
 /** Tells which lines set keys, in any dialect, and which of those keys we know. */
 import { HIDING_WORDS, hidingKindOf } from "../metadata/hiding-keys.ts";
-import { flagOf, isHidingValue } from "../metadata/judge-value.ts";
+import { flagOf, isHidingValue } from "../metadata/hiding-values.ts";
 import { mayMeanOther, meaningOf, plainKey } from "../metadata/key-table.ts";
 
 export type KeyLine = { readonly key: string; readonly value: string };

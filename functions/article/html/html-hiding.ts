@@ -1,6 +1,6 @@
 /** Tells from the `<meta>` elements of an HTML document whether the article is hidden, as Pelican and others write it there. */
 import { hidingKindOf } from "../metadata/hiding-keys.ts";
-import { isHidingValue } from "../metadata/judge-value.ts";
+import { isHidingValue } from "../metadata/hiding-values.ts";
 import { plainKey } from "../metadata/key-table.ts";
 
 /** Search engines, browsers and servers use other names for their own ends, such as `robots`. */

@@ -8,8 +8,8 @@
 
 import { isHidden } from "../sanitize/hidden.ts";
 import { attributeOf, type Element, elementsIn, isElement, isInline } from "../sanitize/parse-html.ts";
-import { hasProse, isMostlyLinks, proseIn, type Weight, type Weights, weigh, weightIn } from "./measure.ts";
 import { furnitureOf } from "./site-furniture.ts";
+import { hasProse, isMostlyLinks, proseIn, type Weight, type Weights, weigh, weightIn } from "./text-lengths.ts";
 
 export type Story = {
   readonly container: Element;

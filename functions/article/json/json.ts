@@ -5,6 +5,7 @@ import { cleanText } from "../characters.ts";
 import { date } from "../metadata/date-schema.ts";
 import { meaningOf } from "../metadata/key-table.ts";
 import { embedded, FIELDS, id, lastOf, type MetadataReading, metadataFrom, readShared } from "../metadata/metadata.ts";
+import { type Entry, entriesOf, insideOf } from "../metadata/nested-keys.ts";
 import { byLine, isRecord, unknownKeyNotes, validate, type WrittenMetadata } from "../metadata/validate.ts";
 import { usualForm } from "../metadata/value-forms.ts";
 import {
@@ -21,7 +22,6 @@ import {
   tags,
   webAddress,
 } from "../metadata/value-schemas.ts";
-import { type Entry, entriesOf, insideOf } from "../metadata/written-entries.ts";
 import type { BodySource, ParsedBody } from "../parsed-body.ts";
 import type { CleanHtml } from "../reference.ts";
 import { repeatedTitle } from "../repeated-title.ts";

@@ -6,9 +6,9 @@ import type { StateCore, Token } from "markdown-it";
 import { isMark } from "./comment-marks.ts";
 import { environmentOf, find, type MarkdownEnv } from "./environment.ts";
 import { type HtmlPiece, pieceAt, readTag } from "./html-scan.ts";
-import { htmlWithoutTemplates } from "./html-templates.ts";
 import { decide, pair, type Tag } from "./tag-meaning.ts";
 import { isRawText } from "./tag-names.ts";
+import { htmlWithoutTemplates } from "./template-tags/in-raw-html.ts";
 
 /** The raw HTML of a block: its pieces in order, and those of them that are tags. */
 type Block = { readonly token: Token; readonly pieces: readonly HtmlPiece[]; readonly tags: readonly Tag[] };

@@ -1,6 +1,6 @@
 /** Reads one tag of JSX, whose attributes may be expressions in braces: text goes in; its name, end and what HTML can keep of it come out. */
 import type { MarkdownEnv } from "./environment.ts";
-import { templateAddress } from "./template-address.ts";
+import { templateAddress } from "./template-tags/address.ts";
 
 export type JsxTag = {
   readonly name: string;

@@ -16,7 +16,7 @@ import { mdx } from "./mdx.ts";
 import { rawHtml } from "./raw-html.ts";
 import { tableRows } from "./table-rows.ts";
 import { taskLists } from "./task-lists.ts";
-import { templates } from "./template-rules.ts";
+import { templates } from "./template-tags/rules.ts";
 import { wikiLinks } from "./wiki-links.ts";
 import { limitWork } from "./work-limits.ts";
 

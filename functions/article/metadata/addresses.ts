@@ -6,8 +6,8 @@ import type { Problem } from "../article.ts";
 import { cleanText, oneLine } from "../characters.ts";
 import { slugOf } from "../slug.ts";
 import { meaningOf } from "./key-table.ts";
+import type { Entry } from "./nested-keys.ts";
 import { type LineOf, show } from "./validate.ts";
-import type { Entry } from "./written-entries.ts";
 
 export type Addresses = {
   readonly externalUrl?: string;

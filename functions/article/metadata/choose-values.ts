@@ -1,11 +1,11 @@
 /** Chooses a value for each of our keys among all entries: our own key wins, then the order of `KEYS_OF_OTHERS`. */
 import * as v from "valibot";
 import type { Problem } from "../article.ts";
-import { flagOf } from "./judge-value.ts";
+import { flagOf } from "./hiding-values.ts";
 import { type FieldKey, mayMeanOther, meaningOf } from "./key-table.ts";
+import type { Entry } from "./nested-keys.ts";
 import type { LineOf, WrittenMetadata } from "./validate.ts";
 import { usualForm } from "./value-forms.ts";
-import type { Entry } from "./written-entries.ts";
 
 export type Choice = {
   readonly written: WrittenMetadata;

@@ -7,10 +7,10 @@
  */
 import type { Problem, WrittenDate } from "../article.ts";
 import { hidingKindOf, meantHidingKey } from "./hiding-keys.ts";
-import { isHidingValue, isHidingWord, judge, judgeUntil, type Verdict } from "./judge-value.ts";
+import { isHidingValue, isHidingWord, judge, judgeUntil, type Verdict } from "./hiding-values.ts";
 import { meaningOf, plainKey } from "./key-table.ts";
+import type { Entry } from "./nested-keys.ts";
 import { firstOf, isRecord, type LineOf, show } from "./validate.ts";
-import type { Entry } from "./written-entries.ts";
 
 export type Hiding = {
   readonly draft: boolean | undefined;

@@ -11,6 +11,7 @@ import { date } from "./date-schema.ts";
 import { EPISODE_FIELDS, episodeFrom } from "./episode-metadata.ts";
 import { hidingOf } from "./hiding.ts";
 import { KEYS_OF_OTHERS, meaningOf } from "./key-table.ts";
+import { type Entry, entriesOf } from "./nested-keys.ts";
 import {
   byLine,
   isRecord,
@@ -33,7 +34,6 @@ import {
   people,
   tags,
 } from "./value-schemas.ts";
-import { type Entry, entriesOf } from "./written-entries.ts";
 
 /** The fields that are set. The body and the defaults supply the others. */
 export type Metadata = Partial<Omit<Article, "html">>;

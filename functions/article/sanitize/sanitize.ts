@@ -14,7 +14,7 @@ import { oneLine } from "../characters.ts";
 import { headingIds } from "../heading-ids.ts";
 import type { CleanHtml } from "../reference.ts";
 import { SCHEMA } from "./allowed-html.ts";
-import { collected, type Walk } from "./collect.ts";
+import { collected, type Walk } from "./copy-allowed.ts";
 import { type Element, type Node, parsePart, wordsOf } from "./parse-html.ts";
 import { removals } from "./removals.ts";
 

@@ -6,7 +6,7 @@ import { parseKey } from "../../store/key.ts";
 import type { QueueRecord } from "../lambda-event.ts";
 import type { Telemetry } from "../telemetry.ts";
 import { type PingOptions, ping } from "../websub.ts";
-import { buried } from "./buried.ts";
+import { buried } from "./dead-letter.ts";
 import { type PingRequest, parseInboxBody } from "./inbox-message.ts";
 import { type MergedRequest, mergeRequests, type SourcedRequest } from "./merge-requests.ts";
 import type { Queue } from "./sqs-queue.ts";

@@ -1,7 +1,7 @@
 /** Merges many small requests into few large messages, so that a thousand files dropped at once become one batch. Pure. */
 import { MAX_PATHS } from "../../publish/message.ts";
-import { chunked, grouped } from "./chunked.ts";
 import type { ChangedRequest } from "./inbox-message.ts";
+import { chunked, grouped } from "./split-into-chunks.ts";
 import type { ChangedWork } from "./work-message.ts";
 
 /** `sources` are the ids of the inbox records that were merged into the message. */

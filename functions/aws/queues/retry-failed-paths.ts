@@ -1,9 +1,9 @@
 /** Sends paths that could not be published back to the inbox with a delay or, after too many tries, to the dead-letter queue. */
 
 import type { Telemetry } from "../telemetry.ts";
-import { chunked, grouped } from "./chunked.ts";
 import { earliest, MESSAGE_LIMITS } from "./merge-requests.ts";
 import { MAX_TRIES, retryDelay } from "./retry-delay.ts";
+import { chunked, grouped } from "./split-into-chunks.ts";
 import { type OutgoingMessage, type Queue, sendAll } from "./sqs-queue.ts";
 
 export type FailedPath = {

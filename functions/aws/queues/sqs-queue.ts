@@ -1,7 +1,7 @@
 /** Sends messages to an SQS queue in batches, and reports which ones the queue refused. */
 import { randomUUID } from "node:crypto";
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from "@aws-sdk/client-sqs";
-import { chunked } from "./chunked.ts";
+import { chunked } from "./split-into-chunks.ts";
 
 /** `body` is sent as JSON. `delay` is in seconds, at most 900; FIFO queues do not support it, so it is ignored there. */
 export type OutgoingMessage = { readonly body: unknown; readonly delay?: number };

@@ -4,7 +4,7 @@ import type { Publisher } from "../../publish/publisher.ts";
 import type { QueueRecord } from "../lambda-event.ts";
 import type { Telemetry } from "../telemetry.ts";
 import { pingMessages } from "../websub.ts";
-import { buried } from "./buried.ts";
+import { buried } from "./dead-letter.ts";
 import type { Queues } from "./inbox.ts";
 import { handleIsolated, type IsolatedResult, singlePaths } from "./isolate-failures.ts";
 import { earliest } from "./merge-requests.ts";

@@ -16,7 +16,7 @@ import { attachmentFindings } from "./attachment-findings.ts";
 import { podcastChecker } from "./check-podcast.ts";
 import { deadReferenceFinder } from "./dead-references.ts";
 import { emptySections } from "./empty-sections.ts";
-import { omittedContent } from "./omitted-content.ts";
+import { omittedContent } from "./summarized-feeds.ts";
 
 /** `problem`: must be fixed, since readers are affected. `note`: the writer should know. */
 export type Finding = Problem & { readonly path: string; readonly kind: "problem" | "note" };

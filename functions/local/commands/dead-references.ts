@@ -2,8 +2,8 @@
 import type { Article, Problem } from "../../article/article.ts";
 import { MARK, type Reference, referencesIn, writtenIn } from "../../article/reference.ts";
 import { episodeReferences, MAX_REFERENCES } from "../../publish/plan/wanted-references.ts";
-import { RECORDS } from "../../publish/state/index-key.ts";
 import { type ArticleRecord, readRecord } from "../../publish/state/record.ts";
+import { RECORDS } from "../../publish/state/state-keys.ts";
 import type { Stores } from "../../publish/stores.ts";
 import { type ReferenceContext, referenceContext, urlOf } from "../../render/expand-references.ts";
 import type { Settings } from "../../settings/settings.ts";

@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { localExecutor } from "../../publish/executor.ts";
 import { REBUILD_EVERYTHING } from "../../publish/message.ts";
 import type { PageChanges } from "../../publish/plan/page-changes.ts";
-import { DUE, dueAt } from "../../publish/state/index-key.ts";
+import { DUE, dueAt } from "../../publish/state/state-keys.ts";
 import { DamagedFileError } from "../../store/journal/append-only-file.ts";
 import { removeJournal } from "../../store/journal/files.ts";
 import { type JournalStore, journalStore } from "../../store/journal/journal.ts";

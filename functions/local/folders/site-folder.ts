@@ -1,10 +1,10 @@
 /** Opens the folder that a site is published into: locks it for this process and removes the leftovers of a killed one. */
 import { existsSync } from "node:fs";
 import { folderStore } from "../../store/folder/folder.ts";
-import { removeLeftovers } from "../../store/folder/leftovers.ts";
 import { privateFiles } from "../../store/folder/private-files.ts";
 import { lockFolder } from "../../store/folder/process-lock.ts";
 import { pathIn } from "../../store/folder/real-folders.ts";
+import { removeLeftovers } from "../../store/folder/temporary-files.ts";
 import { PRIVATE_FOLDER } from "./check-folders.ts";
 import { type OwnedStore, ownedStore } from "./owned-store.ts";
 

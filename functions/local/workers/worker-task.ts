@@ -2,7 +2,7 @@
 
 import { type ExecutorContext, localExecutor } from "../../publish/executor.ts";
 import { readContent } from "../../publish/read-content.ts";
-import type { Placement } from "../../render/placement.ts";
+import type { Placement } from "../../render/placed-article.ts";
 import type { ArticleJob, FeedJob, ItemsJob } from "../../render/render-job.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { StoreError } from "../../store/store-error.ts";

@@ -8,9 +8,9 @@
  * subscription document, which has them all.
  */
 import { firstPosition } from "../../store/key-order.ts";
-import { compareByAge, type IndexKey } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
-import { archiveKeyIn, type FeedArchive, type Period, periodIn } from "./archive-periods.ts";
+import { compareByAge, type IndexKey } from "../state/state-keys.ts";
+import { archiveKeyIn, type FeedArchive, type Period, periodIn } from "./period-reader.ts";
 
 /** One page of a period; pages are numbered from 1, which has the oldest articles. */
 export type Place = { readonly period: Period; readonly page: number };

@@ -3,9 +3,9 @@ import { feedDocuments } from "../../render/render-feed.ts";
 import type { FeedJob } from "../../render/render-job.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { folderOfPlace, isComplete, keysOn, type Place, pageAfter, pageBefore } from "./archive-chain.ts";
-import type { FeedArchive } from "./archive-periods.ts";
 import { contentOf } from "./content-size.ts";
 import { headingOf } from "./feed-heading.ts";
+import type { FeedArchive } from "./period-reader.ts";
 
 export type DuePage = Place & {
   readonly archive: FeedArchive;

@@ -6,8 +6,8 @@ import { authorsOf, printablePeople } from "../../render/person.ts";
 import { printableLine } from "../../render/printable-text.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { languageOfArticle, partFolder, sectionsOf } from "../plan/part-folders.ts";
-import { feedPrefix, pathOf } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
+import { feedPrefix, pathOf } from "../state/state-keys.ts";
 
 export type FeedHeading = {
   /** Of the feed documents. */

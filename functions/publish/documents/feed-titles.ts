@@ -2,7 +2,7 @@
 import { key } from "../../store/key.ts";
 import { listAll, type Store } from "../../store/store.ts";
 import { inParallel } from "../in-parallel.ts";
-import { TITLES, titleKey, titleOfKey, titlesPrefix } from "../state/index-key.ts";
+import { TITLES, titleKey, titleOfKey, titlesPrefix } from "../state/state-keys.ts";
 
 /** Puts the title of a feed in place of the one before; undefined: the feed is gone. Returns whether anything changed. */
 export async function keepTitle(folder: string, title: string | undefined, state: Store): Promise<boolean> {

@@ -4,14 +4,14 @@ import type { FeedJob } from "../../render/render-job.ts";
 import { feedLimit } from "../../render/show.ts";
 import type { BatchContext } from "../batch-context.ts";
 import type { TouchedDocuments } from "../plan/touched-documents.ts";
-import { feedPrefix, type IndexKey, pathOf, periodPrefix, sortsBefore } from "../state/index-key.ts";
 import type { ArticleRecord } from "../state/record.ts";
+import { feedPrefix, type IndexKey, pathOf, periodPrefix, sortsBefore } from "../state/state-keys.ts";
 import { folderOfPlace, newestComplete, type Place, pageWith } from "./archive-chain.ts";
-import { periodIn } from "./archive-periods.ts";
 import { contentOf } from "./content-size.ts";
 import { headingOf } from "./feed-heading.ts";
 import { keepTitle } from "./feed-titles.ts";
 import { languageFeeds } from "./language-feeds.ts";
+import { periodIn } from "./period-reader.ts";
 import { siteFeeds } from "./site-wide.ts";
 
 /** The keys of a feed's newest articles, and the key of the first one that its documents leave out. */
@@ -39,7 +39,7 @@ export async function publishFeed(
   // The main feed is always rendered, because its page shows more than articles.
   if (folder !== "" && !isDue && !(await isAffected(folder, keys, newest, touched, context)))
     return { folder, isNewOrRemoved: false };
-  const isListedAnew = await context.gate.run((weigh) => publishNewest(folder, newest, context, weigh));
+  const isListedAnew = await context.memory.run((weigh) => publishNewest(folder, newest, context, weigh));
   // If this batch added all of the newest articles, the feed may be new.
   return { folder, isNewOrRemoved: isListedAnew || newest.shown.every((key) => touched.added.has(key)) };
 }

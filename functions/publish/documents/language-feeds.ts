@@ -2,7 +2,7 @@
 import { PART_FOLDERS } from "../../render/part-kinds.ts";
 import { listAll } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
-import { feedsPrefix, folderOf } from "../state/index-key.ts";
+import { feedsPrefix, folderOf } from "../state/state-keys.ts";
 
 /** Sorted by folder; `language`: BCP 47, as far as the folder tells. */
 export async function languageFeeds({ state }: Pick<BatchContext, "state">) {

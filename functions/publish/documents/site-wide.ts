@@ -3,7 +3,7 @@ import { renderOpml } from "../../render/opml.ts";
 import { FAVICON, renderSiteAssets } from "../../render/pages/assets/site-assets.ts";
 import { listAll, type Store } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
-import { FEEDS, folderOf } from "../state/index-key.ts";
+import { FEEDS, folderOf } from "../state/state-keys.ts";
 import { readTitles } from "./feed-titles.ts";
 
 export type SiteFeed = { readonly title: string; readonly folder: string };

@@ -9,7 +9,7 @@ import { key } from "../../store/key.ts";
 import { listAll, type Store, textOf } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { inParallel } from "../in-parallel.ts";
-import { sitemapEntryOf, sitemapPrefix } from "../state/index-key.ts";
+import { sitemapEntryOf, sitemapPrefix } from "../state/state-keys.ts";
 
 const MONTHS = key("sitemap.json");
 /** Of one document, by the protocol (sitemaps.org). A month with more articles lists its newest. */

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { aliasForm, nameOfAlias, nameOfPath } from "../../article/address/article-address.ts";
 import type { Article } from "../../article/article.ts";
-import { aliasNameKey, type IndexKey, nameKey } from "../state/index-key.ts";
+import { aliasNameKey, type IndexKey, nameKey } from "../state/state-keys.ts";
 
 /** Of several articles that claim a slug, all but the first get a suffix. Slugs cannot contain `_`, so no article can claim the result. */
 export function slugWithSuffix(slug: string, path: string): string {

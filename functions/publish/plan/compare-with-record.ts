@@ -1,8 +1,8 @@
 /** Compares an article, as it is now, with its record: looks up what the index says of it, and returns the change to make, if any. Writes nothing. */
 import type { Store, Version } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
-import { claimKey, sortsBefore } from "../state/index-key.ts";
 import type { ArticleRecord, MediaInfo, Status, StoredRecord } from "../state/record.ts";
+import { claimKey, sortsBefore } from "../state/state-keys.ts";
 import {
   computeRecord,
   type DesiredPlacement,

@@ -5,6 +5,7 @@ import { toInstant } from "../../article/date/instant.ts";
 import { hasChapters } from "../../render/chapters.ts";
 import { toIri } from "../../render/item.ts";
 import type { Settings } from "../../settings/settings.ts";
+import type { ArticleRecord, Source, Status } from "../state/record.ts";
 import {
   archiveKey,
   chaptersKey,
@@ -19,8 +20,7 @@ import {
   sitemapKey,
   slugClaimPrefix,
   usesKey,
-} from "../state/index-key.ts";
-import type { ArticleRecord, Source, Status } from "../state/record.ts";
+} from "../state/state-keys.ts";
 import { monthOf, periodOf } from "./archive-period.ts";
 import { nameKeys, slugWithSuffix, suffixOf } from "./article-names.ts";
 import { foldersOf } from "./part-folders.ts";

@@ -8,7 +8,7 @@ import type { ContentReading } from "../read-content.ts";
 import { readRecord, type Status, type StoredRecord } from "../state/record.ts";
 import { type Change, compareWithRecord, type DetectOptions, NOT_LOOKED_UP } from "./compare-with-record.ts";
 import { desiredPlacement, type PublishConditions } from "./compute-record.ts";
-import { whyListOfFolder } from "./folder-index.ts";
+import { whyListOfFolder } from "./index-files.ts";
 
 export type ChangeDetection = {
   readonly path: string;

@@ -6,6 +6,8 @@ import { isPlayable } from "../../render/enclosure.ts";
 import type { Store } from "../../store/store.ts";
 import { kindOfPath } from "../content-path.ts";
 import type { MediaFile, MediaFiles } from "../media-files.ts";
+import type { MediaInfo } from "../state/record.ts";
+import type { RecordReader } from "../state/record-reader.ts";
 import {
   aliasMark,
   aliasMarkOf,
@@ -14,9 +16,7 @@ import {
   pathOf,
   slugClaimPrefix,
   sortsBefore,
-} from "../state/index-key.ts";
-import type { MediaInfo } from "../state/record.ts";
-import type { RecordReader } from "../state/record-reader.ts";
+} from "../state/state-keys.ts";
 import { otherNames, slugWithSuffix } from "./article-names.ts";
 import type { DesiredPlacement } from "./compute-record.ts";
 import type { FoundReferences, WantedReference } from "./wanted-references.ts";

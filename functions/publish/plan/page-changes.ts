@@ -1,6 +1,6 @@
 /** Tells from the updates of a batch which article pages will stand after it, and which will be removed. */
 import { articlePage } from "../../render/pages/article-page.ts";
-import { type IndexKey, PAGES } from "../state/index-key.ts";
+import { type IndexKey, PAGES } from "../state/state-keys.ts";
 
 export type PageChanges = {
   /** Names of pages that an article of the batch has. */

@@ -1,5 +1,5 @@
 /** Lists the pages, feeds and archive periods that a batch of updates affects. Pure. */
-import { type IndexKey, parseIndexKey, periodPrefix } from "../state/index-key.ts";
+import { type IndexKey, parseIndexKey, periodPrefix } from "../state/state-keys.ts";
 import type { Update } from "../update-record.ts";
 
 /**

@@ -4,7 +4,7 @@ import { listAll } from "../../store/store.ts";
 import { SETTINGS_PATH } from "../content-path.ts";
 import { MEDIA } from "../media.ts";
 import type { Stores } from "../stores.ts";
-import { RECORDS, sortsBefore } from "./index-key.ts";
+import { RECORDS, sortsBefore } from "./state-keys.ts";
 
 /**
  * `changed`: when the content changed; undefined if there is no such content. `published`: when it was last published; undefined if

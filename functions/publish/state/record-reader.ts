@@ -1,8 +1,8 @@
 /** Reads the records that index keys point to, with a cache so that each is read once per batch. */
 import { lruCache } from "../../render/lru-cache.ts";
 import type { Store } from "../../store/store.ts";
-import { type IndexKey, pathOf } from "./index-key.ts";
 import { type ArticleRecord, readRecord } from "./record.ts";
+import { type IndexKey, pathOf } from "./state-keys.ts";
 
 export type RecordReader = {
   /** The record of a path if it has the key; undefined if the record is missing or no longer has the key. */

@@ -2,7 +2,7 @@
 import type { Article } from "../../article/article.ts";
 import { key } from "../../store/key.ts";
 import { type Store, textOf, type Version } from "../../store/store.ts";
-import { type IndexKey, recordKey } from "./index-key.ts";
+import { type IndexKey, recordKey } from "./state-keys.ts";
 
 /** The version of one content file. `modified` in milliseconds since 1970. */
 export type Source = { readonly version: string; readonly modified: number };

@@ -6,7 +6,7 @@ import { fstatSync, lstatSync, mkdirSync, realpathSync, type Stats } from "node:
 import { resolve, sep } from "node:path";
 import { ignoreError, StoreError } from "../store-error.ts";
 import { makeFolders } from "./make-folders.ts";
-import { canPin, ABSENT as NOWHERE, openedPath, pinnedPath } from "./pins.ts";
+import { canPin, ABSENT as NOWHERE, openedPath, pinnedPath } from "./open-folders.ts";
 
 export type RealFolders = {
   /** Whether the folder exists and is not reached by a link. `folder` is relative: empty for the root, else ends with a slash. */

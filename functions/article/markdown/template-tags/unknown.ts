@@ -1,5 +1,5 @@
 /** Says which template syntax an article shows as typed, because only the writer's other tool knows what it means. */
-import type { Template } from "./template.ts";
+import type { Template } from "./template-tag.ts";
 
 const CLOSINGS = { "{%": "%}", "{{": "}}", "{{<": ">}}", "{{%": "%}}", "{#": "#}" } as const;
 

@@ -6,7 +6,7 @@
  */
 import { readArticlePath } from "../../article/article-path.ts";
 import { inputFormatOf } from "../../article/input-format.ts";
-import { isNamedAsNone } from "../../article/no-article.ts";
+import { isNamedAsNone } from "../../article/why-no-article.ts";
 import { listAll, type Store } from "../../store/store.ts";
 import { isHidden } from "../content-path.ts";
 

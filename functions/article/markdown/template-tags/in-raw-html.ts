@@ -1,10 +1,10 @@
 /** Reads template syntax in a piece of raw HTML: addresses become what they mean, known tags become HTML, the rest stays as typed. */
-import { find, type MarkdownEnv } from "./environment.ts";
-import { jsxTagAt } from "./jsx-tag.ts";
-import { leftoverNote } from "./leftover.ts";
-import { type Template, templateAt } from "./template.ts";
-import { templateAddress } from "./template-address.ts";
-import { type Meaning, meaningOf } from "./template-meaning.ts";
+import { find, type MarkdownEnv } from "../environment.ts";
+import { jsxTagAt } from "../jsx-tag.ts";
+import { templateAddress } from "./address.ts";
+import { type Meaning, meaningOf } from "./meaning.ts";
+import { type Template, templateAt } from "./template-tag.ts";
+import { leftoverNote } from "./unknown.ts";
 
 /** `line`: where the HTML begins in the file. */
 export function htmlWithoutTemplates(html: string, line: number, env: MarkdownEnv): string {

@@ -1,6 +1,6 @@
 /** Reads the address of a Markdown link in which another tool's template stands, with all its spaces and quotation marks. */
 import type { MarkdownIt } from "markdown-it";
-import { templateAddress } from "./template-address.ts";
+import { templateAddress } from "./address.ts";
 
 export function templateDestinations(markdown: MarkdownIt): void {
   markdown.normalizeLink = templateAddress;

@@ -1,7 +1,7 @@
 /** Finds the paths that must be looked at because of updates of other paths: claimants, articles that link here, users of media, files. */
 import { listAll, type Store } from "../store/store.ts";
 import { inParallel } from "./in-parallel.ts";
-import { linksPrefix, pathOf } from "./state/index-key.ts";
+import { linksPrefix, pathOf } from "./state/state-keys.ts";
 import type { Update } from "./update-record.ts";
 
 export type Affected = {

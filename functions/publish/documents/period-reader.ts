@@ -1,5 +1,6 @@
 /** Reads the archive periods of one feed and their neighbors from the index, with a cache so that each is listed once per batch. */
 import { listAll, type Store } from "../../store/store.ts";
+import type { RecordReader } from "../state/record-reader.ts";
 import {
   archivePrefix,
   compareByAge,
@@ -11,8 +12,7 @@ import {
   pathOf,
   periodPrefix,
   periodsPrefix,
-} from "../state/index-key.ts";
-import type { RecordReader } from "../state/record-reader.ts";
+} from "../state/state-keys.ts";
 
 /** A period and the keys of its articles, oldest first; a period without keys does not exist any more, or not yet. */
 export type Period = { readonly name: string; readonly keys: readonly IndexKey[]; readonly pageCount: number };

@@ -6,7 +6,7 @@
 import { readArticlePath } from "./article-path.ts";
 import type { InputFormat } from "./input-format.ts";
 import { meaningOf, plainKey } from "./metadata/key-table.ts";
-import { whyNoItem } from "./no-json-item.ts";
+import { whyNoItem } from "./why-no-json-article.ts";
 
 export type ReadFile = {
   readonly path: string;

@@ -3,7 +3,7 @@
  * had so far. What a feed holds is known only after its articles were read, so the first few feel their way.
  */
 
-export type ContentGate = {
+export type MemoryLimit = {
   /** Runs `work` when there is room; it calls `weigh` with its UTF-16 units of content once it knows them. */
   readonly run: <T>(work: (weigh: (units: number) => void) => Promise<T>) => Promise<T>;
 };
@@ -12,7 +12,7 @@ export type ContentGate = {
 const FIRST = 8;
 
 /** `maxUnits`: of all content at once. More than that runs alone. */
-export function contentGate(maxUnits: number): ContentGate {
+export function memoryLimit(maxUnits: number): MemoryLimit {
   let largest: number | undefined;
   let reserved = 0;
   const waiting: (() => void)[] = [];

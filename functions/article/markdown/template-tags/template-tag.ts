@@ -2,7 +2,7 @@
  * Reads one piece of another tool's template syntax: `{% youtube x %}` of Liquid and Nunjucks, `{{< figure src="x" >}}` of Hugo,
  * `{{ youtube(id="x") }}` of Zola. Text and a position go in; its name and arguments come out.
  */
-import { find, type MarkdownEnv } from "./environment.ts";
+import { find, type MarkdownEnv } from "../environment.ts";
 
 export type Template = {
   /** In lower case; empty for an output such as `{{ "/x" | relative_url }}`. */

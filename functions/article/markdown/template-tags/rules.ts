@@ -3,13 +3,13 @@
  * note, and is in no title or summary. Code stays as it is.
  */
 import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
-import { environmentOf, fileLine, find, lineAt } from "./environment.ts";
-import { leftoverNote } from "./leftover.ts";
-import { type Template, templateAt } from "./template.ts";
-import { blockEnd, readBlockTemplate } from "./template-block.ts";
-import { templateDestinations } from "./template-destinations.ts";
-import { type Meaning, meaningOf } from "./template-meaning.ts";
-import { tokensFor } from "./template-tokens.ts";
+import { environmentOf, fileLine, find, lineAt } from "../environment.ts";
+import { templateDestinations } from "./destinations.ts";
+import { blockEnd, readBlockTemplate } from "./enclosing.ts";
+import { type Meaning, meaningOf } from "./meaning.ts";
+import { type Template, templateAt } from "./template-tag.ts";
+import { tokensFor } from "./tokens.ts";
+import { leftoverNote } from "./unknown.ts";
 
 export function templates(markdown: MarkdownIt): void {
   markdown.block.ruler.before("fence", "template", blockTemplate, {

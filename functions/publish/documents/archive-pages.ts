@@ -5,10 +5,10 @@ import { listAll } from "../../store/store.ts";
 import type { BatchContext } from "../batch-context.ts";
 import { inParallel } from "../in-parallel.ts";
 import type { TouchedPeriod } from "../plan/touched-documents.ts";
-import { archivePrefix } from "../state/index-key.ts";
+import { archivePrefix } from "../state/state-keys.ts";
 import { folderOfPlace, isComplete, type Place, pageAfter, pageBefore, pageOf } from "./archive-chain.ts";
 import { type DuePage, publishArchivePage } from "./archive-page.ts";
-import type { FeedArchive, Period } from "./archive-periods.ts";
+import type { FeedArchive, Period } from "./period-reader.ts";
 
 /** By folder. */
 type DuePages = Map<string, DuePage>;
@@ -23,7 +23,7 @@ const PAGES_IN_FLIGHT = 12;
 export async function publishArchives(periods: readonly TouchedPeriod[], context: BatchContext): Promise<boolean> {
   const due: DuePages = new Map();
   const plans = await inParallel([...periods], (touched) => plan(touched, due, context));
-  const publishPage = (page: DuePage) => context.gate.run((weigh) => publishArchivePage(page, context, weigh));
+  const publishPage = (page: DuePage) => context.memory.run((weigh) => publishArchivePage(page, context, weigh));
   await inParallel([...due.values()], publishPage, PAGES_IN_FLIGHT);
   const resized = plans.filter((each) => each.isResized);
   await inParallel(resized, ({ archive, period }) => removeSurplus(period, archive, context));

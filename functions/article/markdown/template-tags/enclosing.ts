@@ -1,9 +1,9 @@
 /** Reads template tags that enclose lines of Markdown: `{% highlight %}`, `{% raw %}`, `{% comment %}`, `{{% note %}}`, each up to its end. */
 import type { StateBlock } from "markdown-it";
-import { isAdmonition, pushAdmonition, titleFor } from "./admonition.ts";
-import { environmentOf, fileLine, find } from "./environment.ts";
-import { lineHolding, readLines } from "./lines-of-block.ts";
-import type { Template } from "./template.ts";
+import { isAdmonition, pushAdmonition, titleFor } from "../admonition.ts";
+import { environmentOf, fileLine, find } from "../environment.ts";
+import { lineHolding, readLines } from "../lines-of-block.ts";
+import type { Template } from "./template-tag.ts";
 
 /** The line after the one that holds `position`, if nothing stands behind it on that line. */
 export function blockEnd(state: StateBlock, position: number, endLine: number): number | undefined {

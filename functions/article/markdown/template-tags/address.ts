@@ -1,6 +1,6 @@
 /** Takes a link's address in which another tool's template stands, such as `{{ site.baseurl }}/about`, and returns the address it means. */
-import { newEnvironment } from "./environment.ts";
-import { type Template, templateAt } from "./template.ts";
+import { newEnvironment } from "../environment.ts";
+import { type Template, templateAt } from "./template-tag.ts";
 
 const SITE =
   /^(?:\$?(?:site|config|\.?Site)\.(?:base_?url|url|root|github\.url|BaseURL)|base_?(?:url|path)|relurl|site_?root|url_root|root)$/i;

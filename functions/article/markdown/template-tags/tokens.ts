@@ -1,7 +1,7 @@
 /** Makes the tokens of a link, a picture or a text that a template means. */
 import type { StateBlock, StateInline, Token } from "markdown-it";
-import { templateAddress } from "./template-address.ts";
-import type { Meaning } from "./template-meaning.ts";
+import { templateAddress } from "./address.ts";
+import type { Meaning } from "./meaning.ts";
 
 type State = StateBlock | StateInline;
 

@@ -1,6 +1,7 @@
 /** The table of template tags that have the same meaning in many tools: pictures, videos and posts elsewhere, links. */
-import type { Template } from "./template.ts";
-import { targetOf } from "./template-address.ts";
+
+import { targetOf } from "./address.ts";
+import type { Template } from "./template-tag.ts";
 
 export type Meaning =
   | { readonly kind: "nothing" }
