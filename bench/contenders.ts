@@ -6,6 +6,6 @@ import { hugo } from "./hugo.ts";
 
 /** Dropfeed comes first. */
 export async function contenders(): Promise<readonly Contender[]> {
-  const rivals = await Promise.all([hugo(), eleventy()]);
-  return [dropfeed(), ...rivals.filter((rival) => rival !== undefined)];
+  const [hugos, rival] = await Promise.all([hugo(), eleventy()]);
+  return [dropfeed(), ...hugos, ...(rival === undefined ? [] : [rival])];
 }

@@ -7,19 +7,27 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Contender } from "./contender.ts";
+import { DOCUMENT_OUTPUTS, DOCUMENT_TEMPLATES, monthFiles } from "./hugo-documents.ts";
 import { writeFiles } from "./write-files.ts";
 
-/** Undefined if `hugo` is not on the PATH. */
-export async function hugo(): Promise<Contender | undefined> {
+/** As its documentation begins, and with templates for nearly the same documents as Dropfeed's. None if `hugo` is not on the PATH. */
+export async function hugo(): Promise<readonly Contender[]> {
   const version = await versionOf("hugo");
-  if (version === undefined) return undefined;
+  return version === undefined ? [] : [contender("Hugo", version, false), contender(SAME_DOCUMENTS, version, true)];
+}
+
+const SAME_DOCUMENTS = "Hugo, same documents";
+
+function contender(name: string, version: string, hasSameDocuments: boolean): Contender {
   return {
-    name: "Hugo",
+    name,
     version,
     maxArticles: Number.POSITIVE_INFINITY,
     prepare(content, folder) {
       const out = join(folder, "public");
-      writeFiles(folder, { ...TEMPLATES, "config.toml": configuration(content, folder) });
+      const more = hasSameDocuments ? { ...DOCUMENT_TEMPLATES, ...monthFiles(content) } : {};
+      const outputs = hasSameDocuments ? DOCUMENT_OUTPUTS + ARCHIVE_MOUNT : OUTPUTS;
+      writeFiles(folder, { ...TEMPLATES, ...more, "config.toml": configuration(content, folder, outputs) });
       const hugo = ["--source", folder, "--destination", out];
       return {
         build: { command: ["hugo", ...hugo, "--noBuildLock"] },
@@ -43,7 +51,19 @@ async function versionOf(program: string): Promise<string | undefined> {
   }
 }
 
-function configuration(content: string, folder: string): string {
+const OUTPUTS = `[outputs]
+page = ["HTML"]
+home = ["HTML", "RSS"]
+term = ["HTML", "RSS"]
+taxonomy = ["HTML"]
+`;
+
+const ARCHIVE_MOUNT = `[[module.mounts]]
+source = "archive"
+target = "content/archive"
+`;
+
+function configuration(content: string, folder: string, outputs: string): string {
   return `baseURL = "https://example.org/"
 title = "Example"
 languageCode = "en"
@@ -52,12 +72,7 @@ cacheDir = ${JSON.stringify(join(folder, "cache"))}
 [taxonomies]
 tag = "tags"
 author = "author"
-[outputs]
-page = ["HTML"]
-home = ["HTML", "RSS"]
-term = ["HTML", "RSS"]
-taxonomy = ["HTML"]
-[markup.goldmark.renderer]
+${outputs}[markup.goldmark.renderer]
 unsafe = true
 [markup.highlight]
 codeFences = false

@@ -35,6 +35,8 @@ const NOTES = `## How to read it
 
 - **Rivals** build the same articles: a page for each, and the newest 50 of the site and of each tag and author as a page and as
   full-text RSS. They write one feed format where Dropfeed writes three, no archive pages, and do not sanitize HTML.
+  **Hugo, same documents** has templates of our own for what a user of Hugo would have to add: three formats with whole articles for the
+  site and each tag and author, and an archive of each month in all of them. Archives of tags and authors are still missing there.
 - **wall, CPU, peak memory** cover the complete command, including start and exit. Wall time is about 2 ms too long (a shell starts
   the program), CPU time is accurate to 10 ms, and growth of memory in the last 5 ms may be missing (\`measured-process.ts\`).
 - **documents written** of a rebuild are the files that are new, replaced or modified.

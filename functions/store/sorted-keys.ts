@@ -53,10 +53,10 @@ type Section = SortedKeys;
 
 /** Up to this many new keys are inserted one by one; more are sorted together with all others. */
 const FEW = 64;
-const MAX_CHUNK = 1024;
+const MAX_CHUNK = 256;
 
 /**
- * A list of short sorted arrays. Finding a position takes two binary searches, and an insertion moves at most a thousand keys. A
+ * A list of short sorted arrays. Finding a position takes two binary searches, and an insertion moves at most some hundred keys. A
  * tree would be as fast but need more code.
  */
 function section(): Section {
