@@ -2,8 +2,9 @@
  * Every text of `adversarial-inputs.ts` is answered, with an article or with reasons.
  *
  * No time is asserted. A reader whose time grows with the square of its input takes hours for a file as large as an article may be,
- * so reading such a file before the runner gives up is the proof. That takes a while: all are read small, and the worst ones large.
- * `ADVERSARIES=all npx vitest run tests/article/adversarial` reads all of them large.
+ * so reading such a file before the runner gives up is the proof. That takes a while: all are read small, and the worst ones at a quarter
+ * of the largest size, at which the square of it is still minutes. `ADVERSARIES=all npx vitest run tests/article/adversarial` reads all of
+ * them at the largest size.
  */
 import { describe, expect, it } from "vitest";
 import { MAX_ARTICLE_BYTES, readArticle } from "../../functions/article/read-article.ts";
@@ -17,7 +18,9 @@ function answer({ path, text }: Adversary, size: number): string {
   return readArticle(path, bytes).kind;
 }
 
-const large = process.env.ADVERSARIES === "all" ? ADVERSARIES : ADVERSARIES.filter(isOfTheWorst);
+const isComplete = process.env.ADVERSARIES === "all";
+const large = isComplete ? ADVERSARIES : ADVERSARIES.filter(isOfTheWorst);
+const LARGE = isComplete ? MAX_ARTICLE_BYTES : MAX_ARTICLE_BYTES / 4;
 
 const extensions = [".txt", ".md", ".mdx", ".html", ".xhtml", ".json"];
 
@@ -33,9 +36,9 @@ describe("a text that repeats itself", () => {
   });
 
   it.each(large.map((adversary) => [adversary.name, adversary] as const))(
-    "is answered at the largest size: %s",
+    "is answered as a large file: %s",
     (_, adversary) => {
-      expect(ANSWERS).toContain(answer(adversary, MAX_ARTICLE_BYTES));
+      expect(ANSWERS).toContain(answer(adversary, LARGE));
     },
   );
 });
