@@ -55,7 +55,7 @@ export const bundles = {
   lambda: { ...withChunks, entryPoints: { index: "functions/lambda.ts" }, outdir: "dist/lambda", target: "node24" },
   edge: {
     absWorkingDir: root,
-    ...JSON.parse(readFileSync(join(root, "functions/edge/bundle.json"), "utf8")),
+    ...JSON.parse(readFileSync(join(root, "functions/edge/esbuild-options.json"), "utf8")),
     entryPoints: ["functions/edge/request-function.ts", "functions/edge/response-function.ts"],
     outdir: "dist/edge",
   },

@@ -9,7 +9,7 @@
  * mark expands to a URL on a host that the words alone could not name.
  */
 
-import { plainAddress } from "./tool-address.ts";
+import { plainAddress } from "./address-marks.ts";
 
 /** Sanitized HTML: safe to put into a page or feed once its marks are expanded. */
 export type CleanHtml = string & { readonly __brand: "CleanHtml" };

@@ -7,7 +7,7 @@ export type EdgeSite = {
   readonly hubs: readonly string[];
 };
 
-/** Makes the code that CloudFront runs from a bundled edge function (bundle.json). */
+/** Makes the code that CloudFront runs from a bundled edge function (esbuild-options.json). */
 export function withSite(bundle: string, site: EdgeSite): string {
   return `const SITE=${JSON.stringify({ domain: site.domain.toLowerCase(), hubs: site.hubs })};\n${bundle}`;
 }

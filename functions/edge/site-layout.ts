@@ -2,7 +2,7 @@
  * The layout of a site: which folders have a feed, which keys are feed documents, and which documents have a gzip twin.
  *
  * Like everything that the edge functions import, this file uses only what CloudFront's JavaScript runtime 2.0 supports: ES 5.1 with
- * `const`, arrow functions, template literals and the newer string methods. The bundler (bundle.json) rejects newer syntax.
+ * `const`, arrow functions, template literals and the newer string methods. The bundler (esbuild-options.json) rejects newer syntax.
  */
 import { FEED_FORMATS, type FeedFormat } from "../render/document.ts";
 import { kindOfFolder } from "../render/part-kinds.ts";

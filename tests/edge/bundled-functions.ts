@@ -2,9 +2,9 @@
 import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import { type BuildOptions, build } from "esbuild";
-import options from "../../functions/edge/bundle.json" with { type: "json" };
 import type { EdgeRequest, EdgeResponse, Headers } from "../../functions/edge/cloudfront-event.ts";
 import { type EdgeSite, withSite } from "../../functions/edge/edge-site.ts";
+import options from "../../functions/edge/esbuild-options.json" with { type: "json" };
 
 /** Removes the features that the documentation of runtime 2.0 does not list, or lists as missing. */
 const MISSING = `

@@ -64,7 +64,7 @@ function emptyFunction(folder: string): string {
 }
 
 function bundleEdge(outdir: string): string {
-  const options: BuildOptions = JSON.parse(readFileSync(new URL("functions/edge/bundle.json", root), "utf8"));
+  const options: BuildOptions = JSON.parse(readFileSync(new URL("functions/edge/esbuild-options.json", root), "utf8"));
   const entryPoints = ["request-function", "response-function"].map(
     (name) => new URL(`functions/edge/${name}.ts`, root).pathname,
   );
