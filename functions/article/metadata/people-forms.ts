@@ -17,10 +17,30 @@ export function peopleForm(value: unknown, isNothing: (value: unknown) => boolea
 }
 
 function namesIn(text: string, mark: string): string[] {
-  return text
+  const names = text
     .split(mark)
     .map((name) => withoutMail(name))
     .filter((name) => name.trim() !== "" && name.trim() !== "-");
+  return mark === "," ? withRoles(names) : names;
+}
+
+/** What follows a name and is no other person: `Ann Lee, PhD`, `Ann Lee, Executive Director`. */
+const TITLE = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|mba|esq|inc|llc|ltd|gmbh|corp)\.?$/i;
+const ROLE =
+  /\b(?:director|engineer|developer|programmer|editor|reporter|correspondent|columnist|manager|president|chair(?:man|woman|person)?|officer|(?:co-?)?founder|ceo|cto|cfo|coo|professor|lecturer|researcher|scientist|analyst|consultant|advisor|evangelist|board|(?:head|lead) of|(?:research|senior|junior|staff|team|tech|technical|project|product|chief|freelance|visiting|contributing|ux|ui|web|graphic|software|solutions|design|policy|teaching) (?:lead|head|fellow|writer|intern|architect|designer|advocate))\b/i;
+
+/** A role stays with the name before it, and so does the one word after a role: `Ann Lee, Engineer, Facebook`. */
+function withRoles(parts: readonly string[]): string[] {
+  const names: string[] = [];
+  let isAfterRole = false;
+  for (const part of parts.map((each) => each.trim())) {
+    const isRole: boolean = TITLE.test(part) || ROLE.test(part);
+    const joins: boolean = names.length > 0 && (isRole || (isAfterRole && !part.includes(" ")));
+    if (joins) names.push(`${names.pop()}, ${part}`);
+    else names.push(part);
+    isAfterRole = joins && isRole && !TITLE.test(part);
+  }
+  return names;
 }
 
 /** `Ann Lee <ann@example.org>` is Ann Lee: nobody's address belongs into a feed because it stood in a draft. */
@@ -63,7 +83,7 @@ function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
 
-function isWebAddress(value: unknown): boolean {
+export function isWebAddress(value: unknown): boolean {
   return typeof value === "string" && /^https?:/i.test(value) && URL.canParse(value);
 }
 
