@@ -15,6 +15,7 @@ import { type InputFormat, inputFormatOf } from "./input-format.ts";
 import { readJsonArticle } from "./json/json.ts";
 import { readMarkdown } from "./markdown/markdown.ts";
 import { lastOf, type Metadata, readMetadata } from "./metadata/metadata.ts";
+import { leadToHeadings } from "./own-fragments.ts";
 import { type BodySource, isBlank, type ParsedBody } from "./parsed-body.ts";
 import { slugOfPath } from "./slug.ts";
 import { readText } from "./text/text.ts";
@@ -133,6 +134,6 @@ function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody,
     slug: fields.slug ?? slugOfPath(path),
     date: fields.date ?? ((date ?? dateOfAddresses(fields.aliases)) as WrittenDate | undefined),
     draft: fields.draft === true || isDraft || isDraftTitle(fields.title ?? ""),
-    html,
+    html: leadToHeadings(html),
   };
 }
