@@ -1,4 +1,5 @@
 /** Brings the forms in which other tools write authors into names, or objects with `name`, `url` and `avatar`. */
+import { isPerson, mayBeSeveral, namesIn, withoutMail } from "./names-in-text.ts";
 import { isRecord } from "./validate.ts";
 
 const NAMES = ["full_name", "fullName", "display_name", "displayName", "nickname", "login", "key"];
@@ -11,41 +12,16 @@ type Fields = Readonly<Record<string, unknown>>;
 export function peopleForm(value: unknown, isNothing: (value: unknown) => boolean): unknown {
   if (typeof value === "string") return value.includes(";") ? namesIn(value, ";") : namesIn(value, ",");
   if (Array.isArray(value))
-    return value.filter((item) => !isNothing(item) && !isNameless(item, isNothing)).map(personForm);
+    return value.filter((item) => !isNothing(item) && !isNameless(item, isNothing)).flatMap(listedNames);
   if (!isRecord(value)) return value;
   return isMap(value) ? Object.entries(value).map(([key, item]) => withKey(key, item)) : [personForm(value)];
 }
 
-function namesIn(text: string, mark: string): string[] {
-  const names = text
-    .split(mark)
-    .map((name) => withoutMail(name))
-    .filter((name) => name.trim() !== "" && name.trim() !== "-");
-  return mark === "," ? withRoles(names) : names;
-}
-
-/** What follows a name and is no other person: `Ann Lee, PhD`, `Ann Lee, Executive Director`. */
-const TITLE = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|mba|esq|inc|llc|ltd|gmbh|corp)\.?$/i;
-const ROLE =
-  /\b(?:director|engineer|developer|programmer|editor|reporter|correspondent|columnist|manager|president|chair(?:man|woman|person)?|officer|(?:co-?)?founder|ceo|cto|cfo|coo|professor|lecturer|researcher|scientist|analyst|consultant|advisor|evangelist|board|(?:head|lead) of|(?:research|senior|junior|staff|team|tech|technical|project|product|chief|freelance|visiting|contributing|ux|ui|web|graphic|software|solutions|design|policy|teaching) (?:lead|head|fellow|writer|intern|architect|designer|advocate))\b/i;
-
-/** A role stays with the name before it, and so does the one word after a role: `Ann Lee, Engineer, Facebook`. */
-function withRoles(parts: readonly string[]): string[] {
-  const names: string[] = [];
-  let isAfterRole = false;
-  for (const part of parts.map((each) => each.trim())) {
-    const isRole: boolean = TITLE.test(part) || ROLE.test(part);
-    const joins: boolean = names.length > 0 && (isRole || (isAfterRole && !part.includes(" ")));
-    if (joins) names.push(`${names.pop()}, ${part}`);
-    else names.push(part);
-    isAfterRole = joins && isRole && !TITLE.test(part);
-  }
-  return names;
-}
-
-/** `Ann Lee <ann@example.org>` is Ann Lee: nobody's address belongs into a feed because it stood in a draft. */
-function withoutMail(name: string): string {
-  return name.replace(/\s*<[^<>\s]*@[^<>\s]*>\s*$/, "");
+/** In a list an item is one author, unless it is certain to be more. */
+function listedNames(item: unknown): unknown[] {
+  if (typeof item !== "string" || !mayBeSeveral(item)) return [personForm(item)];
+  const names = namesIn(item, ",");
+  return names.every(isPerson) ? names : [personForm(item)];
 }
 
 function isNameless(item: unknown, isNothing: (value: unknown) => boolean): boolean {
