@@ -89,6 +89,7 @@ describe("authors of other tools", () => {
     ["Ann, Bo and Cy", ["Ann", "Bo", "Cy"]],
     ['["Ann Lee and Bo Chen", "Cy Day"]', ["Ann Lee", "Bo Chen", "Cy Day"]],
     ['["Ann Lee, Bo Chen, and Cy Day"]', ["Ann Lee", "Bo Chen", "Cy Day"]],
+    ["Ann Lee, on behalf of the team, Bo", ["Ann Lee, on behalf of the team", "Bo"]],
     ["Simon and Garfunkel", ["Simon and Garfunkel"]],
     ["Research and Development", ["Research and Development"]],
     ["The Ann Lee Foundation and Bo Chen", ["The Ann Lee Foundation and Bo Chen"]],

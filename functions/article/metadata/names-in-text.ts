@@ -13,16 +13,19 @@ const TITLE = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|mba|esq|inc|llc
 const ROLE =
   /\b(?:director|engineer|developer|programmer|editor|reporter|correspondent|columnist|manager|president|chair(?:man|woman|person)?|officer|(?:co-?)?founder|ceo|cto|cfo|coo|professor|lecturer|researcher|scientist|analyst|consultant|advisor|evangelist|board|(?:head|lead) of|(?:research|senior|junior|staff|team|tech|technical|project|product|chief|freelance|visiting|contributing|ux|ui|web|graphic|software|solutions|design|policy|teaching) (?:lead|head|fellow|writer|intern|architect|designer|advocate))\b/i;
 
+/** `Ann Lee, on behalf of the team`, `Bo Chen, at Example`. */
+const FOR = /^(?:on behalf|for|at|from|with) /;
+
 /** A role stays with the name before it, and so does the one word after a role: `Ann Lee, Engineer, Facebook`. */
 function withRoles(parts: readonly string[]): string[] {
   const names: string[] = [];
   let isAfterRole = false;
   for (const part of parts.map((each) => each.trim())) {
-    const isRole: boolean = TITLE.test(part) || ROLE.test(part);
+    const isRole: boolean = TITLE.test(part) || ROLE.test(part) || FOR.test(part);
     const joins: boolean = names.length > 0 && (isRole || (isAfterRole && !part.includes(" ")));
     if (joins) names.push(`${names.pop()}, ${part}`);
     else names.push(part);
-    isAfterRole = joins && isRole && !TITLE.test(part);
+    isAfterRole = joins && isRole && !TITLE.test(part) && !FOR.test(part);
   }
   return names;
 }
