@@ -24,6 +24,24 @@ export function readArticlePath(path: string): ArticlePath {
   return { name, date: found?.date, isDraft: isDraft(folders, parts.at(-1) ?? ""), isIndex: INDEX.test(stem) };
 }
 
+/**
+ * The date in the first address that has one: `path = "2014/12/12/a-walk"`, `permalink: /2014/12/12/a-walk.html`. Tools that publish under
+ * dates need no other date in the file.
+ */
+export function dateOfAddresses(addresses: readonly string[] = []): string | undefined {
+  return addresses.map((address) => dateOfAddress(address)).find((date) => date !== undefined);
+}
+
+function dateOfAddress(address: string): string | undefined {
+  const path = address.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/[?#].*$/s, "");
+  return readArticlePath(
+    path
+      .split("/")
+      .filter((name) => name !== "")
+      .join("/"),
+  ).date;
+}
+
 /** The file name without folder and extension: `hello` for `posts/hello.md`. */
 export function stemOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[^.]*$/, "");

@@ -6,7 +6,7 @@
  */
 
 import type { Article, Problem, Reading, WrittenDate } from "./article.ts";
-import { readArticlePath, titleOfPath } from "./article-path.ts";
+import { dateOfAddresses, readArticlePath, titleOfPath } from "./article-path.ts";
 import { decodeText } from "./decode-text.ts";
 import { type DraftMark, draftMarkIn, isDraftTitle } from "./front-matter/draft-marks.ts";
 import { readFrontMatter } from "./front-matter/front-matter.ts";
@@ -15,6 +15,7 @@ import { type InputFormat, inputFormatOf } from "./input-format.ts";
 import { readJsonArticle } from "./json/json.ts";
 import { readMarkdown } from "./markdown/markdown.ts";
 import { lastOf, type Metadata, readMetadata } from "./metadata/metadata.ts";
+import { leadToHeadings } from "./own-fragments.ts";
 import { type BodySource, isBlank, type ParsedBody } from "./parsed-body.ts";
 import { slugOfPath } from "./slug.ts";
 import { readText } from "./text/text.ts";
@@ -131,8 +132,8 @@ function articleOf(path: string, fields: Metadata, { html }: Extract<ParsedBody,
     aliases: [],
     ...fields,
     slug: fields.slug ?? slugOfPath(path),
-    date: fields.date ?? (date as WrittenDate | undefined),
+    date: fields.date ?? ((date ?? dateOfAddresses(fields.aliases)) as WrittenDate | undefined),
     draft: fields.draft === true || isDraft || isDraftTitle(fields.title ?? ""),
-    html,
+    html: leadToHeadings(html),
   };
 }

@@ -25,6 +25,8 @@ export function whyNoArticle(file: ReadFile): string | undefined {
   if (isRedirect(file)) return "is a redirect, not an article";
   if (isDatedOnPurpose(file)) return undefined;
   if (isNamedAsNone(file.path)) return `is not an article by its name; ${REMEDY}`;
+  if (isFilledByTemplate(file))
+    return `has no text of its own, but a template of another tool that fills it; ${REMEDY}`;
   return whyNoIndex(file) ?? (isTemplate(file) ? `is a template of another tool; ${REMEDY}` : undefined);
 }
 
@@ -104,6 +106,27 @@ function frontMatterOf(text: string): { readonly keys: string; readonly body: st
   if (end < 0) return undefined;
   const line = rest.indexOf("\n", end + 1);
   return { keys: rest.slice(0, end), body: line < 0 ? "" : rest.slice(line) };
+}
+
+/** Of the layouts of posts, of which a title may be all. */
+const LAYOUT = /^(?:layout|template)$/;
+const POSTS = /^[\s"']*(?:post|article|note|link|photo|image|quote|status|video|audio|entry|episode|podcast)s?\b/i;
+
+/** A search page or a list of all posts: a template or layout is named, and there is nothing to read, see or follow. */
+function isFilledByTemplate({ text, format }: ReadFile): boolean {
+  if (format === "json" || !isBodiless(text)) return false;
+  const lines = frontMatterOf(text)?.keys.slice(0, 4000).split("\n") ?? [];
+  const keys = lines.flatMap((line) => {
+    const set = KEY_LINE.exec(line);
+    return set?.[1] === undefined ? [] : [{ plain: plainKey(set[1]), value: line.slice(set[0].length) }];
+  });
+  return (
+    keys.some(({ plain, value }) => LAYOUT.test(plain) && /\w/.test(value) && !POSTS.test(value)) &&
+    !keys.some(({ plain, value }) => {
+      const own = meaningOf(plain)?.own;
+      return own === "image" || own === "attachments" || (own === "url" && /^[\s"']*https?:/i.test(value));
+    })
+  );
 }
 
 /** A date, or the title itself, that a tool fills in: `date: {{ date }}`, `title: "<% tp.file.title %>"`. A title may well be `{{ page.title }}`. */

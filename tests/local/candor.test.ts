@@ -147,6 +147,38 @@ describe("the lines of check", () => {
     ).toEqual(["c/a.md:3: removed <x> – also in lines 5, 9 (note)"]);
   });
 
+  it("have one line for what happened another number of times in each file", () => {
+    const times = ["", ", 2 times", ", 40 times"].map((suffix, index) =>
+      note(`${index}.md`, `removed <b>${suffix}`, 1),
+    );
+    expect(noteLines("c", times)).toEqual(["removed <b> – in 3 files: 0.md, 1.md, 2.md (note)"]);
+    expect(noteLines("c", times.slice(1, 2))).toEqual(["c/1.md:1: removed <b>, 2 times (note)"]);
+  });
+
+  it.each([
+    (index: number) => `refers to /docs/${index}, gone`,
+    (index: number) => `removed style of <x${index}>`,
+    (index: number) => `links to #part${index}, but this article has no such part`,
+    (index: number) => `key${index}: unknown key, ignored`,
+    (index: number) => `{{ page.x${index} }} is shown as typed`,
+    (index: number) => `another article has the slug "a${index}"; this one is published as "a${index}-2"`,
+  ])("are few for advice that differs in names only: %s", (reasonOf) => {
+    const lines = noteLines(
+      "c",
+      Array.from({ length: 30 }, (_, index) => note(`p/${index}.md`, reasonOf(index))),
+    );
+    expect(lines.length).toBe(6);
+    expect(lines.at(-1)).toMatch(/^25 more like: /);
+  });
+
+  it("name lost words longer", () => {
+    const lines = noteLines(
+      "c",
+      Array.from({ length: 15 }, (_, index) => note(`p/${index}.md`, `removed <b>: "word ${index}"`)),
+    );
+    expect(lines.length).toBe(15);
+  });
+
   it("are bounded where they differ in names and numbers only", () => {
     const many = Array.from({ length: 1030 }, (_, index) => note(`p/${index}.md`, `refers to a/${index}.png, gone`));
     const lines = problemLines("c", many);

@@ -9,7 +9,7 @@ import { readHeader } from "./headers.ts";
 import { hidingBlockIn } from "./hiding-below-top.ts";
 import { lengthOfObject, readJsonBlock } from "./json-block.ts";
 import { isKnownKey } from "./key-lines.ts";
-import { isNearlyFrontMatter } from "./mistaken-fence.ts";
+import { isNearlyFrontMatter, languageOfFence } from "./mistaken-fence.ts";
 import { readToml } from "./toml.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -37,13 +37,15 @@ export function readFrontMatter(text: string, format: BodyFormat = "markdown"): 
     jsonBlock(text, opening, above) ??
     headerBlock(text, { opening, above, format });
   if (found) return found.kind === "set" ? withoutSecond(found) : found;
+  const language = languageOfFence(text, opening);
+  if (language !== undefined) return broken(above + 1, `front matter in ${language} is not read; ${FORMS}`);
   if (isNearlyFrontMatter(text, opening)) return broken(above + 1, NEARLY);
   const late = hidingBlockIn(text.slice(opening, opening + MAX_LENGTH));
   return late === undefined ? { kind: "none", body: text, firstLine: 1 } : broken(above + late, LATE);
 }
 
-const NEARLY =
-  "this looks like front matter, but front matter must be key: value (YAML) between two lines of ---, TOML between +++, or JSON in { }";
+const FORMS = "front matter must be key: value (YAML) between two lines of ---, TOML between +++, or JSON in { }";
+const NEARLY = `this looks like front matter, but ${FORMS}`;
 const LATE = "this looks like front matter that hides the article, but front matter must begin the file";
 
 function withoutSecond(found: Extract<FrontMatter, { kind: "set" }>): FrontMatter {

@@ -78,7 +78,13 @@ function isHeader(
   if (lines.some(isHidingLine) && known.length * 2 >= entries.length) return ends || known.length === entries.length;
   if (!ends) return !isCertain && known.length > 1 && known.length === entries.length && isTelling(known);
   if (known.length === 1) return !isCertain && entries.length === 1 && plainKey(entries[0]?.key ?? "") === "title";
-  return known.length * 2 > entries.length && isTelling(known);
+  return (known.length * 2 > entries.length && isTelling(known)) || (!isCertain && hasTitleAndDate(known));
+}
+
+/** Pelican's smallest header, whatever stands beside it: a text that begins so is not prose. */
+function hasTitleAndDate(entries: readonly HeaderEntry[]): boolean {
+  const keys = entries.map(({ key }) => plainKey(key));
+  return keys.includes("title") && keys.includes("date");
 }
 
 function isTelling(entries: readonly HeaderEntry[]): boolean {

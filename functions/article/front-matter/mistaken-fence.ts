@@ -40,6 +40,17 @@ export function isNearlyFrontMatter(text: string, start: number): boolean {
   return (isDashes || known > 1) && startsWithKeys(within);
 }
 
+/** What gray-matter (Eleventy, Gatsby) runs as a program: none of it is read, and so nothing of it can be published. */
+const PROGRAM =
+  /^(?:-{3,}([a-z][\w+#-]{0,19})|-{3,}[ \t]{1,9}(jsx?|javascript|ts|typescript|coffee|coffeescript|cson|lua|ruby|edn))[ \t]*$/i;
+
+/** The language that a fence at `start` names, where a line of dashes ends the block: `js` for `---js`. */
+export function languageOfFence(text: string, start: number): string | undefined {
+  const [first = "", ...rest] = text.slice(start, start + MAX_LENGTH).split("\n");
+  const named = PROGRAM.exec(first);
+  return named && rest.some((line) => /^-{3,}[ \t]*$/.test(line)) ? (named[1] ?? named[2]) : undefined;
+}
+
 /** Keys without any fence, in a form that is no header: `draft = true`, `draft:: true`. */
 function isBareBlock(lines: readonly string[]): boolean {
   return lines.some(isHidingLine) && lines.every(isKeyOrContinuation) && keyLine(lines[0] ?? "") !== undefined;

@@ -25,6 +25,7 @@ export const KEYS_OF_OTHERS = {
       "date_created",
     ],
     ...["creation_date", "posted", "post_date", "posted_at", "issued", "date_issued", "date_posted", "article_date"],
+    ...["added", "date_added", "added_at", "added_on"],
   ],
   updated: [
     ...["lastmod", "modified", "last_modified_at", "last_modified", "updated_date", "updated_at", "last_updated"],
@@ -37,7 +38,17 @@ export const KEYS_OF_OTHERS = {
       "mod_date",
       "mod_datetime",
     ],
-    ...["last_mod", "last_edited", "edited", "update_date", "last_update", "last_updated_at", "changed", "revised"],
+    ...[
+      "last_mod",
+      "last_edited",
+      "edited",
+      "update_date",
+      "last_update",
+      "last_updated_at",
+      "changed",
+      "revised",
+      "update",
+    ],
   ],
   authors: [
     ...[

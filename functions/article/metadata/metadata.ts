@@ -6,6 +6,7 @@ import { toInstant } from "../date/instant.ts";
 import { type Reference, resolve } from "../reference.ts";
 import { slugOf } from "../slug.ts";
 import { addressesOf } from "./addresses.ts";
+import { isAuthorDetail, withAuthorDetails } from "./author-details.ts";
 import { chooseValues } from "./choose-values.ts";
 import { date } from "./date-schema.ts";
 import { EPISODE_FIELDS, episodeFrom } from "./episode-metadata.ts";
@@ -132,9 +133,10 @@ export function readShared(entries: readonly Entry[], lineOf: LineOf, ownNames: 
   const { draft, unlisted } = hiding;
   return {
     ...choice,
+    written: withAuthorDetails(choice.written, foreign),
     set: { url, slug, aliases, draft, unlisted, expires: inOrder(hiding.expires)[0] },
     publishAfter: hiding.publishAfter,
-    known: hiding.known,
+    known: new Set([...hiding.known, ...foreign.filter(isAuthorDetail)]),
     problems: [...hiding.problems, ...addresses.problems],
     notes: [...hiding.notes, ...addresses.notes, ...choice.notes],
   };

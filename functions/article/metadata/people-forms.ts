@@ -1,4 +1,5 @@
 /** Brings the forms in which other tools write authors into names, or objects with `name`, `url` and `avatar`. */
+import { isPerson, mayBeSeveral, namesIn, withoutMail } from "./names-in-text.ts";
 import { isRecord } from "./validate.ts";
 
 const NAMES = ["full_name", "fullName", "display_name", "displayName", "nickname", "login", "key"];
@@ -11,21 +12,16 @@ type Fields = Readonly<Record<string, unknown>>;
 export function peopleForm(value: unknown, isNothing: (value: unknown) => boolean): unknown {
   if (typeof value === "string") return value.includes(";") ? namesIn(value, ";") : namesIn(value, ",");
   if (Array.isArray(value))
-    return value.filter((item) => !isNothing(item) && !isNameless(item, isNothing)).map(personForm);
+    return value.filter((item) => !isNothing(item) && !isNameless(item, isNothing)).flatMap(listedNames);
   if (!isRecord(value)) return value;
   return isMap(value) ? Object.entries(value).map(([key, item]) => withKey(key, item)) : [personForm(value)];
 }
 
-function namesIn(text: string, mark: string): string[] {
-  return text
-    .split(mark)
-    .map((name) => withoutMail(name))
-    .filter((name) => name.trim() !== "" && name.trim() !== "-");
-}
-
-/** `Ann Lee <ann@example.org>` is Ann Lee: nobody's address belongs into a feed because it stood in a draft. */
-function withoutMail(name: string): string {
-  return name.replace(/\s*<[^<>\s]*@[^<>\s]*>\s*$/, "");
+/** In a list an item is one author, unless it is certain to be more. */
+function listedNames(item: unknown): unknown[] {
+  if (typeof item !== "string" || !mayBeSeveral(item)) return [personForm(item)];
+  const names = namesIn(item, ",");
+  return names.every(isPerson) ? names : [personForm(item)];
 }
 
 function isNameless(item: unknown, isNothing: (value: unknown) => boolean): boolean {
@@ -63,7 +59,7 @@ function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
 
-function isWebAddress(value: unknown): boolean {
+export function isWebAddress(value: unknown): boolean {
   return typeof value === "string" && /^https?:/i.test(value) && URL.canParse(value);
 }
 

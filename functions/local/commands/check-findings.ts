@@ -85,16 +85,24 @@ function recordFindings(path: string, { article, slug, id }: ArticleRecord, sett
 
 /** Some feed readers and validators reject larger documents. */
 const MAX_DOCUMENT_BYTES = 512_000;
+/** How many large documents are named. */
+const MAX_NAMED = 3;
 
+/** One note, however many documents are large, since one setting mends them all. */
 async function largeDocuments(site: Store): Promise<Finding[]> {
   const files = new Set(Object.values(FEED_FORMATS).map(({ file }) => file));
-  const findings: Finding[] = [];
-  for await (const { entries } of listAll(site, {})) {
-    for (const { key, size } of entries) {
-      if (size <= MAX_DOCUMENT_BYTES || !files.has(key.slice(key.lastIndexOf("/") + 1))) continue;
-      const reason = `/${key} is ${formatNumber(Math.round(size / 1000))} kB, more than some feed readers accept; lower "limit"`;
-      findings.push({ path: SETTINGS_PATH, kind: "note", reason });
-    }
-  }
-  return findings;
+  const large: { readonly key: string; readonly size: number }[] = [];
+  for await (const { entries } of listAll(site, {}))
+    large.push(
+      ...entries.filter(({ key, size }) => size > MAX_DOCUMENT_BYTES && files.has(key.slice(key.lastIndexOf("/") + 1))),
+    );
+  if (large.length === 0) return [];
+  const named = large
+    .sort((a, b) => b.size - a.size)
+    .slice(0, MAX_NAMED)
+    .map(({ key, size }) => `/${key} is ${formatNumber(Math.round(size / 1000))} kB`);
+  const rest = large.length - named.length;
+  const others = rest > 0 ? ` (and ${formatNumber(rest)} smaller ${rest === 1 ? "one" : "ones"})` : "";
+  const reason = `${named.join(", ")}${others}, more than some feed readers accept; lower "limit"`;
+  return [{ path: SETTINGS_PATH, kind: "note", reason }];
 }

@@ -9,22 +9,36 @@ export type LocatedProblem = Problem & { readonly path: string };
 const MAX_PATHS = 5;
 /** How many lines that differ only in names and numbers are printed. */
 const MAX_ALIKE = 20;
+/** Notes that name no words of the article are advice: a few examples say what there is to know. */
+const MAX_ALIKE_ADVICE = 5;
 
 /** Notes with the same reason share a line: `tag: unknown key – in 513 files: a.md, b.md …`. */
 export function noteLines(folder: string, notes: readonly LocatedProblem[]): string[] {
   const groups = new Map<string, LocatedProblem[]>();
   for (const note of notes) {
-    const group = groups.get(note.reason);
+    const reason = withoutTimes(note.reason);
+    const group = groups.get(reason);
     if (group) group.push(note);
-    else groups.set(note.reason, [note]);
+    else groups.set(reason, [note]);
   }
   const lines = [...groups].map(([reason, group]) => ({ reason, text: `${groupLine(folder, reason, group)} (note)` }));
-  return withoutAlike(lines);
+  return withoutAlike(lines, (reason) => (NAMES_WORDS.test(reason) ? MAX_ALIKE : MAX_ALIKE_ADVICE));
+}
+
+/** `removed <b>: "some words"`: every word that is lost is named. */
+const NAMES_WORDS = /: "/;
+
+/** In each file another number of times; all of them are one thing to say. */
+function withoutTimes(reason: string): string {
+  return reason.replace(/, \d+ times$/, "");
 }
 
 /** Each problem has its own line, for each must be mended where it is. */
 export function problemLines(folder: string, problems: readonly LocatedProblem[]): string[] {
-  return withoutAlike(problems.map((each) => ({ reason: each.reason, text: problemLine(folder, each.path, each) })));
+  return withoutAlike(
+    problems.map((each) => ({ reason: each.reason, text: problemLine(folder, each.path, each) })),
+    () => MAX_ALIKE,
+  );
 }
 
 function groupLine(folder: string, reason: string, group: readonly LocatedProblem[]): string {
@@ -49,25 +63,30 @@ function lineNumbers(lines: readonly number[]): string {
 type ReasonLine = { readonly reason: string; readonly text: string };
 
 /** After some lines of one shape, the rest of them is one line with their number. */
-function withoutAlike(lines: readonly ReasonLine[]): string[] {
-  const counts = new Map<string, number>();
+function withoutAlike(lines: readonly ReasonLine[], limitOf: (reason: string) => number): string[] {
+  const alike = new Map<string, { count: number; readonly limit: number }>();
   const printed = lines.filter(({ reason }) => {
-    const count = (counts.get(shapeOf(reason)) ?? 0) + 1;
-    counts.set(shapeOf(reason), count);
-    return count <= MAX_ALIKE;
+    const shape = shapeOf(reason);
+    const group = alike.get(shape) ?? { count: 0, limit: limitOf(reason) };
+    alike.set(shape, group);
+    return ++group.count <= group.limit;
   });
-  const rests = [...counts].filter(([, count]) => count > MAX_ALIKE);
+  const rests = [...alike].filter(([, { count, limit }]) => count > limit);
   return [
     ...printed.map(({ text }) => text),
-    ...rests.map(([shape, count]) => `${formatNumber(count - MAX_ALIKE)} more like: ${shape}`),
+    ...rests.map(([shape, { count, limit }]) => `${formatNumber(count - limit)} more like: ${shape}`),
   ];
 }
 
-/** The reason without what differs from file to file: quoted texts, paths, numbers. */
+/** The reason without what differs from file to file: quoted texts, tags, templates, fragments, keys, paths, numbers. */
 function shapeOf(reason: string): string {
   return reason
     .slice(0, 300)
     .replace(/"[^"]*"/g, '"…"')
+    .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, "{{ … }}")
+    .replace(/<\/?[\w:-]+(?= |>)/g, "<…")
+    .replace(/^\S+(?=: unknown key, ignored)/, "…")
+    .replace(/(?<= )#\S*[^\s,]/g, "#…")
     .replace(/\S*[/._]\S+/g, "…")
     .replace(/\d+/g, "…");
 }
