@@ -131,7 +131,7 @@ describe("check of a podcast", () => {
       "a size that is not known",
       far("https://cdn.example/e.mp3"),
       {},
-      /^a\.md: the size of the recording is not known/,
+      /^a\.md: the size of the attachment \S+ is not known/,
     ],
     [
       "a duration that is not known",

@@ -35,7 +35,6 @@ export function episodeFindings(
     ...(enclosure.url.startsWith("http:")
       ? [note("the recording has an http address; directories ask for https")]
       : []),
-    ...(enclosure.size === undefined ? [note("the size of the recording is not known; state it in bytes: size")] : []),
     ...(enclosure.duration === undefined
       ? [note("how long the recording plays is not known; state it: duration")]
       : []),

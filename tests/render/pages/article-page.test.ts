@@ -85,6 +85,18 @@ describe("an article's page", () => {
     expect(withClass(sample("polski"), "subscribe")[0]?.properties).toMatchObject({ lang: "en", dir: "ltr" });
   });
 
+  it.each([
+    ["zh-Hant", "1 min read", "en"],
+    ["he", "1 min read", "en"],
+    ["pt-BR", "1 min read", "en"],
+    ["fa", "1 min read", "en"],
+    ["de", "1 Min. Lesezeit", undefined],
+    ["de-CH", "1 Min. Lesezeit", undefined],
+  ])("tells the reading time in one language: %s", (language, words, lang) => {
+    const [reading] = withClass(render(sampleItem("a", { language })), "reading");
+    expect([text(reading), reading?.properties.lang]).toEqual([words, lang]);
+  });
+
   it("offers the site's three feeds to browsers and readers", () => {
     const links = elements(sample("promise"), "link").filter(
       ({ properties }) => String(properties.rel) === "alternate",
