@@ -153,10 +153,25 @@ describe("check of a podcast", () => {
       /^a\.md: the episode's picture is 800 × 600/,
     ],
     [
+      "a transcript that apps do not read",
+      { "a.md": episode("transcript: [t.pdf, t.vtt]\n"), "t.pdf": "x", "t.vtt": "WEBVTT" },
+      {},
+      /^a\.md: the transcript \S+t\.pdf is application\/pdf, which apps do not read; give it as .vtt or .srt/,
+    ],
+    [
+      "what else is in a tag's feed",
+      {
+        "a.md": episode("tags: [Show]\n"),
+        "b.md": "---\ntitle: B\ndate: 2026-11-02\ntags: [Show]\n---\nText.\n",
+      },
+      { tag: "Show", title: "Show" },
+      /^site\.json: 1 of the 2 articles of the feed of the tag "Show" has nothing to play; apps pass them over/,
+    ],
+    [
       "nothing to play",
       { "b.md": "---\ntitle: B\ndate: 2026-11-02\n---\nText.\n" },
       {},
-      /^site\.json: 1 of the 2 articles of the main feed have nothing to play/,
+      /^site\.json: 1 of the 2 articles of the main feed has nothing to play; give the episodes a tag/,
     ],
     ["no owner", {}, { owner: undefined }, /^site\.json: podcast\.owner is missing/],
     ["no guid", {}, { guid: undefined }, /set podcast\.guid to [\da-f-]{36}, so that it stays/],

@@ -39,10 +39,23 @@ export function episodeFindings(
       ? [note("how long the recording plays is not known; state it: duration")]
       : []),
     ...(TYPES.includes(enclosure.type) ? [] : [note(`the recording is ${enclosure.type}, which Apple does not play`)]),
+    ...transcriptFindings(item),
     ...(item.image !== undefined && item.episode?.image === undefined
       ? [note("the picture is neither JPEG nor PNG, so directories show the show's cover")]
       : []),
   ];
+}
+
+/** The types that Apple or the Podcast Namespace knows. */
+const TRANSCRIPTS = /^(?:text\/(?:vtt|html|plain|srt)|application\/(?:x-)?(?:subrip|srt|json))$/;
+
+function transcriptFindings({ episode }: Item): EpisodeFinding[] {
+  return (episode?.transcripts ?? [])
+    .filter(({ type }) => !TRANSCRIPTS.test(type))
+    .map(({ url, type }) => ({
+      kind: "note",
+      reason: `the transcript ${url} is ${type}, which apps do not read; give it as .vtt or .srt`,
+    }));
 }
 
 export function tooLong(text: string | undefined): boolean {

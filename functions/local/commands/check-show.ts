@@ -61,7 +61,7 @@ function countFindings({ tag }: Podcast, { episodes, others }: Counted): Episode
     ...(others > 0 && episodes > 0
       ? [
           note(
-            `${others} of the ${total} articles of ${feed} have nothing to play; ${tag === undefined ? TAG : OTHER_TAG}`,
+            `${others} of the ${total} articles of ${feed} ${others === 1 ? "has" : "have"} nothing to play; ${tag === undefined ? TAG : OTHER_TAG}`,
           ),
         ]
       : []),
