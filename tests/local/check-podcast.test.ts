@@ -125,6 +125,13 @@ describe("check of a podcast", () => {
     expect((await checked({ "a.md": trailer }, withPodcast({ type: "serial" }))).problems).toEqual([]);
   });
 
+  it.each(["http://pod.example/", undefined])("says of a site without https no word more than one: %s", async (url) => {
+    const { notes } = await checked({}, { ...SITE, url });
+    expect(notes.filter((note) => note.includes("http address"))).toEqual(
+      url === undefined ? [] : ["site.json: url is an http address; directories ask for https (note)"],
+    );
+  });
+
   it.each<[string, Files, object, RegExp]>([
     ["an http address", far("http://cdn.example/e.mp3"), {}, /^a\.md: the recording has an http address/],
     [

@@ -32,7 +32,8 @@ export function episodeFindings(
     ...(same === undefined ? [] : [problem(`has the same recording as ${same}; apps show it once only`)]),
     ...numberFindings(path, item, { settings, seen }),
     ...(tooLong(item.summary) ? [problem(`the summary has more than ${MAX_DESCRIPTION_BYTES} bytes`)] : []),
-    ...(enclosure.url.startsWith("http:")
+    // Of the site's own address, one note is enough.
+    ...(enclosure.url.startsWith("http:") && !enclosure.url.startsWith(settings.url)
       ? [note("the recording has an http address; directories ask for https")]
       : []),
     ...(enclosure.duration === undefined
