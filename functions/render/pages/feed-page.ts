@@ -4,7 +4,6 @@ import type { Settings } from "../../settings/settings.ts";
 import type { Document } from "../document.ts";
 import type { PartKind } from "../part-kinds.ts";
 import { entryOf, type RenderedItem } from "../rendered-item.ts";
-import { feedTitle } from "../show.ts";
 import { addressOf, followable } from "../site-urls.ts";
 import { type Html, html, raw } from "./html-template.ts";
 import { languageOf } from "./language-format.ts";
@@ -121,9 +120,8 @@ function headingOf(view: FeedPage, settings: Settings): string {
 /** The feed that the page offers for subscription. An archive page rarely changes, so it offers the feed that it is a part of. */
 function feedOf(view: FeedPage, settings: Settings) {
   const named = view.kind === "archive" ? view.of : view;
-  if (view.kind === "site" || named === undefined)
-    return { folder: "", title: feedTitle("", settings.title, settings) };
-  return { folder: named.folder, title: feedTitle(named.folder, `${settings.title} – ${named.title}`, settings) };
+  if (view.kind === "site" || named === undefined) return { folder: "", title: settings.title };
+  return { folder: named.folder, title: `${settings.title} – ${named.title}` };
 }
 
 function siteBanner({ title, description = "" }: Heading, settings: Settings): Html {

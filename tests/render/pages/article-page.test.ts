@@ -108,6 +108,20 @@ describe("an article's page", () => {
     ]);
   });
 
+  it("offers a main feed that is a show by the show's title", () => {
+    const podcast = {
+      title: "The Pod",
+      categories: [],
+      funding: [],
+      type: "episodic",
+      complete: false,
+      block: false,
+    } as const;
+    const page = readPage(renderArticlePage(sampleItem("a"), "a", { ...settings, podcast }).body);
+    expect(elements(page, "link").map(({ properties }) => properties.title)).toContain("The Pod (RSS)");
+    expect(text(withClass(page, "subject")[0])).toBe("The Pod");
+  });
+
   it("has metadata for link previews", () => {
     const page = sample("promise");
     expect(meta(page, "og:title")).toBe("A feed is a promise");
