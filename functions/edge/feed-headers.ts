@@ -1,5 +1,5 @@
 /** Response headers of feeds and what leads to them: access for scripts on any site (CORS), and links to the feed's hubs (WebSub §4, RFC 8288). */
-import { FEED_LIST, feedFormat, isArchived, urlPath } from "./site-layout.ts";
+import { FEED_LIST, FEED_SCHEMA, feedFormat, isArchived, urlPath } from "./site-layout.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -14,9 +14,10 @@ export function isForPlayers(key: string): boolean {
   return /\.(?:vtt|srt)$|(?:^|[/._-])(?:chapters|transcripts?)\.json$/i.test(key);
 }
 
-/** Whether scripts of any site may read it: feeds, the list of feeds, and the pages that announce feeds. */
+/** Whether scripts of any site may read it: feeds, their schema and list, and the pages that announce feeds. */
 export function isOpen(key: string): boolean {
-  return feedFormat(key) !== undefined || key === FEED_LIST || (key.endsWith(".html") && !key.startsWith("media/"));
+  if (key === FEED_LIST || key === FEED_SCHEMA) return true;
+  return feedFormat(key) !== undefined || (key.endsWith(".html") && !key.startsWith("media/"));
 }
 
 /** Headers of the 204 answer to a preflight request, by which a browser asks whether a script may send conditional requests. */

@@ -43,6 +43,8 @@ export function feedFormat(key: string): FeedFormat | undefined {
 const GZIP_SUFFIX = ".gz";
 /** The list of all feeds (render/opml.ts). */
 export const FEED_LIST = "feeds.opml";
+/** What JSON Feed documents name as their description (render/feed-schema.ts). */
+export const FEED_SCHEMA = "feed.schema.json";
 
 /**
  * The key of a document's gzip twin in the site bucket, which is stored with the document's type and `Content-Encoding: gzip`.

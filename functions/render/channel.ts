@@ -7,7 +7,7 @@ import { FEED_SCHEMA } from "./feed-schema.ts";
 import { feedStyleInstruction } from "./pages/assets/feed-stylesheet.ts";
 import { printablePeople } from "./person.ts";
 import { printable, printableLine } from "./printable-text.ts";
-import { type Show, showFolder, showOf } from "./show.ts";
+import { type EpisodeDefaults, episodeDefaults, feedTitle, type Show, showFolder, showOf } from "./show.ts";
 import { addressOf, feedAddress } from "./site-urls.ts";
 
 /** Absolute ASCII URLs of a feed's document in one format and of its neighboring documents (RFC 5005 §4). */
@@ -39,6 +39,8 @@ export type Channel = {
   readonly copyright?: string;
   /** Set if the feed is a podcast. An archive document is none that anybody could list in a directory. */
   readonly show?: Show;
+  /** What the site's podcast says of its episodes, in a feed that holds some and is not the show: a player must know there too what is explicit. */
+  readonly episodes?: EpisodeDefaults;
   /** Whether any item has something to play. */
   readonly hasEpisodes: boolean;
   /** Empty in an archive document, because nobody subscribes to it. */
@@ -51,11 +53,12 @@ export type Channel = {
 
 export function channelOf(feed: Feed, settings: Settings): Channel {
   const { links } = feed;
+  const hasEpisodes = feed.items.some(({ isEpisode }) => isEpisode);
   const folder = links.kind === "archive" ? links.current : feed.folder;
   const own = folder === showFolder(settings) ? settings.podcast : undefined;
   return {
     id: settings.id + addressOf(`${folder}feed`, settings).slice(settings.url.length),
-    title: printableLine(own?.title ?? feed.title),
+    title: printableLine(feedTitle(folder, feed.title, settings)),
     description: printableLine(own?.description ?? feed.description),
     language: feed.language ?? settings.language,
     page: (folder === "" ? settings.home : undefined) ?? addressOf(folder, settings),
@@ -73,7 +76,8 @@ export function channelOf(feed: Feed, settings: Settings): Channel {
     image: own?.image ?? settings.image,
     copyright: settings.copyright === undefined ? undefined : printable(settings.copyright),
     show: links.kind === "subscription" ? showOf(folder, settings) : undefined,
-    hasEpisodes: feed.items.some(({ isEpisode }) => isEpisode),
+    episodes: hasEpisodes ? episodeDefaults(settings) : undefined,
+    hasEpisodes,
     hubs: links.kind === "subscription" ? settings.hubs : [],
     about: addressOf(FEED_SCHEMA, settings),
     styleInstruction: feedStyleInstruction(settings),

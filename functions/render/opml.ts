@@ -4,6 +4,7 @@ import type { Document } from "./document.ts";
 import { type Html, html as xml } from "./pages/html-template.ts";
 import { translationsFor } from "./pages/translations.ts";
 import { kindOfFolder, PART_FOLDERS, PART_KINDS } from "./part-kinds.ts";
+import { feedTitle } from "./show.ts";
 import { addressOf, feedAddress } from "./site-urls.ts";
 
 type ListedFeed = { readonly title: string; readonly folder: string };
@@ -34,9 +35,9 @@ ${feeds.map((feed) => outline(feed, settings))}</outline>
 `;
 }
 
-/** Readers use this text as the subscription's name, so the name of a tag's feed includes the site's title. */
+/** Readers use this text as the subscription's name, so it is that of the feed, and the name of a tag's feed includes the site's title. */
 function outline({ title, folder }: ListedFeed, settings: Settings): Html {
-  const name = folder === "" ? title : `${settings.title} – ${title}`;
+  const name = feedTitle(folder, folder === "" ? title : `${settings.title} – ${title}`, settings);
   return xml`<outline type="rss" text="${name}" title="${name}" xmlUrl="${feedAddress(folder, "rss", settings)}" htmlUrl="${addressOf(folder, settings)}"/>
 `;
 }

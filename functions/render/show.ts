@@ -14,6 +14,9 @@ export type Show = Omit<Podcast, "tag" | "title" | "description" | "author"> & {
   readonly people: readonly EpisodePerson[];
 };
 
+/** What is true of the show's episodes in every feed that holds them. */
+export type EpisodeDefaults = Pick<Show, "categories" | "explicit" | "owner">;
+
 /** How many episodes a show's feed holds, whatever `limit` says: apps show no others. A daily show of eight years has as many. */
 export const MAX_EPISODES = 3000;
 
@@ -21,6 +24,11 @@ export const MAX_EPISODES = 3000;
 export function showFolder({ podcast }: Settings): string | undefined {
   if (podcast === undefined) return undefined;
   return podcast.tag === undefined ? "" : `tags/${slugOf(podcast.tag)}/`;
+}
+
+/** What a feed is called, wherever it is named: the show by its own title, if it has one; any other feed as given. */
+export function feedTitle(folder: string, title: string, settings: Settings): string {
+  return (folder === showFolder(settings) ? settings.podcast?.title : undefined) ?? title;
 }
 
 /** How many articles the feed in a folder holds. */
@@ -32,17 +40,29 @@ export function feedLimit(folder: string, settings: Settings): number {
 export function showOf(folder: string, settings: Settings): Show | undefined {
   const { podcast } = settings;
   if (podcast === undefined || folder !== showFolder(settings)) return undefined;
-  const { tag: _tag, title: _title, description: _description, author, owner, ...rest } = podcast;
+  const { tag: _tag, title: _title, description: _description, author, ...rest } = podcast;
   const authors = settings.authors.map(({ name }) => name).join(", ");
   return {
     ...rest,
-    categories: rest.categories.map(({ name, sub }) => ({ name: printableLine(name), sub: sub && printableLine(sub) })),
+    ...printableDefaults(podcast),
     funding: rest.funding.map(({ url, text }) => ({ url, text: printableLine(text) })),
-    owner: owner && { name: owner.name && printableLine(owner.name), email: printableLine(owner.email) },
     author: printableLine(author ?? (authors || settings.title)),
     image: rest.image ?? settings.image ?? settings.icon,
     guid: rest.guid ?? showGuid(feedAddress(folder, "rss", settings)),
     people: episodePeople(settings.authors.map((person) => ({ ...person, role: "host" }))),
+  };
+}
+
+/** Undefined if the site has no podcast. */
+export function episodeDefaults({ podcast }: Settings): EpisodeDefaults | undefined {
+  return podcast && printableDefaults(podcast);
+}
+
+function printableDefaults({ categories, explicit, owner }: Podcast): EpisodeDefaults {
+  return {
+    categories: categories.map(({ name, sub }) => ({ name: printableLine(name), sub: sub && printableLine(sub) })),
+    explicit,
+    owner: owner && { name: owner.name && printableLine(owner.name), email: printableLine(owner.email) },
   };
 }
 

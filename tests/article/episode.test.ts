@@ -96,9 +96,9 @@ describe("the front matter of an episode", () => {
   it.each([
     ["episode: Pilot", '4: episode: "Pilot" is not a number; write 12, ignored'],
     ["season: Summer", '4: season: "Summer" is not a number; write 12, ignored'],
-    ["duration: a week", "4: duration: is not a duration; write seconds or 1:02:03, ignored"],
+    ["duration: a week", '4: duration: "a week" is not a duration; write seconds or 1:02:03, ignored'],
     ["episodeType: weekly", '4: episodeType: "weekly" is not full, trailer or bonus, ignored'],
-    ["chapters: [Intro, Main]", '4: chapters: "Intro" is not chapters'],
+    ["chapters: [Intro, Main]", '4: chapters: "Intro" is not a chapter'],
     ["transcript: |\n  Ann: Hello.\n  Bo: Hi.", "4: transcript: is not the address of a file, ignored"],
     ["transcript: 'javascript:alert(1)'", "4: transcript:"],
   ])("does not reject an article that means something else by a key, and says so: %j", (front, note) => {

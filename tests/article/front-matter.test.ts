@@ -99,7 +99,7 @@ source: The Paper`);
     ["attachments:\n  - url: a.mp3\n    size: big", '4: attachments.0.size: "big" is not a number of bytes'],
     [
       "attachments: { url: a.mp3, duration: long }",
-      "2: attachments.0.duration: is not a duration; write seconds or 1:02:03",
+      '2: attachments.0.duration: "long" is not a duration; write seconds or 1:02:03',
     ],
     ["other: [a", '2: front matter: "other: [a" opens a quote or bracket that is not closed'],
     ["other: {a b}: c d\n  - x", '3: front matter: "- x" cannot be read: put the value between quotes'],

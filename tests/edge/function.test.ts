@@ -146,6 +146,13 @@ describe("the viewer-response function", () => {
     }
   });
 
+  it("it lets scripts read the schema that JSON Feed documents name", () => {
+    expect(respond("/feed.schema.json", {}, "rewritten").headers).toMatchObject(edgeHeaders(CORS));
+    expect(respond("/media/feed.schema.json", {}, "rewritten").headers).not.toHaveProperty(
+      "access-control-allow-origin",
+    );
+  });
+
   it("it varies the list of feeds by Accept-Encoding", () => {
     const gzip = { "accept-encoding": "gzip" };
     expect([ask("/feeds.opml").uri, ask("/feeds.opml", gzip).uri]).toEqual(["/feeds.opml", "/feeds.opml.gz"]);

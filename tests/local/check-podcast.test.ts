@@ -125,13 +125,20 @@ describe("check of a podcast", () => {
     expect((await checked({ "a.md": trailer }, withPodcast({ type: "serial" }))).problems).toEqual([]);
   });
 
+  it.each(["http://pod.example/", undefined])("says of a site without https no word more than one: %s", async (url) => {
+    const { notes } = await checked({}, { ...SITE, url });
+    expect(notes.filter((note) => note.includes("http address"))).toEqual(
+      url === undefined ? [] : ["site.json: url is an http address; directories ask for https (note)"],
+    );
+  });
+
   it.each<[string, Files, object, RegExp]>([
     ["an http address", far("http://cdn.example/e.mp3"), {}, /^a\.md: the recording has an http address/],
     [
       "a size that is not known",
       far("https://cdn.example/e.mp3"),
       {},
-      /^a\.md: the size of the recording is not known/,
+      /^a\.md: the size of the attachment \S+ is not known/,
     ],
     [
       "a duration that is not known",
@@ -153,10 +160,25 @@ describe("check of a podcast", () => {
       /^a\.md: the episode's picture is 800 × 600/,
     ],
     [
+      "a transcript that apps do not read",
+      { "a.md": episode("transcript: [t.pdf, t.vtt]\n"), "t.pdf": "x", "t.vtt": "WEBVTT" },
+      {},
+      /^a\.md: the transcript \S+t\.pdf is application\/pdf, which apps do not read; give it as .vtt or .srt/,
+    ],
+    [
+      "what else is in a tag's feed",
+      {
+        "a.md": episode("tags: [Show]\n"),
+        "b.md": "---\ntitle: B\ndate: 2026-11-02\ntags: [Show]\n---\nText.\n",
+      },
+      { tag: "Show", title: "Show" },
+      /^site\.json: 1 of the 2 articles of the feed of the tag "Show" has nothing to play; apps pass them over/,
+    ],
+    [
       "nothing to play",
       { "b.md": "---\ntitle: B\ndate: 2026-11-02\n---\nText.\n" },
       {},
-      /^site\.json: 1 of the 2 articles of the main feed have nothing to play/,
+      /^site\.json: 1 of the 2 articles of the main feed has nothing to play; give the episodes a tag/,
     ],
     ["no owner", {}, { owner: undefined }, /^site\.json: podcast\.owner is missing/],
     ["no guid", {}, { guid: undefined }, /set podcast\.guid to [\da-f-]{36}, so that it stays/],

@@ -43,6 +43,11 @@ describe("check", () => {
       { "p/a.md": post("", "![x](img/no.png)") },
       /^p\/a\.md:5: refers to img\/no\.png, which is not in the content/,
     ],
+    [
+      "an article that stands where a file should",
+      { "p/a.md": post("attachments: [b.txt]\n"), "p/b.txt": "B\n\nText." },
+      /^p\/a\.md:4: refers to b\.txt, which is an article, not a file/,
+    ],
     ["a missing attachment", { "a.md": post("attachments: [no.mp3]\n") }, /^a\.md:4: refers to no\.mp3/],
     ["a missing image", { "a.md": post("image: no.png\n") }, /^a\.md:4: refers to no\.png/],
     [

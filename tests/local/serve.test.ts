@@ -18,6 +18,7 @@ const FILES: Readonly<Record<string, string>> = {
   "atom.xml": `<feed>${LONG}</feed>`,
   "feed.json": JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: LONG }),
   "feeds.opml": `<opml>${LONG}</opml>`,
+  "feed.schema.json": "{}",
   "tags/日本 語/index.html": "<!doctype html><title>日本 語</title>",
   "tags/日本 語/feed.xml": "<rss>日本 語</rss>",
   "archive/2023-09/feed.xml": "<rss>September</rss>",
@@ -122,7 +123,7 @@ describe("the local server", () => {
       expect(headers["access-control-expose-headers"]).toBe("ETag, Link");
       expect(headers.link).toBe(`<https://example.org${path}>; rel="self", <${HUB}>; rel="hub"`);
     }
-    for (const path of ["/", "/feeds.opml", "/tags/gone/feed.xml", "/archive/2001-01/atom.xml"]) {
+    for (const path of ["/", "/feeds.opml", "/feed.schema.json", "/tags/gone/feed.xml", "/archive/2001-01/atom.xml"]) {
       const { headers, status } = await ask(path, { origin });
       expect(status, path).toBe(/xml$/.test(path) ? 404 : 200);
       expect(headers["access-control-allow-origin"], path).toBe(origin);

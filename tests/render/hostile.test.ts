@@ -248,7 +248,11 @@ function rssNames(item: Item): string[] {
   );
   const [main] = byRank;
   const others = enclosures.filter((each) => each !== main);
-  const media = enclosures.filter((each) => !isPicture(each) && (each !== main || each.title || each.duration));
+  const media = enclosures.filter(
+    (each) =>
+      !isPicture(each) &&
+      (each !== main || each.title || (each.duration !== undefined && each.duration !== item.episode?.duration)),
+  );
   const thumbnails = new Set([...(image ? [image] : []), ...others.filter(isPicture).map(({ url }) => url)]);
   return [
     ...["link", "guid", "pubDate", "description", ...some(item.title, "title")],

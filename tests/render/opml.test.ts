@@ -38,6 +38,29 @@ describe("renderOpml", () => {
     ]);
   });
 
+  it.each([
+    ["a tag's feed", "R&D", ["The Tide Table", "Pod & <Co>", "The Tide Table – 日本語", "The Tide Table – Ann <Lee>"]],
+    [
+      "the main feed",
+      undefined,
+      ["Pod & <Co>", 'The Tide Table – R&D "x"', "The Tide Table – 日本語", "The Tide Table – Ann <Lee>"],
+    ],
+  ])("calls %s that is a show as its documents do", (_, tag, names) => {
+    const podcast = {
+      title: "Pod & <Co>",
+      tag,
+      categories: [],
+      funding: [],
+      type: "episodic" as const,
+      complete: false,
+      block: false,
+    };
+    const feeds = outlines(renderOpml(FEEDS, { ...settings, podcast }).body).filter(({ attributes }) =>
+      attributes.has("type"),
+    );
+    expect(feeds.map(({ attributes }) => attributes.get("text"))).toEqual(names);
+  });
+
   it("gives each feed the attributes that an importing reader needs", () => {
     for (const { attributes } of outlines(renderOpml(FEEDS, settings).body).filter(({ attributes }) =>
       attributes.has("type"),

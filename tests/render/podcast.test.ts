@@ -192,6 +192,12 @@ describe("the RSS of a show", () => {
   });
 });
 
+/** What a feed that is no show says of the episodes in it. A directory that wants a show misses its image, author and guid. */
+const EPISODE_DEFAULTS = ["itunes:explicit", "itunes:category", "itunes:category", "itunes:owner"];
+
+const podcastNames = ({ children }: Element) =>
+  children.map(({ name }) => name).filter((name) => /^(?:itunes|podcast):/.test(name));
+
 describe("a show", () => {
   it("is in RSS only; JSON Feed tells the duration", () => {
     expect(atom).not.toMatch(/itunes|podcast/);
@@ -215,13 +221,25 @@ describe("a show", () => {
     expect(textOf("podcast:guid", tag.channel)).toBe(showGuid("https://feeds.example.org/blog/tags/r-d/feed.xml"));
     const main = show({}, tagged);
     expect(textOf("title", main.channel)).toBe(site.title);
-    expect(main.channel.children.filter(({ name }) => /^(?:itunes|podcast):/.test(name))).toEqual([]);
+    expect(podcastNames(main.channel)).toEqual(EPISODE_DEFAULTS);
     expect(main.rss.match(/<itunes:duration>/g)).toHaveLength(2);
   });
 
   it("is no archive page, which is none that a directory should list", () => {
     const page = show({ folder: "archive/2023-09/", links: { kind: "archive", current: "" } });
-    expect(page.channel.children.filter(({ name }) => /^(?:itunes|podcast):/.test(name))).toEqual([]);
+    expect(podcastNames(page.channel)).toEqual(EPISODE_DEFAULTS);
+  });
+
+  it("tells every feed with an episode what is explicit, and no other feed", () => {
+    const explicit = { ...tagged, podcast: { ...tagged.podcast, explicit: true } };
+    expect(textOf("itunes:explicit", show({}, explicit).channel)).toBe("true");
+    const unset = show(
+      {},
+      { ...tagged, podcast: { ...tagged.podcast, explicit: undefined, owner: undefined, categories: [] } },
+    );
+    expect(podcastNames(unset.channel)).toEqual([]);
+    const [rss = ""] = renderFeed(feedOf(itemsOf(plain)), explicit).map(({ body }) => body);
+    expect(rss).not.toMatch(/itunes/);
   });
 
   it("holds all its episodes, whatever the limit of other feeds", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CleanHtml } from "../../functions/article/reference.ts";
 import type { Document } from "../../functions/render/document.ts";
+import type { Item } from "../../functions/render/item.ts";
 import { expectGolden } from "./golden.ts";
 import { type FeedOfItems, renderFeed } from "./joined-document.ts";
 import { feedOf, itemsOf, plain, settings } from "./sample.ts";
@@ -215,7 +216,7 @@ describe("an RSS item", () => {
     expect(item?.children.some(({ name }) => name === "author")).toBe(false);
   });
 
-  it("has one enclosure with correct length and type, and as media:content the rest, and what has a title or a duration", () => {
+  it("has one enclosure with correct length and type, and as media:content the rest, and what has a title", () => {
     const attributes = (name: string) =>
       named(name, item as Element).map((media) => Object.fromEntries(media.attributes));
     expect(attributes("enclosure")).toEqual([
@@ -239,6 +240,19 @@ describe("an RSS item", () => {
     const [rss] = renderFeed(feedOf(emptyFile()), settings);
     expect(rss?.body).not.toContain('fileSize="0"');
     expect(attributes("media:thumbnail")).toEqual([{ url: `${settings.url}media/a.png` }]);
+  });
+
+  it.each([
+    ["names a recording once", {}, []],
+    ["names it again for its title", { title: "Part 1" }, ["c.mp3"]],
+    ["names it again for a duration that no episode tells", { duration: 61 }, ["c.mp3"]],
+  ])("%s, as readers show two attachments otherwise", (_, more, expected) => {
+    const enclosures = [{ url: "c.mp3", type: "audio/mpeg", duration: 60, ...more }];
+    const items = itemsOf(plain).map((each) => ({ ...each, enclosures, episode: episodeOf60() }));
+    const [rss] = renderFeed(feedOf(items), settings);
+    const media = all(parseXml(rss?.body ?? "")).filter(({ name }) => name === "media:content");
+    expect(media.map(({ attributes }) => attributes.get("url"))).toEqual(expected);
+    expect(rss?.body).toContain("<itunes:duration>60</itunes:duration>");
   });
 
   it.each([
@@ -331,4 +345,8 @@ function itemSummaries(documents: readonly Document[]): unknown[][] {
       Date.parse(item.date_published ?? ""),
     ]),
   ];
+}
+
+function episodeOf60(): NonNullable<Item["episode"]> {
+  return { duration: 60, transcripts: [], people: [] };
 }

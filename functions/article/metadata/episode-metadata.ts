@@ -43,7 +43,7 @@ const transcript = group(
   "not a transcript; write a file's path, or url, type and language",
 );
 
-const CHAPTERS = "not chapters; write a list of times and titles such as 1:30 Title, or a file's path";
+const CHAPTERS = "not a chapter; write a list of times and titles such as 1:30 Title, or a file's path";
 const chapter = group(
   {
     start: duration,

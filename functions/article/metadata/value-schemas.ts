@@ -122,17 +122,21 @@ export const bytes = v.pipe(
   v.minValue(0, meant(NOT_BYTES)),
 );
 
+const NO_DURATION = "not a duration; write seconds or 1:02:03";
+
 /** A duration in seconds, as players show it (`1:02:03`), in words (`1 h 2 min`) or in ISO 8601 (`PT1H2M3S`). */
 export const duration = v.pipe(
-  v.union([v.string(), v.number()], meant("not a duration; write seconds or 1:02:03")),
-  v.transform((value) => (typeof value === "number" ? value : secondsOf(value))),
-  v.check((seconds) => Number.isFinite(seconds) && seconds >= 0, "is not a duration; write seconds or 1:02:03"),
+  v.union([v.string(), v.number()], meant(NO_DURATION)),
+  v.check((value) => secondsOf(value) >= 0, meant(NO_DURATION)),
+  v.transform(secondsOf),
 );
 
 const IN_WORDS =
   /^(?:PT)?(?:(\d{1,4}) ?h(?:ours?|rs?)?)? ?(?:(\d{1,6}) ?m(?:in(?:ute)?s?)?)? ?(?:(\d{1,6}(?:\.\d{1,9})?) ?s(?:ec(?:ond)?s?)?)?$/i;
 
-function secondsOf(written: string): number {
+/** Not a number if it is none, or not finite. */
+function secondsOf(written: string | number): number {
+  if (typeof written === "number") return Number.isFinite(written) ? written : Number.NaN;
   const text = written.trim();
   const words = /[a-z]/i.test(text) ? IN_WORDS.exec(text)?.slice(1) : undefined;
   if (words?.some((part) => part !== undefined)) {

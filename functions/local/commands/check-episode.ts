@@ -32,18 +32,31 @@ export function episodeFindings(
     ...(same === undefined ? [] : [problem(`has the same recording as ${same}; apps show it once only`)]),
     ...numberFindings(path, item, { settings, seen }),
     ...(tooLong(item.summary) ? [problem(`the summary has more than ${MAX_DESCRIPTION_BYTES} bytes`)] : []),
-    ...(enclosure.url.startsWith("http:")
+    // Of the site's own address, one note is enough.
+    ...(enclosure.url.startsWith("http:") && !enclosure.url.startsWith(settings.url)
       ? [note("the recording has an http address; directories ask for https")]
       : []),
-    ...(enclosure.size === undefined ? [note("the size of the recording is not known; state it in bytes: size")] : []),
     ...(enclosure.duration === undefined
       ? [note("how long the recording plays is not known; state it: duration")]
       : []),
     ...(TYPES.includes(enclosure.type) ? [] : [note(`the recording is ${enclosure.type}, which Apple does not play`)]),
+    ...transcriptFindings(item),
     ...(item.image !== undefined && item.episode?.image === undefined
       ? [note("the picture is neither JPEG nor PNG, so directories show the show's cover")]
       : []),
   ];
+}
+
+/** The types that Apple or the Podcast Namespace knows. */
+const TRANSCRIPTS = /^(?:text\/(?:vtt|html|plain|srt)|application\/(?:x-)?(?:subrip|srt|json))$/;
+
+function transcriptFindings({ episode }: Item): EpisodeFinding[] {
+  return (episode?.transcripts ?? [])
+    .filter(({ type }) => !TRANSCRIPTS.test(type))
+    .map(({ url, type }) => ({
+      kind: "note",
+      reason: `the transcript ${url} is ${type}, which apps do not read; give it as .vtt or .srt`,
+    }));
 }
 
 export function tooLong(text: string | undefined): boolean {

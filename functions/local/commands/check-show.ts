@@ -59,13 +59,18 @@ function countFindings({ tag }: Podcast, { episodes, others }: Counted): Episode
   return [
     ...(episodes === 0 ? [problem(`the podcast has no episode: ${feed} has no article with audio or video`)] : []),
     ...(others > 0 && episodes > 0
-      ? [note(`${others} of the ${total} articles of ${feed} have nothing to play; ${REMEDY}`)]
+      ? [
+          note(
+            `${others} of the ${total} articles of ${feed} ${others === 1 ? "has" : "have"} nothing to play; ${tag === undefined ? TAG : OTHER_TAG}`,
+          ),
+        ]
       : []),
     ...(total > MAX_EPISODES ? [note(`the podcast's feed holds the newest ${MAX_EPISODES} of ${total} articles`)] : []),
   ];
 }
 
-const REMEDY = 'give the episodes a tag, and name it with "podcast": { "tag": … }';
+const TAG = 'give the episodes a tag, and name it with "podcast": { "tag": … }';
+const OTHER_TAG = "apps pass them over; take the tag from them if they are no episodes";
 
 function advice(podcast: Podcast, settings: Settings): EpisodeFinding[] {
   const { owner, author, tag, title, description = tag === undefined ? settings.description : "" } = podcast;

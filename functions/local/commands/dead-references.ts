@@ -1,4 +1,5 @@
 /** Finds references that lead nowhere, for the `check` command: takes a published article's record, returns a finding for each. */
+import { mediaCandidates } from "../../article/address/media-address.ts";
 import type { Article, Problem } from "../../article/article.ts";
 import { MARK, type Reference, referencesIn, writtenIn } from "../../article/reference.ts";
 import { episodeReferences, MAX_REFERENCES } from "../../publish/plan/wanted-references.ts";
@@ -6,6 +7,7 @@ import { type ArticleRecord, readRecord } from "../../publish/state/record.ts";
 import { RECORDS } from "../../publish/state/state-keys.ts";
 import type { Stores } from "../../publish/stores.ts";
 import { type ReferenceContext, referenceContext, urlOf } from "../../render/expand-references.ts";
+import { sitePaths } from "../../render/site-urls.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { key, parseKey } from "../../store/key.ts";
 import { listAll, type Store } from "../../store/store.ts";
@@ -21,6 +23,13 @@ export function deadReferenceFinder({ content, state, site }: Stores, settings: 
     ids ??= idsOfAll(state);
     return (await ids).get(slug);
   };
+  const isFile = async (address: string, path: string) => {
+    for (const candidate of mediaCandidates(address, path, sitePaths(settings))) {
+      const parsed = parseKey(candidate.path);
+      if ("key" in parsed && (await content.stat(parsed.key)) !== undefined) return true;
+    }
+    return false;
+  };
   return async (path, record) => {
     const context = referenceContext(record, settings);
     const references = referencesOf(record.article);
@@ -28,7 +37,8 @@ export function deadReferenceFinder({ content, state, site }: Stores, settings: 
     let text: string | undefined;
     for (const reference of references) {
       const dead =
-        (await deadFragment(reference, record, idsOf)) ?? (await deadAddress(reference, record, { context, site }));
+        (await deadFragment(reference, record, idsOf)) ??
+        (await deadAddress(reference, record, { context, site, isFile: (address) => isFile(address, path) }));
       if (dead === undefined) continue;
       text ??= await textOf(path, content);
       found.push({ ...dead, line: lineOf(text, writtenIn(reference)?.address ?? reference.slice(1)) });
@@ -79,10 +89,18 @@ async function deadFragment(
   return { kind: "note", reason: `links to #${fragment}, but ${where} has no such part` };
 }
 
+type Surroundings = {
+  readonly context: ReferenceContext;
+  readonly site: Store;
+  readonly isFile: (address: string) => Promise<boolean>;
+};
+
+const IS_ARTICLE = "is an article, not a file to show or play";
+
 async function deadAddress(
   reference: Reference,
   record: ArticleRecord,
-  { context, site }: { readonly context: ReferenceContext; readonly site: Store },
+  { context, site, isFile }: Surroundings,
 ): Promise<DeadReference | undefined> {
   const written = writtenIn(reference);
   if (written === undefined || Object.hasOwn(record.references, reference)) return undefined;
@@ -92,7 +110,10 @@ async function deadAddress(
   if (url !== undefined && /^[\\/]/.test(address))
     return context.settings.home === undefined ? noHome(address) : undefined;
   return kind === "embed"
-    ? { kind: "problem", reason: `refers to ${address}, which is not in the content folder` }
+    ? {
+        kind: "problem",
+        reason: `refers to ${address}, which ${(await isFile(address)) ? IS_ARTICLE : "is not in the content folder"}`,
+      }
     : { kind: "problem", reason: `links to ${address}, which names no article and no file of the content folder` };
 }
 

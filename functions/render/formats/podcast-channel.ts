@@ -1,5 +1,5 @@
 /** Writes the elements of a show: takes what its settings say, and returns the fields of an RSS channel for directories and apps. */
-import type { Show } from "../show.ts";
+import type { EpisodeDefaults, Show } from "../show.ts";
 import { personElement, personValues, textElements } from "./podcast-item.ts";
 
 export const PODCAST_NAMESPACES = [
@@ -8,14 +8,12 @@ export const PODCAST_NAMESPACES = [
 ];
 
 export type ShowValues = ReturnType<typeof showValues>;
+export type EpisodeDefaultValues = ReturnType<typeof episodeDefaultValues>;
 
-export function showValues({ categories, explicit, type, author, owner, image, locked, funding, ...show }: Show) {
+export function showValues({ type, author, image, locked, funding, ...show }: Show) {
   return {
-    categories: categories.map(({ name, sub }) => ({ name, sub })),
-    explicit: explicit?.toString(),
+    ...episodeDefaultValues(show),
     ...{ type, author, image },
-    ownerName: owner?.name,
-    ownerEmail: owner?.email,
     locked: locked === undefined ? undefined : locked ? "yes" : "no",
     funding: funding.map(({ url, text }) => ({ url, text })),
     guid: show.guid,
@@ -26,13 +24,21 @@ export function showValues({ categories, explicit, type, author, owner, image, l
   };
 }
 
+export function episodeDefaultValues({ categories, explicit, owner }: EpisodeDefaults) {
+  return {
+    categories: categories.map(({ name, sub }) => ({ name, sub })),
+    explicit: explicit?.toString(),
+    ownerName: owner?.name,
+    ownerEmail: owner?.email,
+  };
+}
+
 /** Fields without a value are left out. */
 export function showElements(show: ShowValues): Readonly<Record<string, unknown>> {
-  const { image, categories, ownerName, ownerEmail, locked, funding, people } = show;
+  const { image, ownerEmail, locked, funding, people } = show;
   return {
     ...textElements({
       "itunes:author": show.author,
-      "itunes:explicit": show.explicit,
       "itunes:type": show.type,
       "itunes:new-feed-url": show.newFeedUrl,
       "itunes:complete": show.complete,
@@ -40,12 +46,20 @@ export function showElements(show: ShowValues): Readonly<Record<string, unknown>
       "podcast:guid": show.guid,
     }),
     "itunes:image": image && { _attributes: { href: image } },
-    "itunes:category": categories.map(categoryElement),
-    "itunes:owner": ownerEmail && textElements(present({ "itunes:name": ownerName, "itunes:email": ownerEmail })),
+    ...episodeDefaultElements(show),
     "podcast:locked": locked && { ...(ownerEmail && { _attributes: { owner: ownerEmail } }), _text: locked },
     "podcast:funding": funding.map(({ url, text }) => ({ _attributes: { url }, _text: text })),
     "podcast:person": people.map(personElement),
     "podcast:medium": { _text: "podcast" },
+  };
+}
+
+export function episodeDefaultElements(defaults: EpisodeDefaultValues): Readonly<Record<string, unknown>> {
+  const { explicit, categories, ownerName, ownerEmail } = defaults;
+  return {
+    ...textElements({ "itunes:explicit": explicit }),
+    "itunes:category": categories.map(categoryElement),
+    "itunes:owner": ownerEmail && textElements(present({ "itunes:name": ownerName, "itunes:email": ownerEmail })),
   };
 }
 

@@ -12,11 +12,14 @@ export function mainEnclosure(enclosures: readonly Enclosure[]): Enclosure | und
   return enclosures.find(isPlayable) ?? enclosures.find((enclosure) => !isPicture(enclosure)) ?? enclosures[0];
 }
 
-/** The main one is among them if it has a title or a duration, for which `<enclosure>` has no place. */
-export function mediaOf({ enclosures }: Pick<Item, "enclosures">, main: Enclosure | undefined) {
-  return enclosures
-    .filter((each) => !isPicture(each) && (each !== main || each.title !== undefined || each.duration !== undefined))
-    .map(mediaContent);
+/**
+ * The main one is among them only if it has a title, for which neither `<enclosure>` nor an episode has a place: readers such as
+ * Liferea show what is in both as two attachments.
+ */
+export function mediaOf({ enclosures, episode }: Pick<Item, "enclosures" | "episode">, main: Enclosure | undefined) {
+  const isToldElsewhere = ({ title, duration }: Enclosure) =>
+    title === undefined && (duration === undefined || episode?.duration === duration);
+  return enclosures.filter((each) => !isPicture(each) && (each !== main || !isToldElsewhere(each))).map(mediaContent);
 }
 
 export function thumbnailsOf({ image, enclosures }: Pick<Item, "image" | "enclosures">, main: Enclosure | undefined) {

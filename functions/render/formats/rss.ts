@@ -23,7 +23,13 @@ import {
   withStyle,
 } from "./feed-library.ts";
 import { itemTemplate } from "./item-template.ts";
-import { PODCAST_NAMESPACES, showElements, showValues } from "./podcast-channel.ts";
+import {
+  episodeDefaultElements,
+  episodeDefaultValues,
+  PODCAST_NAMESPACES,
+  showElements,
+  showValues,
+} from "./podcast-channel.ts";
 import { episodeElements, episodeValues } from "./podcast-item.ts";
 import { mainEnclosure, mediaOf, thumbnailsOf } from "./rss-media.ts";
 import { asHtml } from "./xml.ts";
@@ -52,7 +58,7 @@ type ChannelValues = ReturnType<typeof channelValues>;
 type ItemValues = ReturnType<typeof itemValues>;
 
 function channelValues(channel: Channel) {
-  const { title, description, language, page, links, updated, image, icon, copyright, hubs, show } = channel;
+  const { title, description, language, page, links, updated, image, icon, copyright, hubs, show, episodes } = channel;
   const { self, current, prevArchive, nextArchive } = links.rss;
   return {
     ...{ title, description, language, page, copyright, hubs, self, current, prevArchive, nextArchive },
@@ -60,6 +66,7 @@ function channelValues(channel: Channel) {
     // RSS knows no other pictures than these, and readers show no SVG there.
     image: [image, icon].find((picture) => picture !== undefined && isRaster(picture)),
     show: show && showValues(show),
+    episodes: episodes && !show ? episodeDefaultValues(episodes) : undefined,
     // Readers that know nothing of podcasts need no namespaces of them.
     hasEpisodes: show !== undefined || channel.hasEpisodes ? "" : undefined,
   };
@@ -94,6 +101,7 @@ const writeChannel = itemTemplate((placeholders: ChannelValues): string => {
       ...link("next-archive", placeholders.nextArchive),
     ],
     ...(placeholders.show && showElements(placeholders.show)),
+    ...(placeholders.episodes && episodeDefaultElements(placeholders.episodes)),
   });
   const namespaces = [...NAMESPACES, ...(placeholders.hasEpisodes === undefined ? [] : PODCAST_NAMESPACES)];
   return feed.rss2().replace(/<rss [^>]*>/, `<rss version="2.0" ${namespaces.join(" ")}>`);

@@ -92,7 +92,8 @@ ${view.kind === "site" && listedFeeds(sorted(view.feeds, settings), settings)}
 </div>
 </div>`,
     },
-    settings,
+    // Its own language tells how the site's name is written.
+    site,
   );
 }
 

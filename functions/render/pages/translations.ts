@@ -287,7 +287,11 @@ export function translationsFor(tag: string): Translations {
 
 /** The attributes of an element that contains fixed texts: marks them as English on a page whose language is not supported. */
 export function fallbackLanguageAttributes(tag: string): Html {
-  return primary(tag) in TRANSLATIONS ? NONE : ENGLISH;
+  return isTranslated(tag) ? NONE : ENGLISH;
+}
+
+export function isTranslated(tag: string): boolean {
+  return primary(tag) in TRANSLATIONS;
 }
 
 /** The attributes of an element whose language may differ from the page's; empty if both are the same. */

@@ -85,6 +85,18 @@ describe("an article's page", () => {
     expect(withClass(sample("polski"), "subscribe")[0]?.properties).toMatchObject({ lang: "en", dir: "ltr" });
   });
 
+  it.each([
+    ["zh-Hant", "1 min read", "en"],
+    ["he", "1 min read", "en"],
+    ["pt-BR", "1 min read", "en"],
+    ["fa", "1 min read", "en"],
+    ["de", "1 Min. Lesezeit", undefined],
+    ["de-CH", "1 Min. Lesezeit", undefined],
+  ])("tells the reading time in one language: %s", (language, words, lang) => {
+    const [reading] = withClass(render(sampleItem("a", { language })), "reading");
+    expect([text(reading), reading?.properties.lang]).toEqual([words, lang]);
+  });
+
   it("offers the site's three feeds to browsers and readers", () => {
     const links = elements(sample("promise"), "link").filter(
       ({ properties }) => String(properties.rel) === "alternate",
@@ -94,6 +106,20 @@ describe("an article's page", () => {
       ["application/atom+xml", "https://example.org/blog/atom.xml"],
       ["application/feed+json", "https://example.org/blog/feed.json"],
     ]);
+  });
+
+  it("offers a main feed that is a show by the show's title", () => {
+    const podcast = {
+      title: "The Pod",
+      categories: [],
+      funding: [],
+      type: "episodic",
+      complete: false,
+      block: false,
+    } as const;
+    const page = readPage(renderArticlePage(sampleItem("a"), "a", { ...settings, podcast }).body);
+    expect(elements(page, "link").map(({ properties }) => properties.title)).toContain("The Pod (RSS)");
+    expect(text(withClass(page, "subject")[0])).toBe("The Pod");
   });
 
   it("has metadata for link previews", () => {

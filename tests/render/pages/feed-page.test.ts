@@ -114,6 +114,35 @@ describe("the site's page", () => {
     ]);
   });
 
+  it.each([
+    ["he", "en", "ltr"],
+    ["ar", "en", "ltr"],
+    ["en", undefined, undefined],
+  ])("writes the site's name as its language is written, on the page of a language: %s", (language, lang, dir) => {
+    const shown = render({ kind: "language", folder: `languages/${language}/`, title: "T", language, items: [] });
+    expect(withClass(shown, "site-name")[0]?.properties).toMatchObject(lang === undefined ? {} : { lang, dir });
+    expect(withClass(shown, "site-name")[0]?.properties.lang).toBe(lang);
+  });
+
+  it.each([
+    ["The Pod", "The Pod (RSS)"],
+    [undefined, "The Tide Table – T (RSS)"],
+  ])("offers the show by its own title: %s", (title, offered) => {
+    const podcast = {
+      title,
+      tag: "T",
+      categories: [],
+      funding: [],
+      type: "episodic",
+      complete: false,
+      block: false,
+    } as const;
+    const shown = readPage(
+      renderFeedPage({ kind: "tag", folder: "tags/t/", title: "T", items: [] }, { ...settings, podcast }).body,
+    );
+    expect(elements(shown, "link").map(({ properties }) => properties.title)).toContain(offered);
+  });
+
   it("shows no picture from another host", () => {
     const items = [sampleItem("a", { image: "https://elsewhere.example/a.png" })];
     const shown = render({ kind: "site", folder: "", title: "T", items, feeds: [] });

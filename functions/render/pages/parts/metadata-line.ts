@@ -6,7 +6,7 @@ import { addressOf } from "../../site-urls.ts";
 import { type Html, html } from "../html-template.ts";
 import { languageOf } from "../language-format.ts";
 import { authorFolder, tagFolder } from "../page-urls.ts";
-import { fallbackLanguageAttributes, translationsFor } from "../translations.ts";
+import { fallbackLanguageAttributes, isTranslated, translationsFor } from "../translations.ts";
 
 /** The line below an article's title in a list. */
 export function metadataLine(item: Item, settings: Settings): Html {
@@ -79,8 +79,10 @@ function source(item: Item, language: string): Html | undefined {
 }
 
 function readingTime(item: Item, language: string): Html {
-  const minutes = languageOf(language).minutes(item.minutes);
-  return html`<span class="reading"${fallbackLanguageAttributes(language)}>${translationsFor(language).reading.replace("{}", minutes)}</span>`;
+  // Without a translation the whole phrase is English: "1 分鐘 read" is none.
+  const spoken = isTranslated(language) ? language : "en";
+  const minutes = languageOf(spoken).minutes(item.minutes);
+  return html`<span class="reading"${fallbackLanguageAttributes(language)}>${translationsFor(spoken).reading.replace("{}", minutes)}</span>`;
 }
 
 function time(className: string, instant: number, day: string): Html {

@@ -1,6 +1,7 @@
 /** Renders the layout of every page around its main content: the HTML head, a banner with the site's name, and a footer with the copyright line. */
 import type { Settings } from "../../../settings/settings.ts";
 import { type Document, FEED_FORMATS, type Freshness } from "../../document.ts";
+import { feedTitle } from "../../show.ts";
 import { addressOf } from "../../site-urls.ts";
 import { type Html, html } from "../html-template.ts";
 import { languageOf } from "../language-format.ts";
@@ -68,9 +69,10 @@ function describe(description: string | undefined): Html | undefined {
 }
 
 function alternates({ folder, title }: { folder: string; title: string }, settings: Settings): Html {
+  const name = feedTitle(folder, title, settings);
   const links = Object.values(FEED_FORMATS).map(({ file, type, title: format }) => {
     const href = addressOf(folder + file, settings);
-    return html`<link rel="alternate" type="${mediaType(type)}" title="${title} (${format})" href="${href}">\n`;
+    return html`<link rel="alternate" type="${mediaType(type)}" title="${name} (${format})" href="${href}">\n`;
   });
   return html`${links}`;
 }

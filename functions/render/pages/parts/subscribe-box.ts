@@ -1,6 +1,7 @@
 /** Renders the subscribe box of a feed: an explanation, a button that opens reader apps, and the feed URLs to copy. It needs no third party and no script. */
 import type { Settings } from "../../../settings/settings.ts";
 import { FEED_FORMATS } from "../../document.ts";
+import { feedTitle } from "../../show.ts";
 import { addressOf, feedAddress } from "../../site-urls.ts";
 import { type Html, html, raw } from "../html-template.ts";
 import { pageId } from "../page-ids.ts";
@@ -20,7 +21,7 @@ export function subscribeSection({ folder, title, language }: Subscription, sett
   const rss = feedAddress(folder, "rss", settings);
   return html`<section class="subscribe" id="${pageId("subscribe")}" aria-labelledby="${pageId("subscribe-title")}"${fallbackLanguageAttributes(language)}>
 <h2 id="${pageId("subscribe-title")}">${translations.subscribe}</h2>
-<p class="subject"><span${languageAttributes(settings.language, language)}>${title}</span></p>
+<p class="subject"><span${languageAttributes(settings.language, language)}>${feedTitle(folder, title, settings)}</span></p>
 <p>${translations.aboutFeeds}</p>
 <p><a class="button main-button" href="feed:${rss}">${translations.openInReader}</a></p>
 <p class="hint">${translations.openHint}</p>
