@@ -1,27 +1,34 @@
 /**
- * Bundles the command line, the Lambda function, the edge functions and the CDK app as plain JavaScript into `dist/`.
- * The tests run the same bundles that are shipped. `npm ci` runs this script; `node functions/bundle.mjs` builds all bundles
+ * Bundles the command line with the library, the Lambda function, the edge functions, the CDK app and its construct as plain JavaScript into
+ * `dist/`. The tests run the same bundles that are shipped. `npm ci` runs this script; `node functions/bundle.mjs` builds all bundles
  * again, `node functions/bundle.mjs lambda edge app` only these.
  */
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** A hash that identifies the publishing code: it changes with every source file and dependency. */
+/** A hash that identifies the publishing code: it changes with every source file and dependency, and is the same on every system. */
 function releaseOf() {
-  const names = readdirSync(join(root, "functions"), { recursive: true, withFileTypes: true })
+  const sources = readdirSync(join(root, "functions"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  // A copy of the sources without a lockfile, such as an archive of another tool, names its dependencies in package.json.
+  const versions = ["package-lock.json", "package.json"]
+    .map((name) => join(root, name))
+    .find((path) => existsSync(path));
   const hash = createHash("sha256");
-  for (const name of [...names.sort(), join(root, "package-lock.json")])
-    hash.update(`${name.slice(root.length)}\n`).update(readFileSync(name));
+  for (const [name, path] of [...sources, versions].map((path) => [nameOf(path), path]).sort(byName))
+    hash.update(`${name}\n`).update(readFileSync(path));
   return hash.digest("hex").slice(0, 16);
 }
+
+const nameOf = (path) => relative(root, path).split(sep).join("/");
+const byName = ([a], [b]) => (a < b ? -1 : 1);
 
 const common = {
   absWorkingDir: root,
@@ -48,7 +55,11 @@ const withChunks = {
 export const bundles = {
   cli: {
     ...withChunks,
-    entryPoints: { cli: "functions/cli.ts", worker: "functions/local/workers/worker.ts" },
+    entryPoints: {
+      cli: "functions/cli.ts",
+      index: "functions/library.ts",
+      worker: "functions/local/workers/worker.ts",
+    },
     outdir: "dist",
     target: "node20",
   },
@@ -67,21 +78,33 @@ export const bundles = {
     target: "node20",
     packages: "external",
   },
+  cdk: {
+    ...common,
+    entryPoints: { cdk: "infra/construct.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    target: "node20",
+    // The app that uses the construct brings these, and there must be only one of each.
+    external: ["aws-cdk-lib", "constructs"],
+  },
 };
 
 /** Folders to copy next to a bundle: the Lambda function publishes the sample articles when it is deployed. */
 const assets = { lambda: [["seeds", "dist/lambda/seeds"]] };
 
+/** Returns the paths of all files that went into them, relative to the project's folder. */
 export async function bundle(names = Object.keys(bundles)) {
-  await Promise.all(names.map(make));
+  const inputs = await Promise.all(names.map(make));
+  return [...new Set(inputs.flat())];
 }
 
 async function make(name) {
-  await writeBundle(bundles[name]);
+  const inputs = await writeBundle(bundles[name]);
   for (const [from, to] of assets[name] ?? []) {
     rmSync(join(root, to), { recursive: true, force: true });
     if (existsSync(join(root, from))) cpSync(join(root, from), join(root, to), { recursive: true });
   }
+  return inputs;
 }
 
 /**
@@ -89,8 +112,9 @@ async function make(name) {
  * starting from these files.
  */
 async function writeBundle(options) {
-  const { outputFiles } = await build({ ...options, write: false });
-  const isChunk = ({ path }) => path.includes("/chunks/");
+  const { outputFiles, metafile } = await build({ ...options, write: false, metafile: true });
+  // The paths are those of the system: with \\ on Windows.
+  const isChunk = ({ path }) => relative(root, path).split(sep).includes("chunks");
   const chunks = outputFiles.filter(isChunk);
   for (const { path, contents } of [...chunks, ...outputFiles.filter((file) => !isChunk(file))]) {
     mkdirSync(dirname(path), { recursive: true });
@@ -98,6 +122,7 @@ async function writeBundle(options) {
     renameSync(`${path}.${process.pid}`, path);
   }
   if (options.splitting) removeOldChunks(join(root, options.outdir, "chunks"), chunks);
+  return Object.keys(metafile.inputs);
 }
 
 /** Removes chunks of earlier builds, which would otherwise be deployed too. */

@@ -6,6 +6,7 @@ import { processTerminal, type Terminal } from "./local/terminal/terminal.ts";
 import { asStoreError, StoreError } from "./store/store-error.ts";
 
 declare const __RELEASE__: string;
+declare const __VERSION__: string;
 
 const DEFAULT_URL = "http://localhost:8080/";
 
@@ -18,6 +19,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   switch (command.kind) {
     case "help":
       for (const line of command.text.split("\n")) terminal.result(line);
+      return 0;
+    case "version":
+      terminal.result(__VERSION__);
       return 0;
     case "wrong":
       terminal.problem(`dropfeed: ${command.reason} (see --help)`);

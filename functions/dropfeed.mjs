@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 /**
- * Runs the command line from its bundle, and rebuilds the bundle first if a source file is newer. With a current bundle,
- * nothing is transpiled at startup.
+ * Runs the command line from its bundle. In a clone it rebuilds the bundle first if a source file is newer; the package has no sources.
+ * With a current bundle, nothing is transpiled at startup.
  */
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const bundled = join(here, "../dist/cli.mjs");
+const isClone = existsSync(join(here, "bundle.mjs"));
 
 function isStale() {
   const bundledAt = statSync(bundled, { throwIfNoEntry: false })?.mtimeMs;
@@ -19,7 +20,7 @@ function isStale() {
   );
 }
 
-if (isStale()) {
+if (isClone && isStale()) {
   const { bundle } = await import("./bundle.mjs");
   await bundle(["cli"]);
 }

@@ -1,55 +1,16 @@
 /** The CloudFormation stack of a site: articles go into one bucket, and readers get feeds and pages from another. */
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { Content } from "./buckets/content-bucket.ts";
-import { LogBucket } from "./buckets/private-bucket.ts";
-import { Delivery } from "./delivery/delivery.ts";
-import { Monitoring } from "./monitoring/monitoring.ts";
 import type { Options } from "./options/options.ts";
-import { Publisher } from "./publisher/publisher.ts";
+import { type SitePartsProps, siteParts } from "./site-parts.ts";
 
-export interface DropfeedStackProps extends StackProps {
-  readonly options: Options;
-  /** The folder of the bundled Lambda function, with the sample articles. */
-  readonly lambdaBundle: string;
-  /** The folder of the bundled edge functions. */
-  readonly edgeBundle: string;
-  /** WebSub hubs, as named in `site.json`. */
-  readonly hubs: readonly string[];
-}
+export interface DropfeedStackProps extends StackProps, SitePartsProps {}
 
 export class DropfeedStack extends Stack {
   constructor(scope: Construct, id: string, props: DropfeedStackProps) {
     super(scope, id, { description: "Dropfeed: publishes a bucket of articles as feeds", ...props });
     const { options } = props;
-    const accessLogs = options.ephemeral ? undefined : new LogBucket(this, "AccessLogs", options.logDays);
-    const shared = { ephemeral: options.ephemeral, accessLogs };
-    const content = new Content(this, "Content", {
-      ...shared,
-      existingBucket: options.contentBucket,
-      noncurrentDays: options.noncurrentDays,
-    });
-    const delivery = new Delivery(this, "Delivery", {
-      ...shared,
-      domain: options.domain,
-      webAclArn: options.webAclArn,
-      hubs: props.hubs,
-      edgeBundle: props.edgeBundle,
-    });
-    const publisher = new Publisher(this, "Publisher", {
-      ...shared,
-      content: content.bucket,
-      site: delivery.site,
-      siteUrl: delivery.url,
-      idHost: delivery.distribution.distributionDomainName,
-      bundle: props.lambdaBundle,
-      logDays: options.logDays,
-    });
-    const { dashboard } = new Monitoring(this, "Monitoring", {
-      publisher,
-      distribution: delivery.distribution,
-      alarmEmail: options.alarmEmail,
-    });
+    const { content, delivery, publisher, monitoring } = siteParts(this, props);
     this.addOutputs({
       SiteUrl: ["The site's page", delivery.url],
       RssUrl: ["The newest articles as RSS 2.0", `${delivery.url}feed.xml`],
@@ -64,7 +25,7 @@ export class DropfeedStack extends Stack {
         "Dead-letter queue for messages that the publisher could not finish",
         publisher.queues.deadWork.queueArn,
       ],
-      DashboardUrl: ["CloudWatch dashboard of the site", dashboard.url],
+      DashboardUrl: ["CloudWatch dashboard of the site", monitoring.dashboard.url],
     });
     if (options.domain && !options.domain.zone) {
       this.addOutputs({

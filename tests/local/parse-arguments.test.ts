@@ -48,7 +48,7 @@ describe("parseArguments", () => {
   it.each(["build", "check", "dev"])("it describes only %s for its --help", (name) => {
     expect(parseArguments([name, "--help"])).toMatchObject({
       kind: "help",
-      text: expect.stringContaining(`npm run ${name} --`),
+      text: expect.stringContaining(`dropfeed ${name} [CONTENT]`),
     });
   });
 });

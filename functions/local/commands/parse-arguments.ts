@@ -26,6 +26,7 @@ export type Command =
       readonly host?: string;
     }
   | { readonly kind: "help"; readonly text: string }
+  | { readonly kind: "version" }
   | { readonly kind: "wrong"; readonly reason: string };
 
 const CONTENT = "seeds";
@@ -36,6 +37,7 @@ const PORT = 8080;
 export function parseArguments(args: readonly string[]): Command {
   const [name = "help", ...rest] = args;
   if (name === "help" || name === "--help" || name === "-h") return { kind: "help", text: HELP };
+  if (name === "version" || name === "--version" || name === "-v") return { kind: "version" };
   const command = COMMANDS[name];
   if (command === undefined)
     return { kind: "wrong", reason: `unknown command "${name}"; the commands are ${Object.keys(COMMANDS).join(", ")}` };
@@ -67,7 +69,7 @@ const TEXT = { type: "string" } as const;
 
 const COMMANDS: Readonly<Record<string, CommandLine>> = {
   build: {
-    help: `npm run build -- [CONTENT] [options]
+    help: `dropfeed build [CONTENT] [options]
 
 Publishes the articles of a folder as RSS, Atom and JSON Feed documents, archives and pages.
 
@@ -91,7 +93,7 @@ Exit codes: 0 success; 1 an article was rejected; 2 the build failed.`,
     }),
   },
   check: {
-    help: `npm run check -- [CONTENT] [options]
+    help: `dropfeed check [CONTENT] [options]
 
 Reads and renders everything, writes nothing, and reports problems and notes.
 
@@ -112,7 +114,7 @@ Exit codes: 0 no problems; 1 problems found; 2 the check failed.`,
     }),
   },
   dev: {
-    help: `npm run dev -- [CONTENT] [options]
+    help: `dropfeed dev [CONTENT] [options]
 
 Publishes, serves the site on this machine, and publishes again what you change.
 
@@ -133,10 +135,12 @@ Publishes, serves the site on this machine, and publishes again what you change.
 
 const HELP = `Dropfeed publishes a folder of articles as feeds.
 
-  npm run build -- [CONTENT]    publish once
-  npm run check -- [CONTENT]    report problems, write nothing
-  npm run dev -- [CONTENT]      publish, serve, and publish again what changes
+  dropfeed build [CONTENT]    publish once
+  dropfeed check [CONTENT]    report problems, write nothing
+  dropfeed dev [CONTENT]      publish, serve, and publish again what changes
+  dropfeed --version
 
+Where it is installed in a project, put npx in front; in a clone of it, npm run build -- [CONTENT] does the same.
 Each command has --help.`;
 
 function text(values: Values, name: string): string | undefined {

@@ -9,7 +9,7 @@ type PrintOptions = { readonly content: string; readonly out: string; readonly s
 
 export function printProblems(
   { content, out, settingsProblems = [] }: PrintOptions,
-  site: OwnedStore,
+  site: Pick<OwnedStore, "refused">,
   { paths }: ReportTotals,
   terminal: Terminal,
 ) {

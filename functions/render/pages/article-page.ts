@@ -6,12 +6,13 @@ import { followable } from "../site-urls.ts";
 import { type Html, html } from "./html-template.ts";
 import { hostOf } from "./page-urls.ts";
 import { isInContent, pageContent } from "./parts/article-content.ts";
-import { attachments } from "./parts/attachments.ts";
+import { attachments, players } from "./parts/attachments.ts";
 import { articlePreview } from "./parts/link-preview.ts";
 import { descriptionOf } from "./parts/list-entry.ts";
 import { articleMetadataLine, tags } from "./parts/metadata-line.ts";
 import { renderPage } from "./parts/page-layout.ts";
 import { subscribeSection } from "./parts/subscribe-box.ts";
+import { tableOfContents } from "./parts/table-of-contents.ts";
 import { fallbackLanguageAttributes, translationsFor } from "./translations.ts";
 
 /** The document name of an article's page. */
@@ -43,9 +44,9 @@ function article(item: Item, language: string, settings: Settings): Html {
 <header class="headline">
 ${heading(item)}
 ${articleMetadataLine(item, settings)}
-</header>
+${standfirst(item)}</header>
 ${hero(item)}
-<div class="e-content">
+${players(item)}${tableOfContents(item, language)}<div class="e-content">
 ${pageContent(item, translationsFor(language))}
 </div>
 ${attachments(item, settings)}
@@ -58,6 +59,15 @@ ${tags(item, settings)}
 function heading({ title, name }: Item): Html {
   return title === undefined ? html`<h1 class="unseen">${name}</h1>` : html`<h1 class="p-name">${title}</h1>`;
 }
+
+/** The writer's summary under the title, unless the text begins with the same words. */
+function standfirst({ summary, excerpt }: Item): Html | undefined {
+  if (summary === undefined || beginning(excerpt).startsWith(beginning(summary))) return undefined;
+  return html`<p class="p-summary standfirst">${summary}</p>\n`;
+}
+
+/** Enough to tell two texts apart. A summary that was cut ends with dots. */
+const beginning = (text: string) => text.replace(/[\s.…]{1,10}$/u, "").slice(0, 80);
 
 function hero(item: Item): Html | undefined {
   const image = followable(item.image);

@@ -8,6 +8,7 @@ type PageIdName =
   | "subscribe"
   | "subscribe-title"
   | "attachments"
+  | "contents"
   | "articles"
   | "tags"
   | "authors"

@@ -34,6 +34,8 @@ export type Translations = {
   /** `{}` is replaced with the amount, such as `5 min`. */
   readonly reading: string;
   readonly attachments: string;
+  /** Above the list of an article's headings. */
+  readonly contents: string;
   readonly download: string;
   readonly original: string;
   readonly table: string;
@@ -74,6 +76,7 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     updated: "Updated",
     reading: "{} read",
     attachments: "Attachments",
+    contents: "Contents",
     download: "Download",
     original: "Read the original at",
     table: "Table",
@@ -114,6 +117,7 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     updated: "Aktualisiert",
     reading: "{} Lesezeit",
     attachments: "Anhänge",
+    contents: "Inhalt",
     download: "Herunterladen",
     original: "Das Original lesen:",
     table: "Tabelle",
@@ -154,6 +158,7 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     updated: "Mis à jour le",
     reading: "{} de lecture",
     attachments: "Pièces jointes",
+    contents: "Sommaire",
     download: "Télécharger",
     original: "Lire l’original sur",
     table: "Tableau",
@@ -194,6 +199,7 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     updated: "Actualizado el",
     reading: "{} de lectura",
     attachments: "Adjuntos",
+    contents: "Índice",
     download: "Descargar",
     original: "Leer el original en",
     table: "Tabla",
@@ -232,6 +238,7 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     updated: "更新：",
     reading: "読了時間 {}",
     attachments: "添付ファイル",
+    contents: "目次",
     download: "ダウンロード",
     original: "元の記事を読む：",
     table: "表",
@@ -270,6 +277,7 @@ const TRANSLATIONS: Readonly<Record<string, Translations>> & { readonly en: Tran
     updated: "حُدّث في",
     reading: "{} للقراءة",
     attachments: "المرفقات",
+    contents: "المحتويات",
     download: "تنزيل",
     original: "اقرأ المقال الأصلي في",
     table: "جدول",

@@ -202,6 +202,84 @@ describe("an article's page", () => {
   });
 });
 
+describe("above its text, an article's page", () => {
+  const above = (item: Item, name: string) => withClass(render(item), name)[0];
+
+  it.each([
+    ["A quiet word.", "The text is another.", true],
+    ["The text begins", "The text begins like this, and goes on.", false],
+    ["The text begins like …", "The text begins like this, and goes on.", false],
+    [undefined, "The text.", false],
+    ["...", "The text.", false],
+  ])("shows the summary %j unless the text begins with it: %j", (summary, excerpt, isShown) => {
+    expect(above(sampleItem("a", { summary, excerpt }), "standfirst") !== undefined).toBe(isShown);
+  });
+
+  it("plays recordings that the text does not play, and lists each once below", () => {
+    const [inText, other] = ["https://example.org/blog/media/a.mp3", "https://example.org/blog/media/b.mp3"];
+    const html = `<p>Text.</p><audio controls src="${inText}"></audio>`;
+    const enclosures = [inText, other].map((url) => ({ url, type: "audio/mpeg" }));
+    const page = render(sampleItem("a", { html, enclosures }));
+    const sources = elements(page, "audio").map(({ properties }) => properties.src);
+    expect(sources).toEqual([other, inText]);
+    expect(elements(withClass(page, "attachments")[0] as never, "a").map(({ properties }) => properties.href)).toEqual(
+      enclosures.map(({ url }) => url),
+    );
+  });
+
+  const LONG = 9;
+  const heading = (level: number, id: string, html = id) => `<h${level} id="${id}">${html}</h${level}><p>Text.</p>`;
+  const contentsOf = (html: string, minutes = LONG) => {
+    const list = above(sampleItem("a", { html, minutes }), "toc");
+    return list && elements(list, "a").map((link) => [String(link.properties.href), text(link)]);
+  };
+
+  it("lists the headings of the two highest levels of a long article", () => {
+    const html = heading(3, "a") + heading(4, "b") + heading(5, "c") + heading(3, "d");
+    expect(contentsOf(html)).toEqual([
+      ["#a", "a"],
+      ["#b", "b"],
+      ["#d", "d"],
+    ]);
+  });
+
+  it("shows a heading's words without its links, pictures and code", () => {
+    const html = heading(
+      2,
+      "a",
+      '<a href="https://x.example/?a>b">A &amp; <code>&lt;b></code></a> <img alt="c" src="y">',
+    );
+    expect(contentsOf(html + heading(2, "b") + heading(2, "c"))?.[0]).toEqual(["#a", "A & <b>"]);
+  });
+
+  it.each([
+    ["50%25", "#50%2525"],
+    ["a b", "#a%20b"],
+    ["&amp;", "#&"],
+    ["目次", "#目次"],
+  ])("leads to the id %s", (id, href) => {
+    expect(contentsOf(heading(2, id) + heading(2, "b") + heading(2, "c"))?.[0]?.[0]).toBe(href);
+  });
+
+  it.each([
+    ["short", heading(2, "a") + heading(2, "b") + heading(2, "c"), 1],
+    ["of few headings", heading(2, "a") + heading(2, "b"), LONG],
+    ["whose headings have no ids", "<h2>A</h2><h2>B</h2><h2>C</h2>", LONG],
+    ["whose headings are empty", heading(2, "a", "") + heading(2, "b", " ") + heading(2, "c", "<br>"), LONG],
+  ])("has no table of contents for an article %s", (_, html, minutes) => {
+    expect(contentsOf(html, minutes)).toBeUndefined();
+  });
+
+  it("opens a table of contents that leaves room for the text", () => {
+    const isOpen = (count: number) => {
+      const html = Array.from({ length: count }, (_, index) => heading(2, `h${index}`)).join("");
+      const details = elements(above(sampleItem("a", { html, minutes: LONG }), "toc") as never, "details")[0];
+      return details?.properties.open === true;
+    };
+    expect([isOpen(5), isOpen(50)]).toEqual([true, false]);
+  });
+});
+
 describe("an article's page with arbitrary fields", () => {
   const any = fc.oneof(
     fc.string({ unit: "binary" }),
@@ -221,7 +299,7 @@ describe("an article's page with arbitrary fields", () => {
       elements(render(item)).map(({ tagName, properties }) => [tagName, Object.keys(properties)]);
     fc.assert(
       fc.property(any, any, named, any, any, (title, summary, author, tag, source) => {
-        const with_ = (fields: Partial<Item>) => sampleItem("a", { html: "<p>x</p>", ...fields });
+        const with_ = (fields: Partial<Item>) => sampleItem("a", { html: "<p>y</p>", excerpt: "y", ...fields });
         const hostile = with_({
           title: `x${title}`,
           summary: `x${summary}`,

@@ -128,6 +128,12 @@ summary { cursor: pointer; }
 .colophon { margin-block-start: 4rem; padding-block: 1.5rem 2.5rem; border-block-start: 1px solid var(--line); color: var(--soft); font-size: .88rem; }
 
 .hero { display: block; inline-size: 100%; margin-block-end: 2rem; border-radius: .7rem; }
+.standfirst { margin-block-start: .9rem; color: var(--soft); font: 1.2rem/1.5 var(--serif); text-wrap: pretty; }
+.players { display: grid; gap: .8rem; margin-block-end: 2rem; }
+.toc { margin-block-end: 2rem; }
+.toc summary { cursor: pointer; font-weight: 600; }
+.toc ol { display: grid; gap: .35rem; margin-block-start: .6rem; padding: 0; list-style: none; }
+.toc .deeper { padding-inline-start: 1.2rem; }
 .e-content { font: 1.1rem/1.7 var(--serif); }
 .e-content > * { margin-block: 0; }
 .e-content :is(p, ul, ol, dl, summary + *, blockquote, figure, pre, table, hr, details, .scroll, section, audio, video):not(:first-child) { margin-block-start: 1.3em; }
@@ -189,7 +195,7 @@ video { aspect-ratio: auto 16 / 9; background: #000; }
 @media print {
   :root { --paper: #fff; --wash: #fff; --line: #bbb; --soft: #444; --ink: #000; --accent: #000; }
   html { font-size: 10.5pt; }
-  .skip, .banner nav, .subscribe, .sidebar, .neighbours, audio, video, button { display: none; }
+  .skip, .banner nav, .subscribe, .sidebar, .neighbours, .toc, audio, video, button { display: none; }
   .e-content a[href^=http]::after { content: " (" attr(href) ")"; font-size: .8em; }
   .headline .u-url::after { content: " (" attr(href) ")"; }
   .e-content .bare::after { content: none !important; }

@@ -1,4 +1,4 @@
-/** Renders an article's attachments: audio and video in the browser's built-in players, and a download link for every file. */
+/** Renders an article's attachments: audio and video in the browser's built-in players, and a list with a download link for every file. */
 import type { Settings } from "../../../settings/settings.ts";
 import type { Enclosure } from "../../enclosure.ts";
 import type { Item } from "../../item.ts";
@@ -17,32 +17,43 @@ export function attachments(item: Item, settings: Settings): Html | undefined {
   return html`<section class="attachments" aria-labelledby="${pageId("attachments")}">
 <h2 id="${pageId("attachments")}"${fallbackLanguageAttributes(language)}>${translationsFor(language).attachments}</h2>
 <ul>
-${enclosures.map((enclosure) => attachment(enclosure, item, languageOf(language)))}</ul>
+${enclosures.map((enclosure) => attachment(enclosure, languageOf(language)))}</ul>
 </section>`;
 }
 
-function attachment(enclosure: Enclosure, item: Item, language: Language): Html {
+/** What can be played and is not played in the text, for the top of the page: whoever follows a link to an episode came for it. */
+export function players(item: Item): Html | undefined {
+  const shown = item.enclosures
+    .filter(({ url }) => followable(url) !== undefined && !isInContent(url, item))
+    .flatMap((enclosure) => player(enclosure) ?? []);
+  return shown.length === 0 ? undefined : html`<div class="players">\n${shown}</div>\n`;
+}
+
+function attachment(enclosure: Enclosure, language: Language): Html {
   const { url, type, size, duration } = enclosure;
-  const title = enclosure.title ?? fileName(url);
+  const title = titleOf(enclosure);
   const metadata = [
     type,
     duration === undefined ? undefined : clock(duration),
     size === undefined ? undefined : language.size(size),
   ];
-  return html`<li>${!isInContent(url, item) && player(enclosure, title)}
-<a href="${url}" download>${translationsFor(language.tag).download}: ${title}</a>
+  return html`<li><a href="${url}" download>${translationsFor(language.tag).download}: ${title}</a>
 ${joinedLine(metadata)}</li>
 `;
 }
 
 /** The browser loads nothing until the user presses play. */
-function player({ url, type }: Enclosure, title: string): Html | undefined {
+function player(enclosure: Enclosure): Html | undefined {
+  const { url, type } = enclosure;
+  const title = titleOf(enclosure);
   if (type.startsWith("audio/"))
-    return html`<audio class="u-audio" controls preload="none" src="${url}" aria-label="${title}"></audio>`;
+    return html`<audio class="u-audio" controls preload="none" src="${url}" aria-label="${title}"></audio>\n`;
   if (type.startsWith("video/"))
-    return html`<video class="u-video" controls preload="none" src="${url}" aria-label="${title}"></video>`;
+    return html`<video class="u-video" controls preload="none" src="${url}" aria-label="${title}"></video>\n`;
   return undefined;
 }
+
+const titleOf = ({ title, url }: Enclosure) => title ?? fileName(url);
 
 function fileName(url: string): string {
   const name = new URL(url).pathname.split("/").at(-1) ?? "";
