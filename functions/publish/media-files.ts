@@ -5,6 +5,7 @@ import { mediaTypeOf } from "../render/media-type.ts";
 import { key, parseKey } from "../store/key.ts";
 import { orRefusal, type Store, StoreRefusedError, type Version } from "../store/store.ts";
 import { durationOf } from "./media-duration.ts";
+import { type PictureSize, pictureSizeOf } from "./picture-size.ts";
 
 /** `path`: as the store spells it. `size` in bytes. */
 export type MediaFile = {
@@ -18,6 +19,8 @@ export type MediaFiles = {
   readonly find: (path: string) => Promise<MediaFile | undefined>;
   /** How many seconds a file plays; 0 if it does not tell, undefined if it cannot be read now. */
   readonly durationOf: (file: MediaFile) => Promise<number | undefined>;
+  /** How large a picture is shown; undefined if it does not tell. */
+  readonly pictureSizeOf: (file: MediaFile) => Promise<PictureSize | undefined>;
 };
 
 /** Every article of a site may show the same few files. */
@@ -45,10 +48,12 @@ export function mediaFiles(content: Store): MediaFiles {
     return undefined;
   };
   const durations = lruCache<string, Promise<number | undefined>>(CACHE_SIZE);
+  const sizes = lruCache<string, Promise<PictureSize | undefined>>(CACHE_SIZE);
   const tell = async (file: MediaFile) => durationOf({ ...file, key: key(file.path) }, content);
   return {
     find: (path) => files.get(path, () => find(path)),
     durationOf: (file) => durations.get(`${file.version} ${file.path}`, () => tell(file)),
+    pictureSizeOf: (file) => sizes.get(`${file.version} ${file.path}`, () => pictureSizeOf(key(file.path), content)),
   };
 }
 

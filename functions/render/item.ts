@@ -7,6 +7,7 @@ import { excerptOf } from "./excerpt.ts";
 import { expandReferences, referenceContext, urlOf } from "./expand-references.ts";
 import { nameOfNote } from "./name-of-note.ts";
 import { authorsOf, printablePeople } from "./person.ts";
+import { type PictureSizes, pictureSizes } from "./pictures.ts";
 import type { Placement } from "./placed-article.ts";
 import { printable, printableLine } from "./printable-text.ts";
 import { readingMinutes } from "./reading-time.ts";
@@ -37,6 +38,8 @@ export type Item = {
   /** Reading time in full minutes, at least one. */
   readonly minutes: number;
   readonly image?: string;
+  /** Of pictures of this site; pages keep room for them until they are loaded. */
+  readonly pictures?: PictureSizes;
   readonly published: number;
   /** Never before `published`. */
   readonly updated: number;
@@ -61,6 +64,7 @@ export function toItem(placement: Placement, settings: Settings): Item {
   const webImage = image && isWeb(image) ? image : undefined;
   const enclosures = enclosuresOf(placement, context);
   const episode = episodeOf(placement, { enclosures, image: webImage, context, settings });
+  const pictures = pictureSizes(placement, settings);
   const id = printable(placement.id);
   const iri = toIri(id, settings);
   return {
@@ -76,6 +80,7 @@ export function toItem(placement: Placement, settings: Settings): Item {
     excerpt,
     minutes: readingMinutes(html),
     image: webImage,
+    ...(pictures !== undefined && { pictures }),
     published,
     updated: Math.max(placement.updated, published),
     authors: printablePeople(authorsOf(article, settings)),

@@ -16,10 +16,16 @@ export type Placement = {
    */
   readonly references: Readonly<Record<string, string>>;
   /**
-   * Current size, type and (if known) duration in seconds of the media files that the attachments name, by content path. A missing file
-   * has no entry.
+   * Current size, type and (if known) duration in seconds of the media files that the attachments name, by content path; of pictures that
+   * the article shows, width and height in CSS pixels too. A missing file has no entry.
    */
-  readonly media: Readonly<
-    Record<string, { readonly size: number; readonly type: string; readonly duration?: number }>
-  >;
+  readonly media: Readonly<Record<string, MediaFacts>>;
+};
+
+export type MediaFacts = {
+  readonly size: number;
+  readonly type: string;
+  readonly duration?: number;
+  readonly width?: number;
+  readonly height?: number;
 };

@@ -31,6 +31,9 @@ export function wavOf(seconds: number): string {
   header.writeUInt32LE(seconds * 100, 40);
   return header.toString("latin1") + "@".repeat(seconds * 100);
 }
+/** The header of a GIF file of ASCII bytes: as wide and high as the two letters are, read as a number. */
+export const gifOf = (letters: string) => `GIF89a${letters}${letters}`;
+
 /** Addresses in articles: of the same few articles and files, in the ways of several tools. */
 const LINKS = [
   ...["a.md", "../a/", "/d/a/", "/a", "b", "/z.md#part", "/same/", "/old/same/", "/old/x/", "d/a.md", "/d/b.txt"],
@@ -93,7 +96,7 @@ const weighted: readonly (readonly [number, Event])[] = [
       write(
         world,
         random.pick(MEDIA),
-        random.once(3) ? undefined : random.pick(["x", "xx", "xxx", wavOf(3), wavOf(6)]),
+        random.once(3) ? undefined : random.pick(["x", "xx", "xxx", wavOf(3), wavOf(6), gifOf("AA"), gifOf("BB")]),
       ),
   ],
   [2, changeFolderWithIndex],

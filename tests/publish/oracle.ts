@@ -50,6 +50,13 @@ const durationOf = ({ path, body }: File) => {
   return path.endsWith(".wav") && bytes.length > 44 ? Math.round(bytes.readUInt32LE(40) / bytes.readUInt32LE(28)) : 0;
 };
 
+/** Width and height of a GIF file that `gifOf` made. */
+const pictureOf = ({ path, body }: File) => {
+  const text = Buffer.from(body).toString("latin1");
+  if (!path.endsWith(".png") || !text.startsWith("GIF89a")) return {};
+  return { width: Buffer.from(body).readUInt16LE(6), height: Buffer.from(body).readUInt16LE(8) };
+};
+
 export type ExpectedSite = {
   readonly documents: ReadonlyMap<string, { readonly body: string; readonly meta: Meta }>;
   /** Of the feeds of tags and authors. */
@@ -197,7 +204,10 @@ function placeAll(known: readonly Known[], files: readonly File[], settings: Set
   return named.map((each) => {
     const references = referencesOf(each, named, files);
     const media = Object.fromEntries(
-      files.map((file) => [file.path, { size: file.size, type: typeOf(file.path), duration: durationOf(file) }]),
+      files.map((file) => {
+        const facts = { size: file.size, type: typeOf(file.path), duration: durationOf(file) };
+        return [file.path, { ...facts, ...pictureOf(file) }];
+      }),
     );
     return { ...each, references, item: toItem({ ...each, references, media }, settings) };
   });

@@ -6,6 +6,7 @@ import { isPlayable } from "../../render/enclosure.ts";
 import type { Store } from "../../store/store.ts";
 import { kindOfPath } from "../content-path.ts";
 import type { MediaFile, MediaFiles } from "../media-files.ts";
+import type { PictureSize } from "../picture-size.ts";
 import type { MediaInfo } from "../state/record.ts";
 import type { RecordReader } from "../state/record-reader.ts";
 import {
@@ -48,7 +49,10 @@ export async function findReferences(
     const isRecording = wanted.isAttachment && isPlayable(info);
     const duration = isRecording && wanted.needsDuration ? await durationOf(file, lookup) : undefined;
     references[wanted.reference] = `media/${encodePath(path)}${urlRest(rest)}`;
-    if (wanted.isAttachment) media[path] = duration === undefined ? info : { ...info, duration };
+    const isPicture = wanted.isEmbedded && info.type.startsWith("image/");
+    const size = isPicture ? await pictureSizeOf(file, lookup) : undefined;
+    if (wanted.isAttachment || isPicture)
+      media[path] = { ...media[path], ...info, ...(duration !== undefined && { duration }), ...size };
     if (kindOfPath(path) === "attachment-only") files.add(path);
   }
   return { references, media, files: [...files] };
@@ -58,6 +62,12 @@ async function durationOf(file: MediaFile, { known = {}, files }: Lookup): Promi
   const before = Object.hasOwn(known, file.path) ? known[file.path] : undefined;
   const duration = before?.version === file.version ? before.duration : undefined;
   return duration ?? files.durationOf(file);
+}
+
+async function pictureSizeOf(file: MediaFile, { known = {}, files }: Lookup): Promise<PictureSize | undefined> {
+  const before = Object.hasOwn(known, file.path) ? known[file.path] : undefined;
+  const { width, height } = before?.version === file.version ? before : {};
+  return width === undefined || height === undefined ? files.pictureSizeOf(file) : { width, height };
 }
 
 async function findMedia({ media }: WantedReference, files: MediaFiles) {

@@ -16,6 +16,8 @@ export type WantedReference = {
   readonly article?: ArticleAddress;
   /** Documents tell the file's size and type. */
   readonly isAttachment: boolean;
+  /** The article shows or plays it. */
+  readonly isEmbedded: boolean;
   /** Documents tell how long it plays, and the article does not say. */
   readonly needsDuration: boolean;
 };
@@ -30,7 +32,7 @@ export type WantedReferences = {
 export type FoundReferences = {
   /** By reference: where it leads on this site, percent-encoded: `articles/b/#part`, `media/img/x.png`. What is not found has no entry. */
   readonly references: Readonly<Record<string, string>>;
-  /** The attachments' files. */
+  /** The attachments' files, and the pictures that the article shows. */
   readonly media: MediaInfo;
   /** Files that are published only because something refers to them. */
   readonly files: readonly string[];
@@ -80,19 +82,20 @@ function wanted(
 ): Omit<WantedReference, "isAttachment" | "needsDuration"> | undefined {
   const written = writtenIn(reference);
   if (written === undefined) return undefined;
+  const isEmbedded = written.kind === "embed";
   const article = written.kind === "link" ? articleAddress(written.address, path, bases) : undefined;
   // A link without an extension names no file: it would cost a request for each of thousands of links between articles.
-  if (article !== undefined && !written.address.includes(".")) return { reference, article, media: [] };
+  if (article !== undefined && !written.address.includes(".")) return { reference, article, isEmbedded, media: [] };
   const names = new Map<string, boolean>();
   const mayBeFile = (candidate: MediaCandidate) => {
     // Candidates differ in roots of other tools, which do not matter here.
     const name = mediaName(candidate.path);
-    const known = names.get(name) ?? (isMedia(name) && (written.kind === "embed" || hasExtension(name)));
+    const known = names.get(name) ?? (isMedia(name) && (isEmbedded || hasExtension(name)));
     names.set(name, known);
     return known;
   };
   const media = mediaCandidates(written.address, path, bases).filter(mayBeFile);
-  return { reference, article, media };
+  return { reference, article, isEmbedded, media };
 }
 
 function distinct(names: readonly string[]): string[] {

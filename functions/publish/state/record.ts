@@ -17,6 +17,9 @@ export type MediaFileInfo = {
    * another name for this field.
    */
   readonly duration?: number;
+  /** Of a picture that the article shows, if it tells them. In CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
 };
 
 /** By content path; missing media have no entry. */
@@ -33,7 +36,7 @@ export type ArticleRecord = {
   readonly slug: string;
   readonly published: number;
   readonly updated: number;
-  /** Of the attachments. */
+  /** Of the attachments, and the pictures that the article shows. */
   readonly media: MediaInfo;
   /** By reference: where it leads on this site (`Placement`). */
   readonly references: Readonly<Record<string, string>>;

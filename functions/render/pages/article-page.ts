@@ -5,7 +5,7 @@ import type { Item } from "../item.ts";
 import { followable } from "../site-urls.ts";
 import { type Html, html } from "./html-template.ts";
 import { hostOf } from "./page-urls.ts";
-import { isInContent, pageContent } from "./parts/article-content.ts";
+import { isInContent, pageContent, sizeAttributes } from "./parts/article-content.ts";
 import { attachments, players } from "./parts/attachments.ts";
 import { articlePreview } from "./parts/link-preview.ts";
 import { descriptionOf } from "./parts/list-entry.ts";
@@ -72,7 +72,7 @@ const beginning = (text: string) => text.replace(/[\s.…]{1,10}$/u, "").slice(0
 function hero(item: Item): Html | undefined {
   const image = followable(item.image);
   if (image === undefined || isInContent(image, item)) return undefined;
-  return html`<img class="hero u-photo" src="${image}" alt="">`;
+  return html`<img class="hero u-photo" src="${image}" alt=""${sizeAttributes(image, item.pictures)}>`;
 }
 
 function original(item: Item, language: string): Html | undefined {

@@ -3,14 +3,15 @@
 import { attributeIn, nextTag, replaceTags, type Tag } from "../../../article/html-tags.ts";
 import { RESERVED_ID_PREFIX } from "../../../article/reserved-ids.ts";
 import type { Item } from "../../item.ts";
+import type { PictureSizes } from "../../pictures.ts";
 import { type Html, raw } from "../html-template.ts";
 import type { Translations } from "../translations.ts";
 
 /**
  * Lowers first-level headings, because a page has only one; makes code and tables that are wider than the page
- * scrollable, also by keyboard; and keeps links to the article's footnotes on the page, wherever it is served.
+ * scrollable, also by keyboard; keeps room for pictures until they are loaded; and keeps links to the article's footnotes on the page, wherever it is served.
  */
-export function pageContent({ html, url }: Item, translations: Translations): Html {
+export function pageContent({ html, url, pictures }: Item, translations: Translations): Html {
   const scroller = `<div class=scroll tabindex=0 role=group aria-label=${translations.table}>`;
   const replacers: Replacers = {
     h1: ({ source }) => `<h2${source.slice(3)}`,
@@ -19,8 +20,36 @@ export function pageContent({ html, url }: Item, translations: Translations): Ht
     table: ({ source }) => scroller + source,
     "/table": ({ source }) => `${source}</div>`,
     a: (tag) => link(tag, html, url),
+    ...(pictures !== undefined && pictureReplacers(pictures)),
   };
   return raw(replaceTags(html, (tag) => withoutReservedId(tag, replacers[tag.name]?.(tag) ?? tag.source)));
+}
+
+/** Which of the files of a `picture` is shown, and how large, only the browser knows. */
+function pictureReplacers(pictures: PictureSizes): Replacers {
+  let isInPicture = false;
+  const turn = (to: boolean) => (tag: Tag) => {
+    isInPicture = to;
+    return tag.source;
+  };
+  return {
+    picture: turn(true),
+    "/picture": turn(false),
+    img: ({ source }) => (isInPicture ? source : sizedPicture(source, pictures)),
+  };
+}
+
+/** A size that the writer has given stays, even half of one. */
+function sizedPicture(source: string, pictures: PictureSizes): string {
+  if (["width", "height", "srcset"].some((name) => attributeIn(source, name) !== undefined)) return source;
+  return source.replace("<img", () => `<img${sizeAttributes(attributeIn(source, "src"), pictures).markup}`);
+}
+
+/** Of a picture by its URL, as HTML has it or as it is; empty if its size is not known. */
+export function sizeAttributes(url: string | undefined, pictures: PictureSizes = {}): Html {
+  const address = url?.replace(/[?#].*/s, "").replaceAll(/&(?:amp|#x26);/g, "&") ?? "";
+  const size = Object.hasOwn(pictures, address) ? pictures[address] : undefined;
+  return size === undefined ? raw("") : raw(` width="${size.width}" height="${size.height}"`);
 }
 
 type Replacers = Readonly<Record<string, ((tag: Tag) => string) | undefined>>;
