@@ -43,6 +43,11 @@ describe("check", () => {
       { "p/a.md": post("", "![x](img/no.png)") },
       /^p\/a\.md:5: refers to img\/no\.png, which is not in the content/,
     ],
+    [
+      "a picture that is there but is never published, for its name",
+      { "p/a.md": post("", "![x](../img/_no.png)"), "img/_no.png": "x" },
+      /^p\/a\.md:5: refers to \.\.\/img\/_no\.png, which is never published as one of the names with _/,
+    ],
     ["a missing attachment", { "a.md": post("attachments: [no.mp3]\n") }, /^a\.md:4: refers to no\.mp3/],
     ["a missing image", { "a.md": post("image: no.png\n") }, /^a\.md:4: refers to no\.png/],
     [

@@ -1,6 +1,7 @@
 /** Finds references that lead nowhere, for the `check` command: takes a published article's record, returns a finding for each. */
 import type { Article, Problem } from "../../article/article.ts";
 import { MARK, type Reference, referencesIn, writtenIn } from "../../article/reference.ts";
+import { ignoredAs } from "../../publish/content-path.ts";
 import { episodeReferences, MAX_REFERENCES } from "../../publish/plan/wanted-references.ts";
 import { type ArticleRecord, readRecord } from "../../publish/state/record.ts";
 import { RECORDS } from "../../publish/state/state-keys.ts";
@@ -91,6 +92,9 @@ async function deadAddress(
   if (url !== undefined && (await isOwnDocument(url, context, site))) return undefined;
   if (url !== undefined && /^[\\/]/.test(address))
     return context.settings.home === undefined ? noHome(address) : undefined;
+  const ignored = ignoredAs(address.replace(/[?#].*$/s, "").replace(/^[\\/]|(?:^|[\\/])\.{1,2}(?=[\\/])[\\/]?/g, ""));
+  if (ignored !== undefined)
+    return { kind: "problem", reason: `refers to ${address}, which is never published as one of the ${ignored}` };
   return kind === "embed"
     ? { kind: "problem", reason: `refers to ${address}, which is not in the content folder` }
     : { kind: "problem", reason: `links to ${address}, which names no article and no file of the content folder` };
