@@ -1,7 +1,8 @@
 /** Finds references that lead nowhere, for the `check` command: takes a published article's record, returns a finding for each. */
+import { type MediaCandidate, mediaCandidates } from "../../article/address/media-address.ts";
 import type { Article, Problem } from "../../article/article.ts";
 import { MARK, type Reference, referencesIn, writtenIn } from "../../article/reference.ts";
-import { ignoredAs } from "../../publish/content-path.ts";
+import { type IgnoredAs, ignoredAs } from "../../publish/content-path.ts";
 import { episodeReferences, MAX_REFERENCES } from "../../publish/plan/wanted-references.ts";
 import { type ArticleRecord, readRecord } from "../../publish/state/record.ts";
 import { RECORDS } from "../../publish/state/state-keys.ts";
@@ -29,7 +30,8 @@ export function deadReferenceFinder({ content, state, site }: Stores, settings: 
     let text: string | undefined;
     for (const reference of references) {
       const dead =
-        (await deadFragment(reference, record, idsOf)) ?? (await deadAddress(reference, record, { context, site }));
+        (await deadFragment(reference, record, idsOf)) ??
+        (await deadAddress(reference, record, { context, site, content, path }));
       if (dead === undefined) continue;
       text ??= await textOf(path, content);
       found.push({ ...dead, line: lineOf(text, writtenIn(reference)?.address ?? reference.slice(1)) });
@@ -80,10 +82,18 @@ async function deadFragment(
   return { kind: "note", reason: `links to #${fragment}, but ${where} has no such part` };
 }
 
+type Surroundings = {
+  readonly context: ReferenceContext;
+  readonly site: Store;
+  readonly content: Store;
+  /** Of the article. */
+  readonly path: string;
+};
+
 async function deadAddress(
   reference: Reference,
   record: ArticleRecord,
-  { context, site }: { readonly context: ReferenceContext; readonly site: Store },
+  { context, site, content, path }: Surroundings,
 ): Promise<DeadReference | undefined> {
   const written = writtenIn(reference);
   if (written === undefined || Object.hasOwn(record.references, reference)) return undefined;
@@ -92,12 +102,22 @@ async function deadAddress(
   if (url !== undefined && (await isOwnDocument(url, context, site))) return undefined;
   if (url !== undefined && /^[\\/]/.test(address))
     return context.settings.home === undefined ? noHome(address) : undefined;
-  const ignored = ignoredAs(address.replace(/[?#].*$/s, "").replace(/^[\\/]|(?:^|[\\/])\.{1,2}(?=[\\/])[\\/]?/g, ""));
+  const ignored = await ignoredFile(mediaCandidates(address, path, []), content);
   if (ignored !== undefined)
     return { kind: "problem", reason: `refers to ${address}, which is never published as one of the ${ignored}` };
   return kind === "embed"
     ? { kind: "problem", reason: `refers to ${address}, which is not in the content folder` }
     : { kind: "problem", reason: `links to ${address}, which names no article and no file of the content folder` };
+}
+
+/** Why a file that is there is never published; undefined if there is none. */
+async function ignoredFile(candidates: readonly MediaCandidate[], content: Store): Promise<IgnoredAs | undefined> {
+  for (const { path } of candidates) {
+    const why = ignoredAs(path);
+    const parsed = why === undefined ? undefined : parseKey(path);
+    if (parsed && "key" in parsed && (await content.stat(parsed.key)) !== undefined) return why;
+  }
+  return undefined;
 }
 
 function noHome(address: string): DeadReference {
