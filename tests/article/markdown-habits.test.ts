@@ -57,6 +57,7 @@ describe("template syntax of other tools", () => {
     ["{% post_url 2023-01-01-b %}", `${SITE}/articles/b/`],
     ["{% link /about.md %}", "https://e.org/about.md"],
     ["{{ site.baseurl }}/about", "https://e.org/about"],
+    ["{{ root_url }}/about", "https://e.org/about"],
     ["{{site.url}}{{site.baseurl}}/about/", "https://e.org/about/"],
     ['{{ "/x" | relative_url }}', "https://e.org/x"],
     ["{{ 'x.html' | absolute_url }}", "https://e.org/x.html"],

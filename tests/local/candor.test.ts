@@ -171,10 +171,14 @@ describe("the lines of check", () => {
     expect(lines.at(-1)).toMatch(/^25 more like: /);
   });
 
-  it("name lost words longer", () => {
+  it.each([
+    (index: number) => `removed <b>: "word ${index}"`,
+    (index: number) => `removed <x${index}>`,
+    (index: number) => `is left out: no article refers to this type of file (.x${index})`,
+  ])("name longer what is in no document: %s", (reasonOf) => {
     const lines = noteLines(
       "c",
-      Array.from({ length: 15 }, (_, index) => note(`p/${index}.md`, `removed <b>: "word ${index}"`)),
+      Array.from({ length: 15 }, (_, index) => note(`p/${index}.md`, reasonOf(index))),
     );
     expect(lines.length).toBe(15);
   });

@@ -48,6 +48,16 @@ describe("check", () => {
       { "p/a.md": post("attachments: [b.txt]\n"), "p/b.txt": "B\n\nText." },
       /^p\/a\.md:4: refers to b\.txt, which is an article, not a file/,
     ],
+    [
+      "a picture that is there but is never published, for its name",
+      { "p/a.md": post("", "![x](../img/_no.png)"), "img/_no.png": "x" },
+      /^p\/a\.md:5: refers to \.\.\/img\/_no\.png, which is never published as one of the names with _/,
+    ],
+    [
+      "a picture of such a name that is not there",
+      { "a.md": post("", "![x](_no.png)") },
+      /^a\.md:5: refers to _no\.png, which is not in the content/,
+    ],
     ["a missing attachment", { "a.md": post("attachments: [no.mp3]\n") }, /^a\.md:4: refers to no\.mp3/],
     ["a missing image", { "a.md": post("image: no.png\n") }, /^a\.md:4: refers to no\.png/],
     [

@@ -1,7 +1,8 @@
 /** Finds references that lead nowhere, for the `check` command: takes a published article's record, returns a finding for each. */
-import { mediaCandidates } from "../../article/address/media-address.ts";
+import { type MediaCandidate, mediaCandidates } from "../../article/address/media-address.ts";
 import type { Article, Problem } from "../../article/article.ts";
 import { MARK, type Reference, referencesIn, writtenIn } from "../../article/reference.ts";
+import { type IgnoredAs, ignoredAs } from "../../publish/content-path.ts";
 import { episodeReferences, MAX_REFERENCES } from "../../publish/plan/wanted-references.ts";
 import { type ArticleRecord, readRecord } from "../../publish/state/record.ts";
 import { RECORDS } from "../../publish/state/state-keys.ts";
@@ -38,7 +39,7 @@ export function deadReferenceFinder({ content, state, site }: Stores, settings: 
     for (const reference of references) {
       const dead =
         (await deadFragment(reference, record, idsOf)) ??
-        (await deadAddress(reference, record, { context, site, isFile: (address) => isFile(address, path) }));
+        (await deadAddress(reference, record, { context, site, content, path, isFile: (at) => isFile(at, path) }));
       if (dead === undefined) continue;
       text ??= await textOf(path, content);
       found.push({ ...dead, line: lineOf(text, writtenIn(reference)?.address ?? reference.slice(1)) });
@@ -92,6 +93,10 @@ async function deadFragment(
 type Surroundings = {
   readonly context: ReferenceContext;
   readonly site: Store;
+  readonly content: Store;
+  /** Of the article. */
+  readonly path: string;
+  /** Whether the content holds what the address names, an article or not. */
   readonly isFile: (address: string) => Promise<boolean>;
 };
 
@@ -100,7 +105,7 @@ const IS_ARTICLE = "is an article, not a file to show or play";
 async function deadAddress(
   reference: Reference,
   record: ArticleRecord,
-  { context, site, isFile }: Surroundings,
+  { context, site, content, path, isFile }: Surroundings,
 ): Promise<DeadReference | undefined> {
   const written = writtenIn(reference);
   if (written === undefined || Object.hasOwn(record.references, reference)) return undefined;
@@ -109,12 +114,25 @@ async function deadAddress(
   if (url !== undefined && (await isOwnDocument(url, context, site))) return undefined;
   if (url !== undefined && /^[\\/]/.test(address))
     return context.settings.home === undefined ? noHome(address) : undefined;
+  const ignored = await ignoredFile(mediaCandidates(address, path, []), content);
+  if (ignored !== undefined)
+    return { kind: "problem", reason: `refers to ${address}, which is never published as one of the ${ignored}` };
   return kind === "embed"
     ? {
         kind: "problem",
         reason: `refers to ${address}, which ${(await isFile(address)) ? IS_ARTICLE : "is not in the content folder"}`,
       }
     : { kind: "problem", reason: `links to ${address}, which names no article and no file of the content folder` };
+}
+
+/** Why a file that is there is never published; undefined if there is none. */
+async function ignoredFile(candidates: readonly MediaCandidate[], content: Store): Promise<IgnoredAs | undefined> {
+  for (const { path } of candidates) {
+    const why = ignoredAs(path);
+    const parsed = why === undefined ? undefined : parseKey(path);
+    if (parsed && "key" in parsed && (await content.stat(parsed.key)) !== undefined) return why;
+  }
+  return undefined;
 }
 
 function noHome(address: string): DeadReference {

@@ -9,7 +9,6 @@ export type LocatedProblem = Problem & { readonly path: string };
 const MAX_PATHS = 5;
 /** How many lines that differ only in names and numbers are printed. */
 const MAX_ALIKE = 20;
-/** Notes that name no words of the article are advice: a few examples say what there is to know. */
 const MAX_ALIKE_ADVICE = 5;
 
 /** Notes with the same reason share a line: `tag: unknown key – in 513 files: a.md, b.md …`. */
@@ -22,11 +21,12 @@ export function noteLines(folder: string, notes: readonly LocatedProblem[]): str
     else groups.set(reason, [note]);
   }
   const lines = [...groups].map(([reason, group]) => ({ reason, text: `${groupLine(folder, reason, group)} (note)` }));
-  return withoutAlike(lines, (reason) => (NAMES_WORDS.test(reason) ? MAX_ALIKE : MAX_ALIKE_ADVICE));
+  return withoutAlike(lines, (reason) => (ADVICE.test(reason) ? MAX_ALIKE_ADVICE : MAX_ALIKE));
 }
 
-/** `removed <b>: "some words"`: every word that is lost is named. */
-const NAMES_WORDS = /: "/;
+/** What is in no document for another reason is named, file by file; of addresses, keys and templates a few say what there is to know. */
+const ADVICE =
+  /^(?:refers to |links to |removed \S+ of <[\w:-]+>$|another article has |\S+: unknown key, ignored$|\{[{%])/;
 
 /** In each file another number of times; all of them are one thing to say. */
 function withoutTimes(reason: string): string {
@@ -84,7 +84,7 @@ function shapeOf(reason: string): string {
     .slice(0, 300)
     .replace(/"[^"]*"/g, '"…"')
     .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, "{{ … }}")
-    .replace(/<\/?[\w:-]+(?= |>)/g, "<…")
+    .replace(/ of <[\w:-]+/, " of <…")
     .replace(/^\S+(?=: unknown key, ignored)/, "…")
     .replace(/(?<= )#\S*[^\s,]/g, "#…")
     .replace(/\S*[/._]\S+/g, "…")

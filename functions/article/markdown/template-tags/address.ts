@@ -3,7 +3,7 @@ import { newEnvironment } from "../environment.ts";
 import { type Template, templateAt } from "./template-tag.ts";
 
 const SITE =
-  /^(?:\$?(?:site|config|\.?Site)\.(?:base_?url|url|root|github\.url|BaseURL)|base_?(?:url|path)|relurl|site_?root|url_root|root)$/i;
+  /^(?:\$?(?:site|config|\.?Site)\.(?:base_?url|url|root|github\.url|BaseURL)|base_?(?:url|path)|relurl|site_?root|(?:url_?root|root_?url|path_?prefix)|root)$/i;
 const ROOTED =
   /\b(?:relative_url|absolute_url|relURL|absURL|relLangURL|absLangURL|url|prepend|url_for|static|asset|asset_path|asset_url|get_url|baseurl)\b/i;
 
