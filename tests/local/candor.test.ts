@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { drainMessages } from "../../functions/local/drain-messages.ts";
 import { totalReports } from "../../functions/local/report-totals.ts";
 import { buildSummary } from "../../functions/local/terminal/build-summary.ts";
-import { noteLines, problemLines } from "../../functions/local/terminal/finding-lines.ts";
+import { allLines, noteLines, problemLines } from "../../functions/local/terminal/finding-lines.ts";
 import { leftOutLines } from "../../functions/local/terminal/left-out-lines.ts";
 import { REBUILD_EVERYTHING } from "../../functions/publish/message.ts";
 import type { PathReport } from "../../functions/publish/publish.ts";
@@ -183,10 +183,15 @@ describe("the lines of check", () => {
     expect(lines.length).toBe(15);
   });
 
+  it("name every single one if asked to", () => {
+    const many = Array.from({ length: 1030 }, (_, index) => note(`p/${index}.md`, `removed <b>: "word ${index}"`));
+    expect(allLines("c", many)).toEqual(many.map(({ path, reason }) => `c/${path}: ${reason}`));
+  });
+
   it("are bounded where they differ in names and numbers only", () => {
     const many = Array.from({ length: 1030 }, (_, index) => note(`p/${index}.md`, `refers to a/${index}.png, gone`));
     const lines = problemLines("c", many);
     expect(lines.length).toBe(21);
-    expect(lines.at(-1)).toBe("1,010 more like: refers to … gone");
+    expect(lines.at(-1)).toBe("1,010 more like: refers to … gone (--all names them)");
   });
 });

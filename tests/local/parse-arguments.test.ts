@@ -12,6 +12,7 @@ describe("parseArguments", () => {
     [["build", "--now=2026-11-23T00:00:00Z"], { kind: "build", now: NOW }],
     [["build", "--state", ".state"], { kind: "build", state: ".state" }],
     [["check", "posts"], { kind: "check", content: "posts" }],
+    [["check", "--all"], { kind: "check", all: true }],
     [["check", "--fix-dates"], { kind: "check", fixDates: "offer" }],
     [["check", "--fix-dates", "--write"], { kind: "check", fixDates: "write" }],
     [["dev"], { kind: "dev", content: "seeds", out: "public", port: 8080 }],

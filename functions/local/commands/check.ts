@@ -9,7 +9,7 @@ import { checkContent } from "../folders/check-folders.ts";
 import { openContent } from "../folders/content-folder.ts";
 import { readFolderSettings } from "../folders/folder-settings.ts";
 import { totalReports } from "../report-totals.ts";
-import { noteLines, problemLines } from "../terminal/finding-lines.ts";
+import { allLines, noteLines, problemLines } from "../terminal/finding-lines.ts";
 import { plural } from "../terminal/format-number.ts";
 import { nothingPublishedLines } from "../terminal/left-out-lines.ts";
 import { withProgress } from "../terminal/progress.ts";
@@ -24,6 +24,8 @@ export type CheckOptions = {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly release: string;
+  /** Whether every finding has a line of its own. */
+  readonly all?: boolean;
   /** Also offer the dates of the commits that undated articles came with, or write them into the files. */
   readonly fixDates?: "offer" | "write";
 };
@@ -48,8 +50,10 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     findings.filter(({ kind }) => kind === "problem"),
     findings.filter(({ kind }) => kind === "note"),
   ];
-  for (const line of problemLines(options.content, problems)) terminal.problem(line);
-  for (const line of noteLines(options.content, notes)) terminal.result(line);
+  const folder = options.content;
+  for (const line of options.all ? allLines(folder, problems) : problemLines(folder, problems)) terminal.problem(line);
+  const lines = options.all ? allLines(folder, notes).map((line) => `${line} (note)`) : noteLines(folder, notes);
+  for (const line of lines) terminal.result(line);
   for (const line of nothingPublishedLines(result, 0)) terminal.result(line);
   if (options.fixDates !== undefined) {
     const undated = result.paths.filter(({ isUndated }) => isUndated).map(({ path }) => path);

@@ -16,6 +16,7 @@ export type Command =
       readonly content: string;
       readonly url?: string;
       readonly now?: number;
+      readonly all: boolean;
       readonly fixDates?: "offer" | "write";
     }
   | {
@@ -100,16 +101,18 @@ Reads and renders everything, writes nothing, and reports problems and notes.
   CONTENT           the folder of articles (${CONTENT})
   --url URL         the site's address (site.json's "url", or http://localhost:${PORT}/)
   --now INSTANT     check as of this time (now)
+  --all             a line for every problem and note, however many are alike
   --fix-dates       in a git checkout: print a date for each article without one, from its first commit
   --write           with --fix-dates: also put these dates into the front matter of the files
 
 Exit codes: 0 no problems; 1 problems found; 2 the check failed.`,
-    options: { ...HELP_OPTION, url: TEXT, now: TEXT, "fix-dates": FLAG, write: FLAG },
+    options: { ...HELP_OPTION, url: TEXT, now: TEXT, all: FLAG, "fix-dates": FLAG, write: FLAG },
     read: (content, values) => ({
       kind: "check",
       content,
       url: url(values),
       now: instant(values),
+      all: values.all === true,
       fixDates: fixDates(values),
     }),
   },

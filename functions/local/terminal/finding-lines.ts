@@ -1,4 +1,4 @@
-/** Takes findings and returns the lines that `check` prints: one for each thing to say, however many files it is true of. */
+/** Takes findings and returns the lines that `check` prints: one for each thing to say, however many files it is true of, or one for each. */
 import type { Problem } from "../../article/article.ts";
 import { formatNumber } from "./format-number.ts";
 import { problemLine } from "./terminal.ts";
@@ -10,6 +10,11 @@ const MAX_PATHS = 5;
 /** How many lines that differ only in names and numbers are printed. */
 const MAX_ALIKE = 20;
 const MAX_ALIKE_ADVICE = 5;
+
+/** Every finding by itself, with its file and line, however many there are. */
+export function allLines(folder: string, findings: readonly LocatedProblem[]): string[] {
+  return findings.map((each) => problemLine(folder, each.path, each));
+}
 
 /** Notes with the same reason share a line: `tag: unknown key – in 513 files: a.md, b.md …`. */
 export function noteLines(folder: string, notes: readonly LocatedProblem[]): string[] {
@@ -74,7 +79,9 @@ function withoutAlike(lines: readonly ReasonLine[], limitOf: (reason: string) =>
   const rests = [...alike].filter(([, { count, limit }]) => count > limit);
   return [
     ...printed.map(({ text }) => text),
-    ...rests.map(([shape, { count, limit }]) => `${formatNumber(count - limit)} more like: ${shape}`),
+    ...rests.map(
+      ([shape, { count, limit }]) => `${formatNumber(count - limit)} more like: ${shape} (--all names them)`,
+    ),
   ];
 }
 
